@@ -1,6 +1,6 @@
 namespace Stockbook.Ledger.Storage;
 
-/// <summary>How one kind of database carries out the groups that <see cref="LedgerWriter"/> forms.</summary>
+/// <summary>How one kind of database carries out the groups that the ledger writer forms.</summary>
 internal interface ILedgerStore
 {
     /// <summary>How many sessions should work side by side: 1 where the database has one writer.</summary>
