@@ -116,7 +116,7 @@ public sealed class StoreCache : IFollowChanges
         public string Currency { get; init; } = "";
         public int CurrencyDigits { get; init; }
         public string TimeZone { get; init; } = "";
-        public long? LockDate { get; init; }
+        public int? LockDate { get; init; }
     }
 
     private async ValueTask<TenantSettings> LoadTenantAsync(TenantId tenant, CancellationToken cancel)
@@ -130,7 +130,7 @@ public sealed class StoreCache : IFollowChanges
         await using var connection = await _database.OpenReadAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<TenantRow>(Sql, new { Tenant = tenant.Value })
             ?? throw new InvalidOperationException($"There is no tenant {tenant.Value}.");
-        DateOnly? lockDate = row.LockDate is { } date ? BusinessDates.Of(date) : null;
+        DateOnly? lockDate = row.LockDate is { } date ? StoredTime.Date(date) : null;
         var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate);
         return _tenants.Remember(tenant, tenant.Value, settings, null, mark);
     }

@@ -1,25 +1,16 @@
 using System.Data.Common;
 using Dapper;
 using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Stores;
-
-/// <summary>Business dates as the book stores them: the number yyyymmdd.</summary>
-public static class BusinessDates
-{
-    /// <summary>The date a stored number stands for.</summary>
-    public static DateOnly Of(long stored) => new((int)(stored / 10_000), (int)(stored / 100 % 100), (int)(stored % 100));
-
-    /// <summary>The number to store for a date.</summary>
-    public static int Number(DateOnly date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
-}
 
 /// <summary>Reads calendars.</summary>
 internal static class StoreCalendars
 {
     private sealed class RuleRow
     {
-        public long FromDate { get; init; }
+        public int FromDate { get; init; }
         public string TimeZone { get; init; } = "";
         public int Cutover { get; init; }
     }
@@ -32,6 +23,6 @@ internal static class StoreCalendars
              where tenant_id = @Tenant and store_id = @Store
             """;
         var rows = await connection.QueryAsync<RuleRow>(Sql, new { Tenant = tenant.Value, Store = store.Value }, transaction);
-        return new(rows.Select(r => new CalendarRule(BusinessDates.Of(r.FromDate), TimeZoneInfo.FindSystemTimeZoneById(r.TimeZone), r.Cutover)));
+        return new(rows.Select(r => new CalendarRule(StoredTime.Date(r.FromDate), TimeZoneInfo.FindSystemTimeZoneById(r.TimeZone), r.Cutover)));
     }
 }
