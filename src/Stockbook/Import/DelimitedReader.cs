@@ -6,7 +6,11 @@ namespace Stockbook.Import;
 /// Reads comma- or semicolon-separated text record by record (RFC 4180), keeping one record in memory. A record that cannot be read
 /// has a <see cref="Fault"/> and costs its first line only: a quote that is never closed does not swallow the rest of the file.
 /// </summary>
-public sealed class DelimitedReader(TextReader text, char separator = ',')
+/// <param name="text">What to read.</param>
+/// <param name="separator">What stands between fields.</param>
+/// <param name="linesBefore">How many lines of the file were read before.</param>
+/// <param name="fields">How many fields a record of several lines must have; 0 for as many as the first record has.</param>
+public sealed class DelimitedReader(TextReader text, char separator = ',', int linesBefore = 0, int fields = 0)
 {
     private const int MostLinesPerRecord = 200;
     private static readonly char[] s_separators = [',', ';', '\t'];
@@ -14,8 +18,8 @@ public sealed class DelimitedReader(TextReader text, char separator = ',')
     private char[] _characters = new char[1024];
     private int[] _ends = new int[16];
     private int _length;
-    private int _fields;
-    private int _lastLine;
+    private int _fields = fields;
+    private int _lastLine = linesBefore;
 
     /// <summary>The number of the record's first line in the file, from 1.</summary>
     public int LineNumber { get; private set; }

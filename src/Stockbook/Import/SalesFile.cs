@@ -23,16 +23,16 @@ public sealed class SalesFile
     public List<BrokenLine> Broken { get; } = [];
 
     /// <summary>Invoice numbers.</summary>
-    public Names Invoices { get; } = new();
+    public NumberedNames Invoices { get; } = new();
 
     /// <summary>Store names.</summary>
-    public Names Stores { get; } = new();
+    public NumberedNames Stores { get; } = new();
 
     /// <summary>Product codes.</summary>
-    public Names Codes { get; } = new();
+    public NumberedNames Codes { get; } = new();
 
     /// <summary>Texts that go with lines.</summary>
-    public Names Notes { get; } = new();
+    public NumberedNames Notes { get; } = new();
 
     internal List<SalesLine> Rows { get; } = [];
 
@@ -61,14 +61,14 @@ public sealed class SalesFile
 }
 
 /// <summary>Gives equal texts one number, from 0 in the order of their first use.</summary>
-public sealed class Names
+public sealed class NumberedNames
 {
     private readonly List<string> _texts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     /// <summary>None yet.</summary>
-    public Names() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    public NumberedNames() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many different ones there are.</summary>
     public int Count => _texts.Count;
