@@ -1,0 +1,38 @@
+namespace Stockbook.Ledger;
+
+/// <summary>An amount in minor units of the tenant's currency (cents, fils; digits by ISO 4217). Arithmetic that overflows throws.</summary>
+public readonly record struct Money(long Minor) : IComparable<Money>
+{
+    /// <summary>The largest amount in size, in minor units.</summary>
+    public const long MaxMinor = 100_000_000_000_000_000;
+
+    /// <summary>Nothing.</summary>
+    public static readonly Money Zero;
+
+    /// <summary>True when the size is at most <see cref="MaxMinor"/>.</summary>
+    public bool IsWithinBounds => Minor is >= -MaxMinor and <= MaxMinor;
+
+    /// <summary>The part of this amount that falls on <paramref name="part"/> out of <paramref name="whole"/>, half-even.</summary>
+    public Money Share(Quantity part, Quantity whole) => new(Rounding.DivideHalfEven((Int128)Minor * part.Milli, whole.Milli));
+
+    /// <summary>The price of one unit when this amount is the price of <paramref name="quantity"/> (not 0), half-even.</summary>
+    public UnitPrice Per(Quantity quantity, int currencyDigits)
+    {
+        // minor / 10^digits for milli / 10^3 units, in 10^-6: minor * 10^(6 + 3 - digits) / milli
+        return new(Rounding.DivideHalfEven((Int128)Minor * Rounding.PowerOfTen(9 - currencyDigits), quantity.Milli));
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(Money other) => Minor.CompareTo(other.Minor);
+
+    /// <summary>Plain decimal text in the currency's major unit.</summary>
+    public string ToText(int currencyDigits) => FixedPoint.Format(Minor, currencyDigits);
+
+    public static Money operator +(Money a, Money b) => new(checked(a.Minor + b.Minor));
+    public static Money operator -(Money a, Money b) => new(checked(a.Minor - b.Minor));
+    public static Money operator -(Money a) => new(checked(-a.Minor));
+    public static bool operator <(Money a, Money b) => a.Minor < b.Minor;
+    public static bool operator >(Money a, Money b) => a.Minor > b.Minor;
+    public static bool operator <=(Money a, Money b) => a.Minor <= b.Minor;
+    public static bool operator >=(Money a, Money b) => a.Minor >= b.Minor;
+}

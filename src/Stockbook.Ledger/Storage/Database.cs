@@ -1,0 +1,93 @@
+using System.Data.Common;
+
+namespace Stockbook.Ledger.Storage;
+
+/// <summary>The two kinds of database a book can live in.</summary>
+public enum Dialect
+{
+    /// <summary>One file, embedded.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, 15 or later.</summary>
+    Postgres,
+}
+
+/// <summary>
+/// The book's database: connections to read with, transactions for the tables around the ledger, and the ledger's own store. Safe to
+/// use from many threads.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>Which kind it is.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Where it is, for people: the file's path or host and database; never a password.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The ledger's way into it.</summary>
+    internal abstract ILedgerStore Ledger { get; }
+
+    /// <summary>
+    /// Opens the book that <paramref name="connection"/> names; nothing is connected yet. Text with <c>Host=</c> is PostgreSQL; text with
+    /// <c>Data Source=</c>, or a path, is an SQLite file.
+    /// </summary>
+    public static Database Open(string connection) => throw new NotSupportedException(connection);
+
+    /// <summary>A pooled connection to read with. Times, dates and amounts are whole numbers in both dialects (see the migrations).</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public abstract ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default);
+
+    /// <summary>A read-only transaction that sees one state of the book throughout (REPEATABLE READ; a WAL snapshot).</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public abstract ValueTask<BookTransaction> BeginSnapshotAsync(CancellationToken cancel = default);
+
+    /// <summary>
+    /// A transaction that writes tables around the ledger; never <c>movement</c>, <c>payment</c> or <c>stock_level</c>. On SQLite it waits for its
+    /// turn behind the ledger's writer (in this process without polling, from others up to 5 s).
+    /// </summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached, or stayed busy for 5 s.</exception>
+    public abstract ValueTask<BookTransaction> BeginWriteAsync(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Brings the schema up to this program's version, under an exclusive lock, and creates tenant 1 with store 1 <c>MAIN</c> in a new book.
+    /// An SQLite file that holds data is copied beside itself first.
+    /// </summary>
+    /// <exception cref="MigrationException">A migration was edited after it ran, or the book is newer than this program.</exception>
+    public abstract Task MigrateAsync(NewBook newBook, CancellationToken cancel = default);
+
+    /// <summary>Gives <see cref="BookUnavailableException"/> for failures that pass by themselves (gone, full, busy), else null.</summary>
+    public abstract BookUnavailableException? AsUnavailable(Exception exception);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A transaction and its connection; rolled back when it is disposed without <see cref="CommitAsync"/>.</summary>
+public abstract class BookTransaction : IAsyncDisposable
+{
+    /// <summary>The connection to run commands on (give Dapper <see cref="Transaction"/>).</summary>
+    public abstract DbConnection Connection { get; }
+
+    /// <summary>The transaction.</summary>
+    public abstract DbTransaction Transaction { get; }
+
+    /// <summary>Makes it durable.</summary>
+    public abstract ValueTask CommitAsync(CancellationToken cancel = default);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>What a new book begins with.</summary>
+/// <param name="Name">The business's name.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="CurrencyDigits">Decimals of the currency.</param>
+/// <param name="TimeZone">IANA name, of the tenant and its first store.</param>
+/// <param name="Now">UTC.</param>
+public sealed record NewBook(string Name, string Currency, int CurrencyDigits, string TimeZone, DateTimeOffset Now);
+
+/// <summary>The database is gone, full or busy. Nothing was half-written; the same request works again once it is back.</summary>
+public sealed class BookUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The book's schema and this program do not go together.</summary>
+public sealed class MigrationException(string message) : Exception(message);
