@@ -101,8 +101,9 @@ internal sealed class AnswerBuffer
     {
         var chunked = false;
         var length = Status is 204 or 304 ? 0 : -1;
-        for (var line = NextLine(ref head); !head.IsEmpty; line = NextLine(ref head))
+        while (!head.IsEmpty)
         {
+            var line = NextLine(ref head);
             if (Value(line, "content-length"u8) is { IsEmpty: false } text && length < 0) length = ParseLength(text);
             chunked |= Ascii.EqualsIgnoreCase(Value(line, "transfer-encoding"u8), "chunked"u8);
             Closes |= Ascii.EqualsIgnoreCase(Value(line, "connection"u8), "close"u8);

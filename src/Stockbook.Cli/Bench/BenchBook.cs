@@ -19,3 +19,11 @@ internal sealed record BenchShape(int Stores, int Products, int SoldOut)
 /// <param name="SoldOutProductIds">The products that W5 sells out at the first store, one a run.</param>
 /// <param name="Headers">Header lines that authenticate a request.</param>
 internal sealed record BenchBook(long[] StoreIds, long[] ProductIds, long[] SoldOutProductIds, string[] Headers);
+
+/// <summary>The limit's tables number stores and products from 1.</summary>
+internal static class LimitBook
+{
+    public static BenchBook Of(BenchShape shape) => new(Ids(shape.Stores), Ids(shape.Products), [], []);
+
+    private static long[] Ids(int count) => [.. Enumerable.Range(1, count).Select(id => (long)id)];
+}

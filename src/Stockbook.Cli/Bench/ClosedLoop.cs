@@ -12,6 +12,9 @@ internal sealed class ClosedLoop(Workload workload, IReadOnlyList<BenchClient> c
     /// <summary>How long answers still in flight at the end are awaited.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A client whose connection breaks and which has counted so many errors is out.</summary>
+    private const int MostBreaks = 20;
+
     private readonly Dictionary<Socket, BenchClient> _waiting = new(clients.Count);
     private readonly List<Socket> _ready = new(clients.Count);
     private long _from;
@@ -89,7 +92,7 @@ internal sealed class ClosedLoop(Workload workload, IReadOnlyList<BenchClient> c
             return;
         }
 
-        if (Stopwatch.GetTimestamp() < _end) Next(client);
+        if (client.Errors < MostBreaks && Stopwatch.GetTimestamp() < _end) Next(client);
     }
 
     private void GiveUp()

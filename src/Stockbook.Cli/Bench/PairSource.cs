@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 namespace Stockbook.Cli.Bench;
 
 /// <summary>A store and a product, by their ids.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Pair(long StoreId, long ProductId);
 
 /// <summary>Draws stores, products and idempotency keys for one client; cheap, and never the same keys twice.</summary>
@@ -47,7 +48,8 @@ internal sealed class PairSource
         return new Guid(bytes);
     }
 
-    private int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+    /// <summary>A whole number from 0 up to, but not including, <paramref name="bound"/>.</summary>
+    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
     // xoroshiro128+: a draw costs a nanosecond, a system call for randomness would cost as much as the request's whole text.
     private ulong Next()

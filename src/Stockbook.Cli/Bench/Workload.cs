@@ -1,24 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace Stockbook.Cli.Bench;
 
 /// <summary>The standard works, in the order in which they run.</summary>
 internal enum WorkKind
 {
     /// <summary>Sales, one a request, on random pairs.</summary>
+    [JsonStringEnumMemberName("w1")]
     W1,
 
     /// <summary>Sales of which four of five fall on a hundred pairs.</summary>
+    [JsonStringEnumMemberName("w1h")]
     W1h,
 
     /// <summary>Sales, five hundred a request.</summary>
+    [JsonStringEnumMemberName("w2")]
     W2,
 
     /// <summary>Pages of a hundred stock levels.</summary>
+    [JsonStringEnumMemberName("w3")]
     W3,
 
     /// <summary>One pair sold out by everybody at once.</summary>
+    [JsonStringEnumMemberName("w5")]
     W5,
 
     /// <summary>W1 with a single client, so that nothing queues.</summary>
+    [JsonStringEnumMemberName("lone")]
     Lone,
 }
 
