@@ -13,8 +13,8 @@ internal sealed class BenchSeedSql(Dialect dialect, BenchShape shape, DateTimeOf
     // 1.50 a piece in millionths, and what a piece is worth in the currency's minor units.
     private const long UnitCost = 1_500_000, MinorUnitsPerPiece = 150, Price = 2_000_000, ReorderPieces = 10;
 
-    private readonly string _at = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-    private readonly string _day = now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private readonly string _at = StoredTime.Of(now).ToString(CultureInfo.InvariantCulture);
+    private readonly string _day = StoredTime.Of(DateOnly.FromDateTime(now.UtcDateTime)).ToString(CultureInfo.InvariantCulture);
     private readonly string _key = dialect == Dialect.Postgres ? "gen_random_uuid()" : "randomblob(16)";
 
     public static long[] StoreIds(BenchShape shape) => Ids(FirstStore, shape.Stores);

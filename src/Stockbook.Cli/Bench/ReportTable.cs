@@ -9,6 +9,7 @@ internal static class ReportTable
     public static void Write(IAnsiConsole console, BenchReport report)
     {
         console.Write(Works(report));
+        console.Write(Outcomes(report));
         if (report.Works.Any(work => work.Processor is not null)) console.Write(Processor(report));
         foreach (var work in report.Works.Where(work => work.FirstError is not null))
             console.WriteLine($"{Name(work.Work)}: the first of {work.Errors} errors was {work.FirstError}");
@@ -20,21 +21,35 @@ internal static class ReportTable
 
     private static Table Works(BenchReport report)
     {
-        var table = new Table().RoundedBorder();
-        table.AddColumn("work");
-        foreach (var heading in (string[])["clients", "rate /s", "p50 ms", "p99 ms", "accepted", "refused", "errors", "limit", "ratio"])
-            table.AddColumn(new TableColumn(heading).RightAligned());
-        table.AddColumn("budget");
-        foreach (var work in report.Works) table.AddRow(Row(work));
+        var table = Titled("Rates", ["clients", "rate /s", "p50 ms", "p99 ms", "limit", "ratio"]);
+        foreach (var work in report.Works)
+        {
+            table.AddRow(
+                Name(work.Work), Text(work.Clients, "0"), Text(work.PerSecond, "#,0"), Text(work.P50Milliseconds, "0.00"),
+                Text(work.P99Milliseconds, "0.00"), Limit(work), Ratio(work));
+        }
+
         return table;
     }
 
-    private static string[] Row(WorkFigures work) =>
-    [
-        Name(work.Work), Text(work.Clients, "0"), Text(work.PerSecond, "#,0"), Text(work.P50Milliseconds, "0.00"), Text(work.P99Milliseconds, "0.00"),
-        Text(work.Accepted, "#,0"), Text(work.Refused, "#,0"), Text(work.Errors, "#,0"), Limit(work), Ratio(work),
-        string.Join('\n', work.Budgets.Select(budget => $"{(budget.Met ? "[green]✓[/]" : "[red]✗[/]")} {budget.Text}")),
-    ];
+    private static Table Outcomes(BenchReport report)
+    {
+        var table = Titled("Outcomes and budgets", ["accepted", "refused", "errors"]).AddColumn("budget");
+        foreach (var work in report.Works)
+        {
+            var budgets = work.Budgets.Select(budget => $"{(budget.Met ? "[green]✓[/]" : "[red]✗[/]")} {budget.Text.EscapeMarkup()}");
+            table.AddRow(Name(work.Work), Text(work.Accepted, "#,0"), Text(work.Refused, "#,0"), Text(work.Errors, "#,0"), string.Join('\n', budgets));
+        }
+
+        return table;
+    }
+
+    private static Table Titled(string title, string[] numbers)
+    {
+        var table = new Table().RoundedBorder().Title(title).AddColumn("work");
+        foreach (var heading in numbers) table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        return table;
+    }
 
     private static string Limit(WorkFigures work) => work switch
     {
@@ -51,9 +66,7 @@ internal static class ReportTable
 
     private static Table Processor(BenchReport report)
     {
-        var table = new Table().RoundedBorder().Title("Cores kept busy");
-        table.AddColumn("work");
-        foreach (var heading in (string[])["load generator", "server", "database", "other"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        var table = Titled("Cores kept busy", ["load generator", "server", "database", "other"]);
         foreach (var (work, share) in report.Works.Select(work => (work.Work, work.Processor)))
         {
             if (share is null) continue;
