@@ -1,11 +1,17 @@
 using System.Text.Json.Serialization;
-using Stockbook.Catalog;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
 
-namespace Stockbook.Hosting;
+namespace Stockbook.Catalog;
 
+/// <summary>What the catalogue's endpoints read and write.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProductAnswer))]
 [JsonSerializable(typeof(ListAnswer<ProductAnswer>))]
 [JsonSerializable(typeof(CreateProductRequest))]
 [JsonSerializable(typeof(EditProductRequest))]
 [JsonSerializable(typeof(DeleteProductAnswer))]
-internal sealed partial class ApiJson;
+[JsonSerializable(typeof(UnitPrice?))]
+[JsonSerializable(typeof(Quantity?))]
+[JsonSerializable(typeof(bool?))]
+internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Feed;
@@ -49,11 +50,12 @@ public sealed record EditProductRequest : IJsonBody<EditProductRequest>
     /// <summary>Notes required fields that were left out, and fields that may not be emptied and were.</summary>
     internal void Check(FieldErrors errors, bool whole)
     {
-        NotEmpty(errors, "sku", Sku, whole);
-        NotEmpty(errors, "name", Name, whole);
-        NotEmpty(errors, "unit", Unit, whole);
-        NotEmpty(errors, "price", Price, whole);
-        NotEmpty(errors, "archived", Archived, required: false);
+        if (whole) RequireAll(errors);
+        errors.NotEmpty("sku", Sku);
+        errors.NotEmpty("name", Name);
+        errors.NotEmpty("unit", Unit);
+        errors.NotEmpty("price", Price);
+        errors.NotEmpty("archived", Archived);
     }
 
     /// <summary>The product as it would be.</summary>
@@ -62,10 +64,10 @@ public sealed record EditProductRequest : IJsonBody<EditProductRequest>
         Price.Or(stored.Price), Cost.Or(stored.Cost), ReorderLevel.Or(stored.ReorderLevel), Barcodes.Or(stored.Barcodes),
         Attributes.Or(stored.Attributes), Archived.Or(stored.Archived));
 
-    private static void NotEmpty<T>(FieldErrors errors, string field, Optional<T> value, bool required)
+    private void RequireAll(FieldErrors errors)
     {
-        if (required && !value.IsSent) errors.Add(field, "is missing: PUT needs sku, name, unit and price. To change one field, use PATCH.");
-        else if (value is { IsSent: true, Value: null }) errors.Add(field, "may not be empty.");
+        foreach (var (field, isSent) in new[] { ("sku", Sku.IsSent), ("name", Name.IsSent), ("unit", Unit.IsSent), ("price", Price.IsSent) })
+            if (!isSent) errors.Add(field, "is missing: PUT needs sku, name, unit and price. To change some fields only, use PATCH.");
     }
 }
 

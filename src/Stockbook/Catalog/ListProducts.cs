@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
@@ -37,12 +38,7 @@ public sealed record ListProductsQuery : IQuery<ListProductsQuery>
             Category = query.Text("category", "A whole category, in any case of letters."),
             Attributes = query.Named("attr.", "The value of an attribute, in any case of letters, as in attr.brand=Acme."),
             StoreId = query.Whole("store_id", "Only products that have been at this store.", least: 1),
-            Archived = query.Choice("archived", "Which products: false (the default) active ones, true archived ones, any both.", "false", "true", "any") switch
-            {
-                "any" => null,
-                "true" => true,
-                _ => false,
-            },
+            Archived = query.Archived("products"),
             Page = query.Page(),
         };
     }

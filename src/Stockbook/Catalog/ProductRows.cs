@@ -29,6 +29,8 @@ internal sealed class ProductRow
     public long CreatedAt { get; init; }
     public long UpdatedAt { get; init; }
 
+    public CatalogProduct ToCatalogProduct() => new(new(Id), Sku, Name, Stockbook.Ledger.Unit.Of(Unit), new(Price), UnitCost, Reorder, Category, Archived, Version);
+
     public UnitPrice? UnitCost => Cost is { } cost ? new UnitPrice(cost) : null;
     public Quantity? Reorder => ReorderLevel is { } level ? new Quantity(level) : null;
 }
