@@ -78,8 +78,8 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
 
         await using var book = await database.BeginWriteAsync(cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Product);
-        if (await ProductRows.TakenAsync(book, caller.Tenant, id, content) is { } taken) return taken;
-        var now = clock.GetUtcNow();
+        if (await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, id, content) is { } taken) return taken;
+        var now = clock.Now();
         var product = content.ToAnswer(id, version: 1, now, now);
         await book.Connection.ExecuteAsync(Insert, ProductRows.Parameters(caller.Tenant, product), book.Transaction);
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before: null, product);
