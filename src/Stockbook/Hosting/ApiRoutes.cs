@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Catalog;
+using Stockbook.Feed;
+using Stockbook.Stock;
 using Stockbook.Stores;
 
 namespace Stockbook.Hosting;
@@ -16,6 +18,8 @@ public static class ApiRoutes
         var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
         api.MapCatalog();
         api.MapStores();
+        api.MapStock();
+        ListChanges.Map(api);
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

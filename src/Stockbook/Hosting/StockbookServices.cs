@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Ledger.Storage;
+using Stockbook.Stock;
 using Stockbook.Stores;
 
 namespace Stockbook.Hosting;
@@ -20,6 +21,7 @@ public static class StockbookServices
         services.AddFeed();
         services.AddStores();
         services.AddCatalog();
+        services.AddStock();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
@@ -66,7 +67,7 @@ public static class AdjustInventory
         };
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
         if (!(await PostMovement.PostingAsync(movement, caller, desk, named, "", cancel)).Is(out var posting, out problem)) return Renamed(problem);
-        posting = posting with { ContentHash = ContentHash.Of("adjust", request, ContentJson.Default.AdjustInventoryRequest) };
+        posting = posting with { ContentHash = ContentHash.Of("adjust", request) };
         if (!(await desk.PostAsync(posting, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
         return new Booked<InventoryChange>(await desk.ChangeAsync(booked.Movements[0], cancel), booked.IsReplay);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -26,7 +27,7 @@ public sealed record BatchQuery : IQuery<BatchQuery>
     public static BatchQuery Read(QueryReader query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.Flag("wait", "Must be true: the answer comes when every movement is booked or refused.") != true && !query.IsDocumenting)
+        if (query.Flag("wait", "Must be true: the answer comes when every movement is booked or refused.") != true)
             query.Refuse("wait", "must be true: the answer comes when every movement is booked or refused.");
         return new();
     }

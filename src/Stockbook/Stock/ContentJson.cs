@@ -1,14 +1,20 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Stockbook.Hosting;
 
 namespace Stockbook.Stock;
 
-/// <summary>Requests as <see cref="ContentHash"/> takes them: without what was left out.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(PostMovementRequest))]
-[JsonSerializable(typeof(PostPostingRequest))]
-[JsonSerializable(typeof(AdjustInventoryRequest))]
-[JsonSerializable(typeof(SetInventoryRequest))]
-[JsonSerializable(typeof(TransferInventoryRequest))]
-[JsonSerializable(typeof(ReverseRequest))]
-internal sealed partial class ContentJson : JsonSerializerContext;
+/// <summary>Requests as <see cref="ContentHash"/> takes them: as the API writes them, but without what was left out.</summary>
+internal static class ContentJson
+{
+    private static readonly JsonSerializerOptions s_options = new(ApiJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>How <typeparamref name="T"/> is written for its hash.</summary>
+    public static JsonTypeInfo<T> Of<T>() => Info<T>.Value;
+
+    private static class Info<T>
+    {
+        public static readonly JsonTypeInfo<T> Value = (JsonTypeInfo<T>)s_options.GetTypeInfo(typeof(T));
+    }
+}

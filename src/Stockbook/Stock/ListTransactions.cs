@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Catalog;
 using Stockbook.Hosting;

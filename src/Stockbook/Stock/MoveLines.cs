@@ -50,7 +50,7 @@ internal static class MoveLines
     /// <param name="prefix">Before the fields' names: <c>lines[2].</c>, or nothing.</param>
     /// <param name="errors">Gathers what is not allowed.</param>
     public static MoveLine? Make(
-        MovementFields fields, MovementType type, CatalogProduct product, StoreEntry store, DateTimeOffset occurredAt, string prefix, FieldErrors errors)
+        MovementFields fields, MovementType type, CatalogProduct product, CachedStore store, DateTimeOffset occurredAt, string prefix, FieldErrors errors)
     {
         var quantity = QuantityOf(fields, type, product.Unit, prefix, errors);
         var isSold = type is MovementType.Sale or MovementType.SaleReturn;
@@ -66,7 +66,7 @@ internal static class MoveLines
         if (!errors.None || quantity is null) return null;
         return new()
         {
-            Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = occurredAt, BusinessDate = store.BusinessDateAt(occurredAt),
+            Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = occurredAt, BusinessDate = store.Calendar.DateOf(occurredAt),
             CatalogueCost = product.Cost, Type = type, Quantity = quantity.Value, UnitPrice = isSold ? fields.UnitPrice ?? product.Price : null,
             UnitCost = fields.UnitCost, Reason = reason, Notes = notes,
         };

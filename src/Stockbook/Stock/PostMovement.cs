@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
@@ -81,7 +82,7 @@ public static class PostMovement
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting
         {
-            Tenant = caller.Tenant, Key = key, ContentHash = ContentHash.Of("movement", request, ContentJson.Default.PostMovementRequest), User = caller.User,
+            Tenant = caller.Tenant, Key = key, ContentHash = ContentHash.Of("movement", request), User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Lines = [line],
         };
     }

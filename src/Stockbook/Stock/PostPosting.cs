@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
-using Stockbook.Tenants;
+using Stockbook.Stores;
 
 namespace Stockbook.Stock;
 
@@ -113,7 +114,7 @@ public static class PostPosting
         if (!errors.None) return errors.ToProblem();
         var posting = new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("posting", request, ContentJson.Default.PostPostingRequest), User = caller.User,
+            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("posting", request), User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Notes = notes,
             Lines = lines, Payments = payments,
         };

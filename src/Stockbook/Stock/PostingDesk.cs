@@ -2,7 +2,6 @@ using Stockbook.Catalog;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stores;
-using Stockbook.Tenants;
 
 namespace Stockbook.Stock;
 
@@ -10,7 +9,7 @@ namespace Stockbook.Stock;
 /// Where requests become postings and the ledger's answers become outcomes: what every use case that changes stock needs of the catalogue, the
 /// stores and the tenant, in one place.
 /// </summary>
-public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, StoreCache stores, TenantCache tenants, TimeProvider clock)
+public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, StoreCache stores, TimeProvider clock)
 {
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int LongestKey = 200;
@@ -19,10 +18,10 @@ public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, Store
     public DateTimeOffset Now() => StoredTime.Instant(StoredTime.Of(clock.GetUtcNow()));
 
     /// <summary>The tenant's settings.</summary>
-    public ValueTask<TenantSettings> SettingsAsync(Caller caller, CancellationToken cancel) => tenants.GetAsync(caller.Tenant, cancel);
+    public ValueTask<TenantSettings> SettingsAsync(Caller caller, CancellationToken cancel) => stores.TenantAsync(caller.Tenant, cancel);
 
     /// <summary>The store a request names, or the default one when it names none; a problem when there is none, or it is archived.</summary>
-    public async ValueTask<Outcome<StoreEntry>> StoreAsync(Caller caller, long? id, string field, CancellationToken cancel)
+    public async ValueTask<Outcome<CachedStore>> StoreAsync(Caller caller, long? id, string field, CancellationToken cancel)
     {
         var store = await stores.FindAsync(caller.Tenant, id is { } given ? new(given) : StoreId.Main, cancel);
         if (store is null) return Problem.NotFound($"Store with ID {id ?? 1} not found.");
@@ -57,10 +56,30 @@ public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, Store
     /// <param name="lines">True when the request had lines, so that problems name them.</param>
     /// <param name="lane">Whose turn.</param>
     /// <param name="cancel">Takes it back before its turn.</param>
-    public async Task<Outcome<PostingResult>> PostAsync(Posting posting, bool lines, Lane lane, CancellationToken cancel)
+    public Task<Outcome<PostingResult>> PostAsync(Posting posting, bool lines, Lane lane, CancellationToken cancel) =>
+        InWordsAsync(posting.Tenant, ledger.PostAsync(posting, lane, cancel), lines);
+
+    /// <summary>A queue of its own for postings that have to be booked in their order.</summary>
+    public BulkStream NewBulkStream() => ledger.NewBulkStream();
+
+    /// <summary>Waits until the posting has its place in the queue, then gives what becomes of it.</summary>
+    public async ValueTask<Task<Outcome<PostingResult>>> QueueAsync(Posting posting, BulkStream stream, CancellationToken cancel) =>
+        InWordsAsync(posting.Tenant, await ledger.QueueAsync(posting, stream, cancel), lines: false);
+
+    /// <summary>A level after a change, with what the catalogue says of its product.</summary>
+    internal async ValueTask<InventoryChange> ChangeAsync(Movement movement, CancellationToken cancel)
     {
-        var result = await ledger.PostAsync(posting, lane, cancel);
-        return result.Refusal is { } refusal ? await ProblemAsync(posting.Tenant, refusal, lines) : result;
+        var level = movement.Level;
+        var product = await catalog.FindAsync(level.Tenant, level.Product, cancel);
+        var item = new InventoryItem(
+            level.Store.Value, level.Product.Value, product?.Sku ?? "", product?.Name ?? "", movement.OnHandAfter, product?.Unit.Code ?? "", movement.RecordedAt);
+        return new(movement.OnHandAfter, movement.Id.Value, movement.RecordedAt, item);
+    }
+
+    private async Task<Outcome<PostingResult>> InWordsAsync(TenantId tenant, Task<PostingResult> booking, bool lines)
+    {
+        var result = await booking;
+        return result.Refusal is { } refusal ? await ProblemAsync(tenant, refusal, lines) : result;
     }
 
     private async ValueTask<Problem> ProblemAsync(TenantId tenant, Refusal refusal, bool lines)

@@ -69,7 +69,7 @@ public static class ReverseMovement
         var posting = new Posting
         {
             Tenant = caller.Tenant, Key = named, User = caller.User, Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits,
-            ContentHash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request, ContentJson.Default.ReverseRequest),
+            ContentHash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request),
             LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
         };
         if (!(await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
@@ -64,13 +65,13 @@ public static class SetInventory
         var settings = await desk.SettingsAsync(caller, cancel);
         var posting = new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("set", request, ContentJson.Default.SetInventoryRequest), User = caller.User,
+            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("set", request), User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate,
             Lines =
             [
                 new CountLine
                 {
-                    Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = countedAt, BusinessDate = store.BusinessDateAt(countedAt),
+                    Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = countedAt, BusinessDate = store.Calendar.DateOf(countedAt),
                     CatalogueCost = product.Cost, Counted = request.Quantity.Value, Expected = request.Expected, Notes = notes,
                     SellsByCountAt = store.SalesMode == SalesMode.ByCount ? product.Price : null,
                 },

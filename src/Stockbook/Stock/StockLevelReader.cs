@@ -5,12 +5,11 @@ using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stores;
-using Stockbook.Tenants;
 
 namespace Stockbook.Stock;
 
 /// <summary>Reads levels with what the catalogue says of their products.</summary>
-public sealed class StockLevelReader(Database database, TenantCache tenants, StoreCache stores)
+public sealed class StockLevelReader(Database database, StoreCache stores)
 {
     private const string Columns = """
         l.store_id, l.product_id, p.sku, p.name, p.unit, l.on_hand, l.value, l.reorder_level, l.updated_at, p.name_key
@@ -25,7 +24,7 @@ public sealed class StockLevelReader(Database database, TenantCache tenants, Sto
 
     private const string Filtered = """
         (@low = false or l.low) and (@category is null or p.category_key = @category)
-        and (@search is null or p.name_key like @search escape '\' or p.sku_key like @search escape '\'
+        and (@search is null or p.name_key like @search escape '!' or p.sku_key like @search escape '!'
              or exists (select 1 from product_barcode b where b.tenant_id = p.tenant_id and b.product_id = p.id and b.barcode = @barcode))
         """;
 
@@ -54,7 +53,7 @@ public sealed class StockLevelReader(Database database, TenantCache tenants, Sto
         """;
 
     /// <summary>A page of a store's levels.</summary>
-    public async Task<ListAnswer<StockLevelView>> OfStoreAsync(TenantId tenant, StoreEntry store, StockLevelsQuery query, CancellationToken cancel)
+    public async Task<ListAnswer<StockLevelView>> OfStoreAsync(TenantId tenant, CachedStore store, StockLevelsQuery query, CancellationToken cancel)
     {
         var isPlain = query is { Search: null, Low: false, Category: null };
         var sql = query.Sort == "name" ? ByName : isPlain ? ById : ByIdFiltered;
@@ -71,11 +70,11 @@ public sealed class StockLevelReader(Database database, TenantCache tenants, Sto
     }
 
     /// <summary>A product's levels: at one store, or at all.</summary>
-    public async Task<ProductLevelsView> OfProductAsync(TenantId tenant, CatalogProduct product, StoreEntry? store, CancellationToken cancel)
+    public async Task<ProductLevelsView> OfProductAsync(TenantId tenant, CatalogProduct product, CachedStore? store, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         var rows = await ReadAsync(connection, OfAllStores, new { tenant = tenant.Value, store = store?.Id.Value ?? 0, product = product.Id.Value }, cancel);
-        var digits = (await tenants.GetAsync(tenant, cancel)).CurrencyDigits;
+        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
         var views = new List<StockLevelView>(rows.Count);
         foreach (var row in rows) views.Add(await ViewAsync(tenant, row, digits, cancel));
         var onHand = new Quantity(rows.Sum(r => r.OnHand));
@@ -88,7 +87,7 @@ public sealed class StockLevelReader(Database database, TenantCache tenants, Sto
         await using var connection = await database.OpenReadAsync(cancel);
         var parameters = Parameters(tenant, query, store, after);
         var rows = await ReadAsync(connection, sql, parameters, cancel);
-        var digits = (await tenants.GetAsync(tenant, cancel)).CurrencyDigits;
+        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
         var views = new List<StockLevelView>(rows.Count);
         foreach (var row in rows.Take(query.Page.Limit)) views.Add(await ViewAsync(tenant, row, digits, cancel));
         return new(views, rows.Count > query.Page.Limit ? cursor(rows[query.Page.Limit - 1]).ToString() : null);
@@ -104,8 +103,8 @@ public sealed class StockLevelReader(Database database, TenantCache tenants, Sto
         parameters.Add("afterId", after.Id);
         parameters.Add("rows", query.Page.Rows);
         parameters.Add("low", query.Low);
-        parameters.Add("category", query.Category is { } category ? NameKey.Of(category) : null, System.Data.DbType.String);
-        parameters.Add("search", query.Search is { } search ? NameKey.Pattern(search) : null, System.Data.DbType.String);
+        parameters.Add("category", query.Category is { } category ? SearchKey.Of(category) : null, System.Data.DbType.String);
+        parameters.Add("search", query.Search is { } search ? SearchKey.Anywhere(search) : null, System.Data.DbType.String);
         parameters.Add("barcode", query.Search, System.Data.DbType.String);
         return parameters;
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
@@ -88,7 +89,7 @@ public static class StockLevels
     public static async Task<Answer<ListAnswer<StockLevelView>>> OfStoreAsync(
         string id, StockLevelsQuery query, Caller caller, StoreCache stores, StockLevelReader reader, CancellationToken cancel)
     {
-        if (!(await stores.ResolveAsync(caller.Tenant, id, cancel)).Is(out var store, out var problem)) return problem;
+        if (await stores.ResolveAsync(caller.Tenant, id, cancel) is not { } store) return Problem.NotFound($"Store {id} not found.");
         Outcome<ListAnswer<StockLevelView>> outcome = await reader.OfStoreAsync(caller.Tenant, store, query, cancel);
         return outcome.Ok();
     }
@@ -104,8 +105,8 @@ public static class StockLevels
     public static async Task<Answer<ProductLevelsView>> OfProductAsync(
         string product, ProductLevelsQuery query, Caller caller, CatalogCache catalog, StoreCache stores, StockLevelReader reader, CancellationToken cancel)
     {
-        if (!(await catalog.ResolveAsync(caller.Tenant, product, cancel)).Is(out var found, out var problem)) return problem;
-        StoreEntry? store = null;
+        if (await catalog.ResolveAsync(caller.Tenant, product, cancel) is not { } found) return Problem.NotFound($"Product {product} not found.");
+        CachedStore? store = null;
         if (query.StoreId is { } id && (store = await stores.FindAsync(caller.Tenant, new(id), cancel)) is null) return Problem.NotFound($"Store with ID {id} not found.");
         Outcome<ProductLevelsView> outcome = await reader.OfProductAsync(caller.Tenant, found, store, cancel);
         return outcome.Ok();

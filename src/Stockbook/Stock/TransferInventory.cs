@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
@@ -79,14 +80,14 @@ public static class TransferInventory
         var settings = await desk.SettingsAsync(caller, cancel);
         var posting = new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("transfer", request, ContentJson.Default.TransferInventoryRequest), User = caller.User,
+            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("transfer", request), User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Notes = notes,
             Lines =
             [
                 new TransferLine
                 {
-                    Store = from.Id, To = to.Id, Product = product.Id, Unit = product.Unit, OccurredAt = now, BusinessDate = from.BusinessDateAt(now),
-                    ToBusinessDate = to.BusinessDateAt(now), CatalogueCost = product.Cost, Quantity = request.Quantity.Value,
+                    Store = from.Id, To = to.Id, Product = product.Id, Unit = product.Unit, OccurredAt = now, BusinessDate = from.Calendar.DateOf(now),
+                    ToBusinessDate = to.Calendar.DateOf(now), CatalogueCost = product.Cost, Quantity = request.Quantity.Value,
                 },
             ],
         };

@@ -7,6 +7,8 @@ namespace Stockbook.Ledger.Storage.Sqlite;
 /// <summary>A book's file: creating it, opening connections to it, copying it.</summary>
 internal sealed class SqliteFile
 {
+    // 16 MB of log: pages that many sales touch are copied into the file once and not after every few groups.
+    private const int CheckpointPages = 4000;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Names the file; nothing is opened.</summary>
@@ -54,7 +56,9 @@ internal sealed class SqliteFile
             // Changing a new file's journal needs the file alone, and another process may just be doing the same.
             if (!await BusyWait.UntilAsync(() => TryRun(connection.Handle!, "pragma journal_mode = wal"), cancel))
                 throw new BookUnavailableException(SqliteFailures.StayedBusy(Path));
-            Run(connection.Handle!, $"pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -{cacheMegabytes * 1024}");
+            Run(connection.Handle!,
+                $"pragma synchronous = full; pragma wal_autocheckpoint = {CheckpointPages}; " +
+                $"pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -{cacheMegabytes * 1024}");
             return connection;
         }
         catch
