@@ -1,8 +1,78 @@
 namespace Stockbook.Ledger;
 
-/// <summary>PURE: (posting, levels, facts) → movements and new levels, or a refusal. Every rule of stock is here.</summary>
+/// <summary>
+/// PURE: (posting, levels, facts) → movements and new levels, or a refusal. Every rule of stock is here, in <see cref="Deciding"/> and in
+/// <see cref="Valuation"/>; nothing here reads a clock or a database.
+/// </summary>
 internal static class Decide
 {
     /// <summary>How far ahead of the book's clock a movement may be dated.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds every level the posting touches.</summary>
+    public static void AddLevels(Posting posting, ICollection<LevelKey> levels)
+    {
+        foreach (var line in posting.Lines)
+        {
+            levels.Add(new(posting.Tenant, line.Store, line.Product));
+            if (line is TransferLine transfer) levels.Add(new(posting.Tenant, transfer.To, line.Product));
+        }
+    }
+
+    /// <summary>What the posting needs to know besides its levels; null for the common posting that needs nothing.</summary>
+    public static FactsWanted? Wants(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels)
+    {
+        FactsWanted? wanted = null;
+        foreach (var line in posting.Lines)
+        {
+            var level = levels[new(posting.Tenant, line.Store, line.Product)];
+            if (line is ReversalLine reversal) WantForReversal(wanted ??= new(), posting.Tenant, level, reversal.Original);
+            else WantForDate(ref wanted, level, line);
+            if (line is TransferLine transfer) WantForDate(ref wanted, levels[new(posting.Tenant, transfer.To, line.Product)], line);
+        }
+
+        return wanted;
+    }
+
+    /// <summary>
+    /// Decides a posting against its levels as they are at its turn. Total: every posting is accepted or refused, and a refusal has
+    /// changed nothing.
+    /// </summary>
+    public static Decision Run(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels, Facts facts)
+    {
+        if (posting.Lines.Count is 0 or > Posting.MaxLines) return new Refusal.WrongNumberOfLines(posting.Lines.Count);
+        var deciding = new Deciding(posting, levels, facts);
+        foreach (var (index, line) in InOrderOfWork(posting.Lines))
+            if (deciding.Line(index, line) is { } refusal) return refusal;
+        return deciding.Accept();
+    }
+
+    private static void WantForDate(ref FactsWanted? wanted, StockLevel level, PostingLine line)
+    {
+        var isCount = line is CountLine;
+        if (isCount && level.LastOccurredAt > line.OccurredAt) (wanted ??= new()).MovedSince.Add((level.Key, line.OccurredAt));
+        if (level.CountedAt > line.OccurredAt && level.LastCount is { Pending: null } count)
+            (wanted ??= new()).Movements.Add((level.Key.Tenant, count.Id));
+    }
+
+    private static void WantForReversal(FactsWanted wanted, TenantId tenant, StockLevel level, Movement original)
+    {
+        wanted.Reversed.Add((tenant, original.Id));
+        if (level.LastCount?.Number == original.Id) wanted.CountBefore.Add((level.Key, original.Id));
+    }
+
+    // Counts come last, the earliest first, so that they see the other lines; a document is undone from its end.
+    private static IEnumerable<(int Index, PostingLine Line)> InOrderOfWork(IReadOnlyList<PostingLine> lines)
+    {
+        if (lines.Count == 1) return [(0, lines[0])];
+        var numbered = lines.Select((line, index) => (index, line));
+        if (lines[0] is ReversalLine) return numbered.Reverse();
+        return lines.Any(line => line is CountLine) ? numbered.OrderBy(l => l.line is CountLine ? l.line.OccurredAt : DateTimeOffset.MinValue) : numbered;
+    }
+}
+
+/// <summary>What became of a posting: its movements and changed levels, or a refusal.</summary>
+internal readonly record struct Decision(IReadOnlyList<Movement> Movements, IReadOnlyCollection<StockLevel> Levels, Refusal? Refusal)
+{
+    public static implicit operator Decision(Refusal refusal) => new([], [], refusal);
 }

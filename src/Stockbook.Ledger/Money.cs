@@ -15,11 +15,12 @@ public readonly record struct Money(long Minor) : IComparable<Money>
     /// <summary>The part of this amount that falls on <paramref name="part"/> out of <paramref name="whole"/>, half-even.</summary>
     public Money Share(Quantity part, Quantity whole) => new(Rounding.DivideHalfEven((Int128)Minor * part.Milli, whole.Milli));
 
-    /// <summary>The price of one unit when this amount is the price of <paramref name="quantity"/> (not 0), half-even.</summary>
+    /// <summary>The price of one unit when this amount, 0 or more, is the price of <paramref name="quantity"/> (above 0); half-even, at most the largest price.</summary>
     public UnitPrice Per(Quantity quantity, int currencyDigits)
     {
-        // minor / 10^digits for milli / 10^3 units, in 10^-6: minor * 10^(6 + 3 - digits) / milli
-        return new(Rounding.DivideHalfEven((Int128)Minor * Rounding.PowerOfTen(9 - currencyDigits), quantity.Milli));
+        // minor × 10^-digits for milli × 10^-3 units, in millionths
+        var exact = (Int128)Minor * Rounding.PowerOfTen(9 - currencyDigits);
+        return exact / quantity.Milli >= UnitPrice.MaxMicro ? new(UnitPrice.MaxMicro) : new(Rounding.DivideHalfEven(exact, quantity.Milli));
     }
 
     /// <inheritdoc/>

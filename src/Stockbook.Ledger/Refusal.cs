@@ -21,6 +21,11 @@ public abstract record Refusal
     /// <param name="Unit">The product's unit.</param>
     public sealed record QuantityNotAllowed(int Line, Quantity Quantity, Unit Unit) : Refusal;
 
+    /// <summary>A type that a plain line cannot have: transfers and counts have lines of their own.</summary>
+    /// <param name="Line">The line's place in the posting, from 0.</param>
+    /// <param name="Type">The type.</param>
+    public sealed record TypeNotAllowed(int Line, MovementType Type) : Refusal;
+
     /// <summary>A posting without lines, or with more than <see cref="Posting.MaxLines"/>.</summary>
     /// <param name="Lines">How many there were.</param>
     public sealed record WrongNumberOfLines(int Lines) : Refusal;
@@ -34,6 +39,12 @@ public abstract record Refusal
     /// <param name="Expected">What the caller said.</param>
     /// <param name="Actual">What the book says for that moment.</param>
     public sealed record StaleExpectation(LevelKey Level, Quantity Expected, Quantity Actual) : Refusal;
+
+    /// <summary>More has left since the count than was counted, so one of the two is wrong: count again.</summary>
+    /// <param name="Level">Where.</param>
+    /// <param name="Counted">What was counted.</param>
+    /// <param name="MovedSince">What moved since, signed.</param>
+    public sealed record CountBelowMoved(LevelKey Level, Quantity Counted, Quantity MovedSince) : Refusal;
 
     /// <summary>A transfer from a store to itself.</summary>
     /// <param name="Store">The store.</param>
@@ -51,6 +62,10 @@ public abstract record Refusal
     /// <param name="Original">The movement.</param>
     /// <param name="CountedAt">When it was counted.</param>
     public sealed record CountedSince(MovementId Original, DateTimeOffset CountedAt) : Refusal;
+
+    /// <summary>Only a whole posting can be undone, not some of its movements.</summary>
+    /// <param name="PostingId">The posting.</param>
+    public sealed record NotTheWholePosting(MovementId PostingId) : Refusal;
 
     /// <summary>Dated further ahead than clocks may differ.</summary>
     /// <param name="Line">The line's place in the posting, from 0.</param>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Stockbook.Ledger.Storage.Postgres;
 using Stockbook.Ledger.Storage.Sqlite;
 
 namespace Stockbook.Ledger.Storage;
@@ -42,12 +43,10 @@ public abstract class Database : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
         var words = connection.Split(';', StringSplitOptions.TrimEntries);
-        if (Array.Exists(words, w => w.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))) return OpenPostgres();
+        if (Array.Exists(words, w => w.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))) return new PostgresDatabase(connection);
         var isConnectionString = words[0].StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
         return new SqliteDatabase(isConnectionString ? new SqliteConnectionStringBuilder(connection).DataSource : connection);
     }
-
-    private static Database OpenPostgres() => throw new NotSupportedException("This build has no PostgreSQL.");
 
     /// <summary>A pooled connection to read with. Times, dates and amounts are whole numbers in both dialects (see the migrations).</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>

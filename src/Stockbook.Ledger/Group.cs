@@ -1,0 +1,104 @@
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Ledger;
+
+/// <summary>The postings of one transaction: locked together, decided one after the other, committed once.</summary>
+internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> postings, bool readEveryKey)
+{
+    private readonly List<DecidedPosting> _accepted = new(postings.Count);
+    private readonly List<(Pending Pending, Answer Answer)> _answers = new(postings.Count);
+    private readonly Dictionary<TenantKey, DecidedPosting> _acceptedKeys = new(postings.Count);
+    private readonly List<Pending> _postponed = [];
+
+    /// <summary>
+    /// Commits, answers every caller, and gives the postings that have to be decided in a later group, because they ask the book about levels
+    /// that this one has changed.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Pending>> CommitAsync()
+    {
+        var state = await session.BeginAsync(LevelsInOrder(), Keys(), CancellationToken.None).ConfigureAwait(false);
+        foreach (var pending in postings) await DecideAsync(pending, state).ConfigureAwait(false);
+        if (_accepted.Count > 0) await session.CommitAsync(new(_accepted, ChangedLevels(state))).ConfigureAwait(false);
+        else await session.RollbackAsync().ConfigureAwait(false);
+        foreach (var (pending, answer) in _answers) pending.TrySetResult(answer);
+        return _postponed;
+    }
+
+    private async ValueTask DecideAsync(Pending pending, GroupState state)
+    {
+        if (IsKnown(pending, state)) return;
+        var posting = pending.Posting;
+        var facts = Facts.None;
+        if (Decide.Wants(posting, state.Levels) is { } wanted)
+        {
+            if (TouchesChangedLevel(posting, state))
+            {
+                _postponed.Add(pending);
+                return;
+            }
+
+            facts = await session.ReadFactsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        var decision = Decide.Run(posting, state.Levels, facts);
+        _answers.Add((pending, new(new(decision.Movements, IsReplay: false, decision.Refusal))));
+        if (decision.Refusal is not null) return;
+        foreach (var level in decision.Levels) state.Levels[level.Key] = level;
+        var accepted = new DecidedPosting(posting, decision.Movements);
+        _accepted.Add(accepted);
+        _acceptedKeys.Add(pending.Key, accepted);
+    }
+
+    /// <summary>Answers a posting whose key was used before, in the book or earlier in this group. A refusal uses no key up.</summary>
+    private bool IsKnown(Pending pending, GroupState state)
+    {
+        var hash = pending.Posting.ContentHash;
+        if (state.Keys.TryGetValue(pending.Key, out var booked))
+        {
+            Answer(pending, booked.ContentHash == hash ? new(null, booked, IsReplay: !pending.IsUnsettled) : KeyReused(booked.PostingId));
+            return true;
+        }
+
+        if (!_acceptedKeys.TryGetValue(pending.Key, out var first)) return false;
+        if (first.Posting.ContentHash != hash) _postponed.Add(pending); // its refusal names the posting, which has no number yet
+        else Answer(pending, new(new(first.Movements, IsReplay: true, null)));
+        return true;
+    }
+
+    private void Answer(Pending pending, Answer answer) => _answers.Add((pending, answer));
+
+    private static Answer KeyReused(MovementId postingId) => new(new([], IsReplay: false, new Refusal.KeyReused(postingId)));
+
+    private static bool TouchesChangedLevel(Posting posting, GroupState state)
+    {
+        var touched = new List<LevelKey>();
+        Decide.AddLevels(posting, touched);
+        return touched.Exists(key => state.Levels[key].LastMovement is { Pending: not null });
+    }
+
+    private List<LevelKey> LevelsInOrder()
+    {
+        var levels = new HashSet<LevelKey>(postings.Count);
+        foreach (var pending in postings) Decide.AddLevels(pending.Posting, levels);
+        var ordered = new List<LevelKey>(levels);
+        ordered.Sort();
+        return ordered;
+    }
+
+    private List<TenantKey> Keys()
+    {
+        var keys = new HashSet<TenantKey>(postings.Count);
+        foreach (var pending in postings)
+            if (readEveryKey || !pending.Posting.Key.MadeHere) keys.Add(pending.Key);
+        return [.. keys];
+    }
+
+    private static List<StockLevel> ChangedLevels(GroupState state)
+    {
+        var changed = new List<StockLevel>(state.Levels.Count);
+        foreach (var level in state.Levels.Values)
+            if (level.LastMovement is { Pending: not null }) changed.Add(level);
+        changed.Sort((a, b) => a.Key.CompareTo(b.Key));
+        return changed;
+    }
+}

@@ -1,0 +1,80 @@
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Ledger;
+
+/// <summary>How much the ledger's writer takes on.</summary>
+public sealed record LedgerWriterOptions
+{
+    /// <summary>The lines after which a group is full; one larger posting makes a group of its own.</summary>
+    public int GroupLines { get; init; } = 256;
+
+    /// <summary>The most postings that wait in the till lane.</summary>
+    public int TillQueue { get; init; } = 8_192;
+
+    /// <summary>The most postings that wait in the bulk lane.</summary>
+    public int BulkQueue { get; init; } = 4_096;
+
+    /// <summary>Writers side by side; null for what the database likes best.</summary>
+    public int? Writers { get; init; }
+}
+
+/// <summary>
+/// The only way into the ledger: many callers, one transaction. A writer takes everything that queued up while its last commit was in
+/// flight; when nothing is in flight a posting is committed at once. There is no timer.
+/// </summary>
+public sealed class LedgerWriter : IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly Lanes _lanes;
+    private readonly Task _loops;
+
+    /// <summary>Starts the writers; the database is not touched before the first posting.</summary>
+    public LedgerWriter(Database database, LedgerWriterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        options ??= new();
+        _database = database;
+        var writers = options.Writers ?? database.Ledger.Writers;
+        _lanes = new(options, writers);
+        _loops = Task.WhenAll(Enumerable.Range(0, writers).Select(n => Task.Run(() => new WriterLoop(database.Ledger, _lanes, n).RunAsync())));
+    }
+
+    /// <summary>
+    /// Books a posting and returns after it is durable, or says why not. Cancelling before its turn takes it back; once its turn has come it
+    /// runs to its end, whatever the caller does.
+    /// </summary>
+    /// <exception cref="LedgerBusyException">The till lane is full.</exception>
+    /// <exception cref="BookUnavailableException">The database is gone, full or busy: send the same key again later.</exception>
+    /// <exception cref="PostingNotStorableException">The database refuses this posting's data.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before its turn; nothing was booked.</exception>
+    public async Task<PostingResult> PostAsync(Posting posting, Lane lane = Lane.Till, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(posting);
+        var pending = new Pending(posting, cancel);
+        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, cancel).ConfigureAwait(false);
+        else if (!_lanes.TryAddTill(pending)) throw new LedgerBusyException();
+        var answer = await pending.Task.ConfigureAwait(false);
+        return answer.Result ?? await ReadFirstAnswerAsync(posting.Tenant, answer).ConfigureAwait(false);
+    }
+
+    /// <summary>Books what is waiting, then stops. Later postings are refused as busy.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _lanes.Close();
+        await _loops.ConfigureAwait(false);
+    }
+
+    private async Task<PostingResult> ReadFirstAnswerAsync(TenantId tenant, Answer answer)
+    {
+        var booked = answer.Booked!.Value;
+        try
+        {
+            await using var connection = await _database.OpenReadAsync().ConfigureAwait(false);
+            return new(await MovementRows.ReadPostingAsync(connection, null, tenant, booked.PostingId, booked.PostingLines).ConfigureAwait(false), answer.IsReplay, null);
+        }
+        catch (Exception e) when (_database.AsUnavailable(e) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
+}
