@@ -52,6 +52,7 @@ public sealed class BenchCommand
     {
         var settings = new BenchSettings(
             parsed.GetValue(_database),
+            Place: null,
             parsed.GetValue(_stores),
             parsed.GetValue(_products),
             parsed.GetValue(_seconds),

@@ -8,7 +8,7 @@ public sealed class LoadGeneratorTests
 
     private static readonly BenchBook Book = new([1, 2, 3, 4, 5], [11, 12, 13], [StubServer.ScarceProduct], ["X-Test: 1"]);
 
-    private static readonly BenchSettings Settings = new(null, 5, 3, 1, 8, 1, []);
+    private static readonly BenchSettings Settings = new(Server: null, Place: null, Stores: 5, Products: 3, Seconds: 1, Clients: 8, Runs: 1, Works: []);
 
     [Theory]
     [InlineData((int)WorkKind.W1, 8)]
