@@ -28,14 +28,14 @@ internal sealed class Lanes
 {
     private readonly LedgerWriterOptions _options;
     private readonly Channel<Pending> _till;
-    private readonly Channel<Pending> _bulk;
+    private readonly Channel<Pending>[] _bulk;
     private readonly Channel<byte>[] _signals;
 
     public Lanes(LedgerWriterOptions options, int writers)
     {
         _options = options;
         _till = Queue.CreateBounded<Pending>(options.TillQueue);
-        _bulk = Queue.CreateBounded<Pending>(options.BulkQueue);
+        _bulk = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<Pending>(options.BulkQueue))];
         var one = new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite };
         _signals = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<byte>(one))];
     }
@@ -47,22 +47,23 @@ internal sealed class Lanes
         return true;
     }
 
-    public async ValueTask AddBulkAsync(Pending pending, CancellationToken cancel)
+    /// <summary>How many writers there are: each has a bulk queue of its own, which keeps that queue's order.</summary>
+    public int Writers => _bulk.Length;
+
+    public async ValueTask AddBulkAsync(Pending pending, int writer, CancellationToken cancel)
     {
+        var lane = _bulk[writer].Writer;
         try
         {
-            if (!_bulk.Writer.TryWrite(pending)) await _bulk.Writer.WriteAsync(pending, cancel).ConfigureAwait(false);
+            if (!lane.TryWrite(pending)) await lane.WriteAsync(pending, cancel).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
             throw new LedgerBusyException();
         }
 
-        _signals[BulkWriter].Writer.TryWrite(0);
+        _signals[writer].Writer.TryWrite(0);
     }
-
-    /// <summary>One writer alone serves the bulk lane, which keeps that lane's order.</summary>
-    private const int BulkWriter = 0;
 
     /// <summary>Waits until there may be something to take; false once the lanes are closed.</summary>
     public async ValueTask<bool> WaitAsync(int writer)
@@ -77,17 +78,18 @@ internal sealed class Lanes
     public void Take(int writer, List<Pending> group)
     {
         var lines = 0;
-        var servesBulk = writer == BulkWriter && _bulk.Reader.Count > 0;
+        var bulk = _bulk[writer].Reader;
+        var servesBulk = bulk.Count > 0;
         var tillShare = servesBulk ? _options.GroupLines / 2 : _options.GroupLines;
         Take(_till.Reader, group, ref lines, tillShare);
         if (!servesBulk) return;
-        Take(_bulk.Reader, group, ref lines, _till.Reader.Count > 0 ? lines + _options.GroupLines / 2 : _options.GroupLines);
+        Take(bulk, group, ref lines, _till.Reader.Count > 0 ? lines + _options.GroupLines / 2 : _options.GroupLines);
     }
 
     public void Close()
     {
         _till.Writer.TryComplete();
-        _bulk.Writer.TryComplete();
+        foreach (var lane in _bulk) lane.Writer.TryComplete();
         foreach (var signal in _signals) signal.Writer.TryComplete();
     }
 

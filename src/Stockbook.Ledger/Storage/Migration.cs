@@ -11,7 +11,7 @@ namespace Stockbook.Ledger.Storage;
 internal sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>The SHA-256 of the text, the same whichever line ends the source was checked out with.</summary>
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>Number and name as the file spells them: <c>0001_book</c>.</summary>

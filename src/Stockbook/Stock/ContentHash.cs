@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Stockbook.Stock;
 
@@ -13,11 +12,11 @@ namespace Stockbook.Stock;
 internal static class ContentHash
 {
     /// <summary>The first 64 bits of SHA-256 over the use case's name and the request's canonical JSON.</summary>
-    public static long Of<T>(string useCase, T request, JsonTypeInfo<T> type)
+    public static long Of<T>(string useCase, T request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(useCase));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(request, type));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(request, ContentJson.Of<T>()));
         Span<byte> bytes = stackalloc byte[32];
         hash.GetHashAndReset(bytes);
         return BinaryPrimitives.ReadInt64BigEndian(bytes);
