@@ -16,7 +16,14 @@ public static class SearchKey
     public static string? OfOptional(string? text) => text is null ? null : Of(text);
 
     /// <summary>A pattern for <c>like … escape '!'</c> that finds the key anywhere.</summary>
-    public static string Anywhere(string text) => $"%{Literal(Of(text))}%";
+    public static string Anywhere(string text) => AnywhereAsIs(Of(text));
+
+    /// <summary>As <see cref="Anywhere"/>, for what is stored as it was given, such as barcodes.</summary>
+    public static string AnywhereAsIs(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return $"%{Literal(text)}%";
+    }
 
     private static string Literal(string key) =>
         key.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);

@@ -81,7 +81,7 @@ public sealed class CatalogCache : IFollowChanges
         foreach (var some in missing.Chunk(WarmedAtOnce))
         {
             var rows = await connection.QueryAsync<ProductRow>($"{Select} and p.id in @Ids", new { Tenant = tenant.Value, Ids = some });
-            foreach (var row in rows) _products.Remember(tenant, row.Id, row.ToProduct(), null, mark);
+            foreach (var row in rows) _products.Remember(tenant, row.Id, row.ToCatalogProduct(), null, mark);
         }
     }
 
@@ -95,36 +95,13 @@ public sealed class CatalogCache : IFollowChanges
 
     void IFollowChanges.AnythingChanged() => _products.ForgetAll();
 
-    private const string Select = """
-        select p.id as Id, p.sku as Sku, p.name as Name, p.unit as Unit, p.price as Price, p.cost as Cost, p.reorder_level as ReorderLevel,
-               p.category as Category, p.archived as Archived, p.version as Version
-          from product p
-         where p.tenant_id = @Tenant
-        """;
-
-    private sealed class ProductRow
-    {
-        public long Id { get; init; }
-        public string Sku { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Unit { get; init; } = "";
-        public long Price { get; init; }
-        public long? Cost { get; init; }
-        public long? ReorderLevel { get; init; }
-        public string? Category { get; init; }
-        public bool Archived { get; init; }
-        public long Version { get; init; }
-
-        public CatalogProduct ToProduct() => new(
-            new(Id), Sku, Name, Stockbook.Ledger.Unit.Of(Unit), new(Price), Cost is { } cost ? new UnitPrice(cost) : null,
-            ReorderLevel is { } level ? new Quantity(level) : null, Category, Archived, Version);
-    }
+    private const string Select = $"select {ProductRow.Columns} from product p where p.tenant_id = @Tenant";
 
     private async ValueTask<CatalogProduct?> LoadAsync(TenantId tenant, string condition, object value, string? key, CancellationToken cancel)
     {
         var mark = _products.Mark;
         await using var connection = await _database.OpenReadAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<ProductRow>($"{Select} and {condition}", new { Tenant = tenant.Value, Value = value });
-        return row is null ? null : _products.Remember(tenant, row.Id, row.ToProduct(), key, mark);
+        return row is null ? null : _products.Remember(tenant, row.Id, row.ToCatalogProduct(), key, mark);
     }
 }

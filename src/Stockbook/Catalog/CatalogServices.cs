@@ -11,9 +11,19 @@ internal static class CatalogServices
     {
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<CatalogCache>());
+        services.AddSingleton<CreateProduct>();
+        services.AddSingleton<EditProduct>();
+        services.AddSingleton<DeleteProduct>();
+        services.AddSingleton<GetProduct>();
+        services.AddSingleton<ListProducts>();
     }
 
     public static void MapCatalog(this IEndpointRouteBuilder api)
     {
+        ListProducts.Map(api);
+        CreateProduct.Map(api);
+        GetProduct.Map(api);
+        EditProduct.Map(api);
+        DeleteProduct.Map(api);
     }
 }

@@ -8,7 +8,7 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Feed;
 
 /// <summary>Writes what changed besides stock into the tenant's feed: who changed which record, when, from what to what.</summary>
-internal sealed class Changes(Database database, TimeProvider clock)
+public sealed class Changes(Database database, TimeProvider clock)
 {
     // Waits for every posting and edit of the tenant that took a number before, and holds later ones back until the commit.
     private const string TakeNumber = "update tenant_feed set last = last + 1 where tenant_id = @Tenant returning last";
@@ -40,7 +40,7 @@ internal sealed class Changes(Database database, TimeProvider clock)
             Data = fields.ToJson(),
             User = caller.User.Value,
             Channel = (int)caller.Channel,
-            RecordedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            RecordedAt = StoredTime.Of(clock.GetUtcNow()),
         };
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? InsertSqlite : InsertPostgres, row, book.Transaction);
         return id;
@@ -48,7 +48,7 @@ internal sealed class Changes(Database database, TimeProvider clock)
 }
 
 /// <summary>The fields of a record that changed, each with what it was before and is after.</summary>
-internal sealed class FieldChanges
+public sealed class FieldChanges
 {
     private readonly List<Change> _fields = [];
 

@@ -13,9 +13,33 @@ internal interface IFollowChanges
 }
 
 /// <summary>The kinds of records that changes are told of.</summary>
-internal static class ChangeKind
+public static class ChangeKind
 {
+    /// <summary>A product of the catalogue.</summary>
     public const string Product = "product";
+
+    /// <summary>A store.</summary>
     public const string Store = "store";
+
+    /// <summary>The tenant's settings.</summary>
     public const string Tenant = "tenant";
+}
+
+/// <summary>What happened to a record.</summary>
+public static class ChangeAction
+{
+    /// <summary>It is new.</summary>
+    public const string Created = "created";
+
+    /// <summary>Some of its fields changed.</summary>
+    public const string Updated = "updated";
+
+    /// <summary>It was put away and kept.</summary>
+    public const string Archived = "archived";
+
+    /// <summary>It was brought back.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>It is gone; nothing ever referred to it.</summary>
+    public const string Deleted = "deleted";
 }

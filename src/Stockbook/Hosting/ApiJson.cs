@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Catalog;
 using Stockbook.Stock;
+using Stockbook.Stores;
 
 namespace Stockbook.Hosting;
 
@@ -12,7 +14,7 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, StockJson.Default];
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();

@@ -23,6 +23,16 @@ public readonly record struct Optional<T>
     public static implicit operator Optional<T>(T? value) => new(value);
 }
 
+/// <summary>Checks of optional members.</summary>
+internal static class OptionalErrors
+{
+    /// <summary>Notes a member that was sent as null and may not be empty.</summary>
+    public static void NotEmpty<T>(this FieldErrors errors, string field, Optional<T> value)
+    {
+        if (value is { IsSent: true, Value: null }) errors.Add(field, "may not be empty.");
+    }
+}
+
 /// <summary>Reads <see cref="Optional{T}"/>.</summary>
 internal sealed class OptionalConverterFactory : JsonConverterFactory
 {

@@ -76,6 +76,15 @@ public sealed class QueryReader
         return null;
     }
 
+    /// <summary><c>archived</c>: false (also when it is left out) for active records, true for archived ones, null for both.</summary>
+    public bool? Archived(string what) =>
+        Choice("archived", $"Which {what}: false (the default) active ones, true archived ones, any both.", "false", "true", "any") switch
+        {
+            "any" => null,
+            "true" => true,
+            _ => false,
+        };
+
     /// <summary>Every field whose name begins with <paramref name="prefix"/> (which ends in a point), by the rest of its name.</summary>
     public IReadOnlyDictionary<string, string> Named(string prefix, string description)
     {

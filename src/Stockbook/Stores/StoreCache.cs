@@ -41,14 +41,14 @@ public sealed class StoreCache : IFollowChanges
     /// <summary>The store with this number; null when there is none.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public ValueTask<CachedStore?> FindAsync(TenantId tenant, StoreId id, CancellationToken cancel = default) =>
-        _stores.Find(tenant, id.Value) is { } hit ? new(hit) : LoadAsync(tenant, "id = @Value", id.Value, null, cancel);
+        _stores.Find(tenant, id.Value) is { } hit ? new(hit) : LoadAsync(tenant, "s.id = @Value", id.Value, null, cancel);
 
     /// <summary>The store with this code, in any case; null when there is none.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public ValueTask<CachedStore?> FindByCodeAsync(TenantId tenant, string code, CancellationToken cancel = default)
     {
         var key = SearchKey.Of(code);
-        return _stores.Find(tenant, key) is { } hit ? new(hit) : LoadAsync(tenant, "code_key = @Value", key, key, cancel);
+        return _stores.Find(tenant, key) is { } hit ? new(hit) : LoadAsync(tenant, "s.code_key = @Value", key, key, cancel);
     }
 
     /// <summary>The store that <paramref name="reference"/> names: its number, or <c>code:MAIN</c>; null when there is none.</summary>
@@ -81,31 +81,14 @@ public sealed class StoreCache : IFollowChanges
         _tenants.ForgetAll();
     }
 
-    private sealed class StoreRow
-    {
-        public long Id { get; init; }
-        public string Code { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public SalesMode SalesMode { get; init; }
-        public int? ClosingTime { get; init; }
-        public bool Archived { get; init; }
-        public long Version { get; init; }
-    }
-
     private async ValueTask<CachedStore?> LoadAsync(TenantId tenant, string condition, object value, string? key, CancellationToken cancel)
     {
         var mark = _stores.Mark;
         await using var connection = await _database.OpenReadAsync(cancel);
-        var sql = $"""
-            select id as Id, code as Code, name as Name, kind as Kind, sales_mode as SalesMode, closing_time as ClosingTime,
-                   archived as Archived, version as Version
-              from store
-             where tenant_id = @Tenant and {condition}
-            """;
+        var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and {condition}";
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Value = value });
         if (row is null) return null;
-        var calendar = await StoreCalendars.ReadAsync(connection, null, tenant, new(row.Id));
+        var calendar = (await StoreCalendars.ReadAsync(connection, null, tenant, [row.Id]))[row.Id];
         var store = new CachedStore(new(row.Id), row.Code, row.Name, row.Kind, row.SalesMode, row.ClosingTime, row.Archived, row.Version, calendar);
         return _stores.Remember(tenant, row.Id, store, key, mark);
     }
@@ -116,7 +99,7 @@ public sealed class StoreCache : IFollowChanges
         public string Currency { get; init; } = "";
         public int CurrencyDigits { get; init; }
         public string TimeZone { get; init; } = "";
-        public long? LockDate { get; init; }
+        public int? LockDate { get; init; }
     }
 
     private async ValueTask<TenantSettings> LoadTenantAsync(TenantId tenant, CancellationToken cancel)
@@ -130,7 +113,7 @@ public sealed class StoreCache : IFollowChanges
         await using var connection = await _database.OpenReadAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<TenantRow>(Sql, new { Tenant = tenant.Value })
             ?? throw new InvalidOperationException($"There is no tenant {tenant.Value}.");
-        DateOnly? lockDate = row.LockDate is { } date ? BusinessDates.Of(date) : null;
+        DateOnly? lockDate = row.LockDate is { } date ? StoredTime.Date(date) : null;
         var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate);
         return _tenants.Remember(tenant, tenant.Value, settings, null, mark);
     }

@@ -11,9 +11,17 @@ internal static class StoreServices
     {
         services.AddSingleton<StoreCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<StoreCache>());
+        services.AddSingleton<CreateStore>();
+        services.AddSingleton<EditStore>();
+        services.AddSingleton<GetStore>();
+        services.AddSingleton<ListStores>();
     }
 
     public static void MapStores(this IEndpointRouteBuilder api)
     {
+        ListStores.Map(api);
+        CreateStore.Map(api);
+        GetStore.Map(api);
+        EditStore.Map(api);
     }
 }

@@ -35,8 +35,7 @@ internal sealed class LedgerStatements : IDisposable
     private const string TakeNumbersSql = "update tenant_feed set last = last + ?2 where tenant_id = ?1 returning last";
     private const string ReadKeySql = "select posting_id, posting_lines, content_hash from movement where tenant_id = ?1 and key = ?2";
 
-    /// <summary>Prepares them; the connection is this object's from now on.</summary>
-    public LedgerStatements(SqliteConnection connection)
+    private LedgerStatements(SqliteConnection connection)
     {
         Connection = connection;
         Begin = new(connection, "begin immediate");
@@ -48,6 +47,20 @@ internal sealed class LedgerStatements : IDisposable
         InsertPayment = new(connection, InsertPaymentSql);
         TakeNumbers = new(connection, TakeNumbersSql);
         ReadKey = new(connection, ReadKeySql);
+    }
+
+    /// <summary>Prepares them; the connection is this object's from now on, and closed when it does not know the tables.</summary>
+    public static LedgerStatements Prepare(SqliteConnection connection)
+    {
+        try
+        {
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The connection.</summary>

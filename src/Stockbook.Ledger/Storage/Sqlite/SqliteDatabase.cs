@@ -162,7 +162,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         try
         {
             connection.Open();
-            if (s_readers.TryAdd(connection.Handle!, connection.Handle!)) SqliteFile.MakeReader(connection.Handle!);
+            SetUpOnce(connection.Handle!);
             return connection;
         }
         catch (SqliteException e)
@@ -171,6 +171,13 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
             if (SqliteFailures.IsUnavailable(e)) throw SqliteFailures.Unavailable(e, _file.Path);
             throw;
         }
+    }
+
+    private static void SetUpOnce(sqlite3 handle)
+    {
+        if (s_readers.TryGetValue(handle, out _)) return;
+        SqliteFile.MakeReader(handle);
+        s_readers.Add(handle, handle);
     }
 
     private long ReadDataVersion()

@@ -55,6 +55,6 @@ internal static class SqliteFailures
             $"The book {file} cannot be written to: the disk is read-only, or this user may not write to the file and its directory.",
         SQLITE_CORRUPT => $"The book {file} is damaged ({exception.Message}). Keep the file, and restore the last backup beside it.",
         SQLITE_NOTADB => $"The file {file} is not a book: it is no SQLite database. Name another file.",
-        _ => $"The book {file}: {exception.Message}",
+        _ => $"The book {file} cannot be used: {exception.Message}",
     };
 }
