@@ -8,14 +8,15 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
 {
     public async Task<BenchReport> RunAsync(CancellationToken cancellation)
     {
-        await using var scratch = await ScratchDatabase.CreateAsync(settings.Server, cancellation);
-        var machine = await MachineFacts.ReadAsync(scratch, cancellation);
+        var loadBefore = MachineFacts.LoadAverage();
+        await using var scratch = await ScratchDatabase.CreateAsync(settings.Server, settings.Place, cancellation);
         tell($"Seeding {settings.Stores} stores x {settings.Products} products");
         var book = await BenchSeed.CreateAsync(scratch, settings.Shape, clock.GetUtcNow(), cancellation);
+        var machine = await MachineFacts.ReadAsync(scratch, loadBefore, cancellation);
         await using var limit = DatabaseLimit.Of(scratch, settings.Shape, settings.Clients);
         await limit.PrepareAsync(cancellation);
         tell("Starting the server");
-        await using var server = await ServerProcess.StartAsync(scratch.Connection, cancellation);
+        await using var server = await ServerProcess.StartAsync(scratch, cancellation);
         var rounds = await new BenchRounds(settings, book, server, limit, tell).RunAsync(cancellation);
         var works = BenchReport.Summarise(rounds, scratch.Dialect);
         return new(machine, limit.Method, settings.Stores, settings.Products, settings.Seconds, settings.Runs, works);

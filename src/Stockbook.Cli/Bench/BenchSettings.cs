@@ -2,6 +2,7 @@ namespace Stockbook.Cli.Bench;
 
 /// <summary>What is asked of the benchmark.</summary>
 /// <param name="Server">A PostgreSQL connection string; null for SQLite.</param>
+/// <param name="Place">The folder in which the run's own folder is made; null for the system's temporary folder.</param>
 /// <param name="Stores">Stores to seed.</param>
 /// <param name="Products">Products to seed, each at every store.</param>
 /// <param name="Seconds">Measured time of each work and limit.</param>
@@ -9,7 +10,7 @@ namespace Stockbook.Cli.Bench;
 /// <param name="Runs">Rounds; medians are reported.</param>
 /// <param name="Works">Which works to run.</param>
 internal sealed record BenchSettings(
-    string? Server, int Stores, int Products, int Seconds, int Clients, int Runs, IReadOnlyList<WorkKind> Works)
+    string? Server, string? Place, int Stores, int Products, int Seconds, int Clients, int Runs, IReadOnlyList<WorkKind> Works)
 {
     private const int BatchClients = 8, BatchLines = 500;
 

@@ -27,9 +27,8 @@ internal sealed record MachineFacts(
     private static readonly string[] s_postgresSettings =
         ["fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "shared_buffers", "max_wal_size", "max_connections"];
 
-    public static async Task<MachineFacts> ReadAsync(ScratchDatabase scratch, CancellationToken cancellation)
+    public static async Task<MachineFacts> ReadAsync(ScratchDatabase scratch, double? loadBefore, CancellationToken cancellation)
     {
-        var load = LoadAverage();
         var (version, settings) = scratch.Dialect == Dialect.Postgres
             ? await ReadPostgresAsync(scratch, cancellation)
             : await ReadSqliteAsync(scratch, cancellation);
@@ -38,12 +37,13 @@ internal sealed record MachineFacts(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
             RuntimeInformation.FrameworkDescription,
-            load,
+            loadBefore,
             version,
             settings);
     }
 
-    private static double? LoadAverage() => OperatingSystem.IsLinux()
+    /// <summary>How many processes wanted a processor in the last minute; null where unknown.</summary>
+    public static double? LoadAverage() => OperatingSystem.IsLinux()
         ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
         : null;
 

@@ -24,15 +24,23 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     /// <summary>Opens the book, for <see cref="Database.Open"/>.</summary>
     public string Connection { get; }
 
+    /// <summary>As <see cref="Connection"/>, for eyes that may not see the password.</summary>
+    public string ConnectionWithoutPassword =>
+        Dialect == Dialect.Sqlite ? Connection : new NpgsqlConnectionStringBuilder(Connection) { Password = null }.ConnectionString;
+
+    /// <summary>The password that goes with it; null when there is none.</summary>
+    public string? Password => Dialect == Dialect.Sqlite ? null : new NpgsqlConnectionStringBuilder(Connection).Password;
+
     /// <summary>A folder for files of this run; removed with the database.</summary>
     public string Folder { get; }
 
     /// <param name="server">A PostgreSQL connection string; null for SQLite.</param>
+    /// <param name="place">The folder in which the run's own folder is made; null for the system's temporary folder.</param>
     /// <param name="cancellation">Stops the creation.</param>
-    public static async Task<ScratchDatabase> CreateAsync(string? server, CancellationToken cancellation)
+    public static async Task<ScratchDatabase> CreateAsync(string? server, string? place, CancellationToken cancellation)
     {
         var name = "stockbook_bench_" + RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(place ?? Path.GetTempPath(), name)).FullName;
         if (server is null) return new(Dialect.Sqlite, name, $"Data Source={Path.Combine(folder, "book.db")}", folder, server: null);
         var scratch = new ScratchDatabase(Dialect.Postgres, name, WithDatabase(server, name), folder, Maintenance(server));
         try

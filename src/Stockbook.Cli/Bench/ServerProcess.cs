@@ -29,12 +29,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts <c>serve</c> on the database and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string connection, CancellationToken cancellation)
+    public static async Task<ServerProcess> StartAsync(ScratchDatabase scratch, CancellationToken cancellation)
     {
         var address = FreeAddress();
         var (program, before) = ThisProgram();
-        string[] arguments = [.. before, "serve", "--host", address.Address.ToString(), "--port", $"{address.Port}", "--database", connection];
-        var server = new ServerProcess(ChildProcess.Start(program, arguments, new Dictionary<string, string?>(StringComparer.Ordinal)), address);
+        string[] arguments =
+        [
+            .. before, "serve", "--host", address.Address.ToString(), "--port", $"{address.Port}",
+            "--database", scratch.ConnectionWithoutPassword, "--data-dir", scratch.Folder,
+        ];
+        // A password among the arguments would show in the machine's list of processes.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PGPASSWORD"] = scratch.Password };
+        var server = new ServerProcess(ChildProcess.Start(program, arguments, environment), address);
         try
         {
             await server.WaitUntilReadyAsync(cancellation);

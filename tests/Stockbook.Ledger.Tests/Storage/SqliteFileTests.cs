@@ -77,6 +77,17 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_without_the_books_tables_is_named()
+    {
+        await using var other = OpenOther();
+        await other.ExecuteAsync("create table song (id integer primary key)");
+        var fault = await Assert.ThrowsAsync<StoreFault>(async () => await _place.Open().Ledger.OpenAsync(Cancel));
+
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
+        Assert.Contains(_place.Connection, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_directory_that_cannot_be_made_names_the_file()
     {
         await File.WriteAllTextAsync(Path.Combine(Folder, "file"), "", Cancel);
@@ -220,7 +231,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.NotEqual(before, await book.DataVersionAsync());
     }
 
-    private static void SetMostPages(SqliteWriterSession session, long pages) => session.Connection!.Execute($"pragma max_page_count = {pages}");
+    private static void SetMostPages(SqliteWriterSession session, long pages) =>
+        session.Connection!.Execute($"pragma max_page_count = {pages}");
 
     private static async Task<string?> StateAsync(Database book)
     {

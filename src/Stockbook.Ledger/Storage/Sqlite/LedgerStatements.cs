@@ -28,15 +28,15 @@ internal sealed class LedgerStatements : IDisposable
     private const string InsertMovementSql =
         $"""
         insert into movement ({MovementRows.Columns}, key, content_hash)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
+          ?27, ?28, ?29)
         """;
 
     private const string InsertPaymentSql = "insert into payment (tenant_id, posting_id, line, method, amount) values (?1, ?2, ?3, ?4, ?5)";
     private const string TakeNumbersSql = "update tenant_feed set last = last + ?2 where tenant_id = ?1 returning last";
     private const string ReadKeySql = "select posting_id, posting_lines, content_hash from movement where tenant_id = ?1 and key = ?2";
 
-    /// <summary>Prepares them; the connection is this object's from now on.</summary>
-    public LedgerStatements(SqliteConnection connection)
+    private LedgerStatements(SqliteConnection connection)
     {
         Connection = connection;
         Begin = new(connection, "begin immediate");
@@ -48,6 +48,20 @@ internal sealed class LedgerStatements : IDisposable
         InsertPayment = new(connection, InsertPaymentSql);
         TakeNumbers = new(connection, TakeNumbersSql);
         ReadKey = new(connection, ReadKeySql);
+    }
+
+    /// <summary>Prepares them; the connection is this object's from now on, and closed when it does not know the tables.</summary>
+    public static LedgerStatements Prepare(SqliteConnection connection)
+    {
+        try
+        {
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The connection.</summary>
@@ -86,8 +100,9 @@ internal sealed class LedgerStatements : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[Begin, Commit, InsertLevel, ReadLevel, UpdateLevel, InsertMovement, InsertPayment, TakeNumbers, ReadKey])
-            statement.Dispose();
+        SqliteStatement[] all =
+            [Begin, Commit, InsertLevel, ReadLevel, UpdateLevel, InsertMovement, InsertPayment, TakeNumbers, ReadKey];
+        foreach (var statement in all) statement.Dispose();
         Connection.Dispose();
     }
 }

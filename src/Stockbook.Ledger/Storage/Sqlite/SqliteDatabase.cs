@@ -91,8 +91,8 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         {
             await CloseSideWriterAsync();
             Gate.Release();
-            if (e is SqliteException failure && SqliteFailures.IsUnavailable(failure)) throw SqliteFailures.Unavailable(failure, _file.Path);
-            throw;
+            if (e is not SqliteException failure || !SqliteFailures.IsUnavailable(failure)) throw;
+            throw SqliteFailures.Unavailable(failure, _file.Path);
         }
     }
 
@@ -153,7 +153,8 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         using var reader = OpenReader();
         const string Sql = "select count(*) > 0 and sum(name = 'schema_migration') = 0 from sqlite_schema where type = 'table'";
         if (reader.ExecuteScalar<bool>(Sql))
-            throw new MigrationException($"The file {_file.Path} is a database of another program. Name another file for the book. Nothing was changed.");
+            throw new MigrationException(
+                $"The file {_file.Path} is a database of another program. Name another file for the book. Nothing was changed.");
     }
 
     private SqliteConnection OpenReader()
@@ -162,7 +163,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         try
         {
             connection.Open();
-            if (s_readers.TryAdd(connection.Handle!, connection.Handle!)) SqliteFile.MakeReader(connection.Handle!);
+            SetUpOnce(connection.Handle!);
             return connection;
         }
         catch (SqliteException e)
@@ -171,6 +172,13 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
             if (SqliteFailures.IsUnavailable(e)) throw SqliteFailures.Unavailable(e, _file.Path);
             throw;
         }
+    }
+
+    private static void SetUpOnce(sqlite3 handle)
+    {
+        if (s_readers.TryGetValue(handle, out _)) return;
+        SqliteFile.MakeReader(handle);
+        s_readers.Add(handle, handle);
     }
 
     private long ReadDataVersion()

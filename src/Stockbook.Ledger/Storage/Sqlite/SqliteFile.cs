@@ -53,13 +53,9 @@ internal sealed class SqliteFile
         try
         {
             await connection.OpenAsync(cancel);
-            // Changing a new file's journal needs the file alone, and another process may just be doing the same.
-            if (!await BusyWait.UntilAsync(() => TryRun(connection.Handle!, "pragma journal_mode = wal"), cancel))
-                throw new BookUnavailableException(SqliteFailures.StayedBusy(Path));
-            Run(connection.Handle!,
-                $"pragma synchronous = full; pragma wal_autocheckpoint = {CheckpointPages}; " +
-                $"pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -{cacheMegabytes * 1024}");
-            return connection;
+            // Another process may have the file to itself: while it changes a new file's journal, recovers, or closes.
+            if (await BusyWait.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
+            throw new BookUnavailableException(SqliteFailures.StayedBusy(Path));
         }
         catch
         {
@@ -68,9 +64,12 @@ internal sealed class SqliteFile
         }
     }
 
-    /// <summary>Makes a connection that may only read.</summary>
-    public static void MakeReader(sqlite3 handle) =>
+    /// <summary>Makes a connection that may only read. It waits, as a writer does, for a process that has the file to itself.</summary>
+    public static void MakeReader(sqlite3 handle)
+    {
+        _ = sqlite3_busy_timeout(handle, (int)BusyWait.Patience.TotalMilliseconds);
         Run(handle, "pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -8192; pragma query_only = on");
+    }
 
     /// <summary>Writes what a reader sees now into another file, whole or not at all.</summary>
     public static void Copy(SqliteConnection reader, string destination)
@@ -107,6 +106,12 @@ internal sealed class SqliteFile
         return true;
     }
 
+    private static string Settings(int cacheMegabytes) =>
+        $"""
+        pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = {CheckpointPages};
+        pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -{cacheMegabytes * 1024};
+        """;
+
     private static void Touch(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
@@ -115,5 +120,6 @@ internal sealed class SqliteFile
     }
 
     private static string ConnectionString(string path, bool pooling) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = pooling, DefaultTimeout = 5 }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = pooling, DefaultTimeout = 5 }
+            .ToString();
 }

@@ -25,11 +25,15 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
         if (_statements is { } open) return open;
         try
         {
-            return _statements = new(await file.OpenWriterAsync(CacheMegabytes, cancel));
+            return _statements = LedgerStatements.Prepare(await file.OpenWriterAsync(CacheMegabytes, cancel));
         }
-        catch (Exception e) when (SqliteFailures.ToUnavailable(e, file.Path) is { } unavailable)
+        catch (SqliteException e)
         {
-            throw new StoreFault(FaultKind.Unavailable, unavailable.Message, e);
+            throw new StoreFault(FaultKind.Unavailable, SqliteFailures.Unavailable(e, file.Path).Message, e);
+        }
+        catch (BookUnavailableException e)
+        {
+            throw new StoreFault(FaultKind.Unavailable, e.Message, e);
         }
     }
 

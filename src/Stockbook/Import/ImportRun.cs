@@ -1,0 +1,57 @@
+using Dapper;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Import;
+
+/// <summary>The book's note of an import: when, of which file, and between which numbers of the feed its movements lie.</summary>
+internal sealed class ImportRun
+{
+    private readonly TenantId _tenant;
+    private readonly long _id;
+    private long _first = long.MaxValue;
+    private long _last;
+
+    private ImportRun(TenantId tenant, long id) => (_tenant, _id) = (tenant, id);
+
+    /// <summary>How many movements were booked.</summary>
+    public int Movements { get; private set; }
+
+    /// <summary>Notes that an import begins.</summary>
+    public static async Task<ImportRun> BeginAsync(Database database, TenantId tenant, string kind, string fileName, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var book = await database.BeginWriteAsync(cancel);
+        var id = await book.Connection.ExecuteScalarAsync<long>(
+            "update id_counter set last = last + 1 where tenant_id = @tenant and kind = 'import' returning last", new { tenant = tenant.Value }, book.Transaction);
+        await book.Connection.ExecuteAsync(
+            "insert into import_run (tenant_id, id, kind, file_name, started_at) values (@tenant, @id, @kind, @fileName, @now)",
+            new { tenant = tenant.Value, id, kind, fileName, now = StoredTime.Of(clock.GetUtcNow()) }, book.Transaction);
+        await book.CommitAsync(cancel);
+        return new(tenant, id);
+    }
+
+    /// <summary>Takes notice of what was booked.</summary>
+    public void Saw(PostingResult result)
+    {
+        if (result.IsReplay || result.Movements.Count == 0) return;
+        Movements += result.Movements.Count;
+        _first = Math.Min(_first, result.Movements[0].Id.Value);
+        _last = Math.Max(_last, result.Movements[^1].Id.Value);
+    }
+
+    /// <summary>Notes that it is over.</summary>
+    public async Task EndAsync(Database database, string summary, TimeProvider clock, CancellationToken cancel)
+    {
+        var json = database.Dialect == Dialect.Postgres ? "@summary::jsonb" : "@summary";
+        await using var book = await database.BeginWriteAsync(cancel);
+        await book.Connection.ExecuteAsync(
+            $"update import_run set finished_at = @now, first_change = @first, last_change = @last, summary = {json} where tenant_id = @tenant and id = @id",
+            new
+            {
+                tenant = _tenant.Value, id = _id, now = StoredTime.Of(clock.GetUtcNow()), summary,
+                first = Movements == 0 ? (long?)null : _first, last = Movements == 0 ? (long?)null : _last,
+            },
+            book.Transaction);
+        await book.CommitAsync(cancel);
+    }
+}
