@@ -48,9 +48,9 @@ public sealed record ImportProductsResult
 /// Imports a table of products: by SKU a line adds a product or changes it; what a line does not say stays as it is. One bad line stops no
 /// other, and the same file again changes nothing.
 /// </summary>
-public sealed class ImportProducts(CatalogCache catalog, GetProduct get, CreateProduct create, EditProduct edit)
+public sealed class ImportProducts(CatalogCache catalog, CreateProduct create, EditProduct edit)
 {
-    private const int LinesPerReport = 50;
+    private const int RowsAtOnce = 100;
 
     /// <summary>Reads the file and brings the catalogue up to it.</summary>
     public async Task<Outcome<ImportProductsResult>> HandleAsync(ImportProductsRequest request, Caller caller, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
@@ -58,54 +58,71 @@ public sealed class ImportProducts(CatalogCache catalog, GetProduct get, CreateP
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         if (!ProductFile.Read(request.Text, request.Map).Is(out var file, out var problem)) return problem;
-        var counts = new Dictionary<Fate, int>();
-        var broken = new List<BrokenLine>(file.Broken);
-        foreach (var (index, row) in file.Rows.Index())
+        var tally = new Tally(file);
+        foreach (var (index, rows) in file.Rows.Chunk(RowsAtOnce).Index())
         {
-            if (index % LinesPerReport == 0) progress?.Invoke(new("Importing", index, file.Rows.Count));
-            var outcome = await TakeAsync(row, request.DryRun, caller, cancel);
-            if (outcome.Is(out var fate, out var refused)) counts[fate] = counts.GetValueOrDefault(fate) + 1;
-            else broken.Add(new(row.Line, $"The line was refused: {refused.Detail}"));
+            progress?.Invoke(new("Importing", index * RowsAtOnce, file.Rows.Count));
+            await TakeAsync(rows, request.DryRun, caller, tally, cancel);
         }
 
-        return new ImportProductsResult
-        {
-            DryRun = request.DryRun, LinesRead = file.LinesRead, New = counts.GetValueOrDefault(Fate.New), Changed = counts.GetValueOrDefault(Fate.Changed),
-            Same = counts.GetValueOrDefault(Fate.Same), Broken = broken.Count, Problems = [.. broken.OrderBy(b => b.Line)], IgnoredColumns = file.Ignored,
-        };
+        return tally.Result(request.DryRun);
     }
 
-    private async Task<Outcome<Fate>> TakeAsync(ProductRow row, bool dryRun, Caller caller, CancellationToken cancel) =>
-        await catalog.FindBySkuAsync(caller.Tenant, row.Sku, cancel) is { } found
-            ? await ChangeAsync(row, found.Id.Value.ToString(CultureInfo.InvariantCulture), dryRun, caller, cancel)
-            : await AddAsync(row, dryRun, caller, cancel);
-
-    private async Task<Outcome<Fate>> AddAsync(ProductRow row, bool dryRun, Caller caller, CancellationToken cancel)
+    private async Task TakeAsync(ProductRow[] rows, bool dryRun, Caller caller, Tally tally, CancellationToken cancel)
     {
-        var request = new CreateProductRequest
+        var added = new List<ProductRow>();
+        foreach (var row in rows)
         {
-            Sku = row.Sku, Name = row.Name, Description = row.Description, Category = row.Category, Unit = row.Unit?.Code, Price = row.Price, Cost = row.Cost,
-            ReorderLevel = row.ReorderLevel, Barcodes = row.Barcodes,
-        };
-        if (await create.HandleAsync(caller, request, dryRun, cancel) is { Problem: { } problem }) return problem;
-        return Fate.New;
+            if (await catalog.FindBySkuAsync(caller.Tenant, row.Sku, cancel) is not { } found) added.Add(row);
+            else if ((await ChangeAsync(row, found, dryRun, caller, cancel)).Is(out var product, out var refused)) tally.Edited(product.Version != found.Version);
+            else tally.Refused(row, refused);
+        }
+
+        var outcomes = await create.HandleManyAsync(caller, [.. added.Select(Request)], dryRun, cancel);
+        foreach (var (row, outcome) in added.Zip(outcomes))
+        {
+            if (outcome.Problem is { } refused) tally.Refused(row, refused);
+            else tally.Added();
+        }
     }
 
-    private async Task<Outcome<Fate>> ChangeAsync(ProductRow row, string id, bool dryRun, Caller caller, CancellationToken cancel)
+    private static CreateProductRequest Request(ProductRow row) => new()
     {
-        if (!(await get.HandleAsync(caller, id, cancel)).Is(out var before, out var problem)) return problem;
+        Sku = row.Sku, Name = row.Name, Description = row.Description, Category = row.Category, Unit = row.Unit?.Code, Price = row.Price, Cost = row.Cost,
+        ReorderLevel = row.ReorderLevel, Barcodes = row.Barcodes,
+    };
+
+    private Task<Outcome<ProductAnswer>> ChangeAsync(ProductRow row, CatalogProduct found, bool dryRun, Caller caller, CancellationToken cancel)
+    {
         var request = new EditProductRequest
         {
             Name = Given(row.Name), Description = Given(row.Description), Category = Given(row.Category), Unit = Given(row.Unit?.Code),
             Price = row.Price is { } price ? new(price) : default, Cost = row.Cost is { } cost ? new(cost) : default,
             ReorderLevel = row.ReorderLevel is { } level ? new(level) : default, Barcodes = row.Barcodes is { } codes ? new(codes) : default,
         };
-        if (!(await edit.HandleAsync(caller, id, request, dryRun: dryRun, cancel: cancel)).Is(out var after, out problem)) return problem;
-        return after.Version == before.Version ? Fate.Same : Fate.Changed;
+        return edit.HandleAsync(caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), request, dryRun: dryRun, cancel: cancel);
     }
 
     private static Optional<T> Given<T>(T? value)
         where T : class => value is null ? default : new(value);
 
-    private enum Fate { New, Changed, Same }
+    private sealed class Tally(ProductFile file)
+    {
+        private readonly List<BrokenLine> _broken = [.. file.Broken];
+        private int _new;
+        private int _changed;
+        private int _same;
+
+        public void Added() => _new++;
+
+        public void Edited(bool isChanged) => _ = isChanged ? _changed++ : _same++;
+
+        public void Refused(ProductRow row, Problem problem) => _broken.Add(new(row.Line, $"The line was refused: {problem.Detail}"));
+
+        public ImportProductsResult Result(bool dryRun) => new()
+        {
+            DryRun = dryRun, LinesRead = file.LinesRead, New = _new, Changed = _changed, Same = _same, Broken = _broken.Count,
+            Problems = [.. _broken.OrderBy(b => b.Line)], IgnoredColumns = file.Ignored,
+        };
+    }
 }

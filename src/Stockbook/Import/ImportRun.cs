@@ -12,22 +12,39 @@ internal sealed class ImportRun
     private long _first = long.MaxValue;
     private long _last;
 
-    private ImportRun(TenantId tenant, long id) => (_tenant, _id) = (tenant, id);
+    private ImportRun(TenantId tenant, long id, DateTimeOffset startedAt, bool isFinished) =>
+        (_tenant, _id, StartedAt, IsFinished) = (tenant, id, startedAt, isFinished);
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>True when it came to its end.</summary>
+    public bool IsFinished { get; }
 
     /// <summary>How many movements were booked.</summary>
     public int Movements { get; private set; }
 
+    /// <summary>The first import of a kind; null when there was none.</summary>
+    public static async Task<ImportRun?> FindAsync(Database database, TenantId tenant, string kind, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var row = await connection.QueryFirstOrDefaultAsync<(long Id, long StartedAt, long? FinishedAt)?>(new CommandDefinition(
+            "select id, started_at, finished_at from import_run where tenant_id = @tenant and kind = @kind order by id limit 1",
+            new { tenant = tenant.Value, kind }, cancellationToken: cancel));
+        return row is { } run ? new(tenant, run.Id, StoredTime.Instant(run.StartedAt), run.FinishedAt is not null) : null;
+    }
+
     /// <summary>Notes that an import begins.</summary>
     public static async Task<ImportRun> BeginAsync(Database database, TenantId tenant, string kind, string fileName, TimeProvider clock, CancellationToken cancel)
     {
+        var now = StoredTime.Of(clock.GetUtcNow());
         await using var book = await database.BeginWriteAsync(cancel);
-        var id = await book.Connection.ExecuteScalarAsync<long>(
-            "update id_counter set last = last + 1 where tenant_id = @tenant and kind = 'import' returning last", new { tenant = tenant.Value }, book.Transaction);
+        var id = await IdCounter.NextAsync(book, tenant, "import");
         await book.Connection.ExecuteAsync(
             "insert into import_run (tenant_id, id, kind, file_name, started_at) values (@tenant, @id, @kind, @fileName, @now)",
-            new { tenant = tenant.Value, id, kind, fileName, now = StoredTime.Of(clock.GetUtcNow()) }, book.Transaction);
+            new { tenant = tenant.Value, id, kind, fileName, now }, book.Transaction);
         await book.CommitAsync(cancel);
-        return new(tenant, id);
+        return new(tenant, id, StoredTime.Instant(now), isFinished: false);
     }
 
     /// <summary>Takes notice of what was booked.</summary>

@@ -24,41 +24,33 @@ public sealed record ImportSalesRequest(string FileName, TextReader Text)
 /// that the lines need, then every line as a posting of its own. A file that was imported before, whole or in part, is continued: no
 /// line is booked twice.
 /// </summary>
-public sealed class ImportSales
+public sealed class ImportSales(Database database, LedgerWriter ledger, CatalogCache catalog, StoreCache stores, CreateStore createStore, CreateProduct createProduct, TimeProvider clock)
 {
     private const int LinesPerReport = 1_000;
-    private readonly Database _database;
-    private readonly LedgerWriter _ledger;
-    private readonly CatalogCache _catalog;
-    private readonly StoreCache _stores;
-    private readonly SalesPlaces _places;
-    private readonly TimeProvider _clock;
-
-    internal ImportSales(Database database, LedgerWriter ledger, CatalogCache catalog, StoreCache stores, SalesPlaces places, TimeProvider clock) =>
-        (_database, _ledger, _catalog, _stores, _places, _clock) = (database, ledger, catalog, stores, places, clock);
+    private readonly SalesPlaces _places = new(stores, catalog, createStore, createProduct);
 
     /// <summary>Reads the file and books what is new in it.</summary>
     public async Task<Outcome<ImportSalesResult>> HandleAsync(ImportSalesRequest request, Caller caller, Action<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
-        var started = _clock.GetTimestamp();
+        var started = clock.GetTimestamp();
         if (!TimeZones.TryFind(request.TimeZone, out var zone)) return Problem.Invalid("time_zone", $"is '{request.TimeZone}', which is not a time zone: give an IANA name such as Europe/London.");
-        var read = OnlineRetail.Read(request.Text, zone, _clock.GetUtcNow(), lines => progress?.Invoke(new("Reading", lines, 0)));
+        var read = OnlineRetail.Read(request.Text, zone, clock.GetUtcNow(), lines => progress?.Invoke(new("Reading", lines, 0)));
         if (!read.Is(out var file, out var problem)) return problem;
         file.SortByTime();
 
-        var lines = await NewSalesLines.FindAsync(_database, caller.Tenant, file, cancel);
+        var lines = await NewSalesLines.FindAsync(database, caller.Tenant, file, cancel);
         var places = await _places.FindAsync(caller.Tenant, file, cancel);
         var openings = await OpeningsAsync(caller.Tenant, file, lines, places, cancel);
         var result = new SalesTally(file, lines, places, openings.Count);
         if (!request.DryRun && lines.New.Count > 0)
         {
-            await _places.CreateMissingAsync(caller, file, places, request.TimeZone, cancel);
+            if (await _places.CreateMissingAsync(caller, file, places, request.TimeZone, cancel) is { } refused) return refused;
             await BookAsync(request, caller, file, lines, places, openings, result, progress, cancel);
         }
 
-        return result.Result(request.DryRun, _clock.GetElapsedTime(started));
+        return result.Result(request.DryRun, clock.GetElapsedTime(started));
     }
 
     private async Task<List<Opening>> OpeningsAsync(TenantId tenant, SalesFile file, NewSalesLines lines, FoundPlaces places, CancellationToken cancel)
@@ -70,7 +62,7 @@ public sealed class ImportSales
             opening.Add(line.Store, line.Product, line.Change, line.OccurredAt);
         }
 
-        var onHand = await places.OnHandAsync(_database, tenant, cancel);
+        var onHand = await places.OnHandAsync(database, tenant, cancel);
         return [.. opening.Needed((store, product) => onHand.GetValueOrDefault((store, product)))];
     }
 
@@ -78,18 +70,18 @@ public sealed class ImportSales
         ImportSalesRequest request, Caller caller, SalesFile file, NewSalesLines lines, FoundPlaces places, List<Opening> openings, SalesTally tally,
         Action<ImportProgress>? progress, CancellationToken cancel)
     {
-        var settings = await _stores.TenantAsync(caller.Tenant, cancel);
-        var run = await ImportRun.BeginAsync(_database, caller.Tenant, "sales", request.FileName, _clock, cancel);
-        var postings = new SalesPostings(caller, file, places, settings, _clock);
-        var first = new PostingWindow<Opening>(_ledger, (_, result) => run.Saw(result), cancel);
+        var settings = await stores.TenantAsync(caller.Tenant, cancel);
+        var run = await ImportRun.BeginAsync(database, caller.Tenant, "sales", request.FileName, clock, cancel);
+        var postings = new SalesPostings(caller, file, places, settings, clock);
+        var first = new PostingWindow<Opening>(ledger, (_, result) => run.Saw(result), cancel);
         foreach (var opening in openings) await first.SendAsync(opening, postings.Of(opening));
         await first.DrainAsync();
 
-        var window = new PostingWindow<int>(_ledger, (index, result) => { run.Saw(result); tally.Booked(index, result); Report(tally, lines, progress); }, cancel);
+        var window = new PostingWindow<int>(ledger, (index, result) => { run.Saw(result); tally.Booked(index, result); Report(tally, lines, progress); }, cancel);
         foreach (var index in lines.New) await window.SendAsync(index, postings.Of(file.Lines[index], lines.Names[index]));
         await window.DrainAsync();
         tally.Movements = run.Movements;
-        await run.EndAsync(_database, tally.Summary(), _clock, cancel);
+        await run.EndAsync(database, tally.Summary(), clock, cancel);
     }
 
     private static void Report(SalesTally tally, NewSalesLines lines, Action<ImportProgress>? progress)

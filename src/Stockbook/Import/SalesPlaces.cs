@@ -7,7 +7,7 @@ using Stockbook.Stores;
 namespace Stockbook.Import;
 
 /// <summary>Finds the stores and products of a file in the book, and makes those that are missing.</summary>
-internal sealed class SalesPlaces(StoreCache stores, CatalogCache catalog)
+internal sealed class SalesPlaces(StoreCache stores, CatalogCache catalog, CreateStore createStore, CreateProduct createProduct)
 {
     /// <summary>What there is.</summary>
     public async Task<FoundPlaces> FindAsync(TenantId tenant, SalesFile file, CancellationToken cancel)
@@ -20,8 +20,34 @@ internal sealed class SalesPlaces(StoreCache stores, CatalogCache catalog)
     }
 
     /// <summary>Makes what is missing.</summary>
-    public Task CreateMissingAsync(Caller caller, SalesFile file, FoundPlaces places, string timeZone, CancellationToken cancel) =>
-        throw new NotSupportedException();
+    public async Task<Problem?> CreateMissingAsync(Caller caller, SalesFile file, FoundPlaces places, string timeZone, CancellationToken cancel)
+    {
+        foreach (var (number, store) in places.Stores.Index())
+        {
+            if (store is not null) continue;
+            var code = StoreCode(file.Stores[number]);
+            var outcome = await createStore.HandleAsync(caller, new() { Code = code, Name = file.Stores[number], TimeZone = timeZone }, cancel);
+            if (outcome.Problem is { } refused) return About($"store {file.Stores[number]}", refused);
+            places.Stores[number] = await stores.FindByCodeAsync(caller.Tenant, code, cancel);
+        }
+
+        return await CreateProductsAsync(caller, file, places, cancel);
+    }
+
+    private async Task<Problem?> CreateProductsAsync(Caller caller, SalesFile file, FoundPlaces places, CancellationToken cancel)
+    {
+        var missing = places.Products.Index().Where(p => p.Item is null).Select(p => p.Index).ToList();
+        var requests = missing.Select(number => file.Product(number)).Select(p => new CreateProductRequest { Sku = p.Sku, Name = p.Name, Price = p.Price }).ToList();
+        foreach (var (number, outcome) in missing.Zip(await createProduct.HandleManyAsync(caller, requests, cancel: cancel)))
+        {
+            if (outcome.Problem is { } refused) return About($"product {file.Codes[number]}", refused);
+            places.Products[number] = await catalog.FindBySkuAsync(caller.Tenant, file.Codes[number], cancel);
+        }
+
+        return null;
+    }
+
+    private static Problem About(string what, Problem refused) => refused with { Detail = $"The {what} cannot be made: {refused.Detail}" };
 
     /// <summary>A store's code from its name: <c>UNITED-KINGDOM</c>.</summary>
     internal static string StoreCode(string name) =>
