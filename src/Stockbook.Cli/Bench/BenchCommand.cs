@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Spectre.Console;
 
 namespace Stockbook.Cli.Bench;
@@ -11,28 +10,19 @@ public sealed class BenchCommand
     private static readonly Dictionary<string, WorkKind> s_works =
         Enum.GetValues<WorkKind>().ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private readonly Option<string?> _database = new("--database")
-    {
-        Description = "A PostgreSQL server (Host=…;Username=…) on which a database is created and dropped; left out: SQLite in a temporary folder.",
-    };
-
-    private readonly Option<int> _stores = Number("--stores", "Stores to seed.", 500, most: 10_000);
-    private readonly Option<int> _products = Number("--products", "Products to seed, each at every store.", 2000, most: 100_000);
-    private readonly Option<int> _seconds = Number("--seconds", "Measured seconds of each work and each limit.", 10, most: 600);
-    private readonly Option<int> _clients = Number("--clients", "Connections, one request in flight on each.", 64, most: 1000);
-    private readonly Option<int> _runs = Number("--runs", "Rounds; medians are reported.", 1, most: 20);
+    private readonly Option<int> _stores = Number("--stores", "Stores to seed", 500, most: 10_000);
+    private readonly Option<int> _products = Number("--products", "Products to seed, each at every store", 2000, most: 100_000);
+    private readonly Option<int> _seconds = Number("--seconds", "Measured seconds of each work and of each limit", 10, most: 600);
+    private readonly Option<int> _clients = Number("--clients", "Connections, one request in flight on each", 64, most: 1000);
+    private readonly Option<int> _runs = Number("--runs", "Rounds; medians are reported", 1, most: 20);
     private readonly Option<string> _work = new("--work")
     {
-        Description = "Which works to run, separated by commas.",
+        Description = "Which works to run, separated by commas",
         DefaultValueFactory = _ => "w1,w1h,w2,w3,w5,lone",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
-
     private BenchCommand()
     {
-        _database.Validators.Add(NeedsHost);
-        _work.Validators.Add(NeedsKnownWorks);
     }
 
     /// <summary>The command with its options.</summary>
@@ -40,10 +30,12 @@ public sealed class BenchCommand
 
     private Command Build()
     {
-        var command = new Command("bench", "Seed a fresh book, race the server against its database alone, and print rates and ratios. No existing book is touched.")
+        _work.Validators.Add(NeedsKnownWorks);
+        var command = new Command("bench", "Seed a book, race the server against its database alone, print rates and ratios; touches no existing book")
         {
-            _database, _stores, _products, _seconds, _clients, _runs, _work, _json,
+            _stores, _products, _seconds, _clients, _runs, _work,
         };
+        command.Validators.Add(NeedsServer);
         command.SetAction(RunAsync);
         return command;
     }
@@ -51,8 +43,8 @@ public sealed class BenchCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var settings = new BenchSettings(
-            parsed.GetValue(_database),
-            Place: null,
+            parsed.GetValue(GlobalOptions.Database),
+            parsed.GetValue(GlobalOptions.DataDir),
             parsed.GetValue(_stores),
             parsed.GetValue(_products),
             parsed.GetValue(_seconds),
@@ -60,18 +52,15 @@ public sealed class BenchCommand
             parsed.GetValue(_runs),
             [.. WorkNames(parsed.GetValue(_work)).Select(name => s_works[name]).Distinct().Order()]);
         var report = await RunAsync(settings, cancellation);
-        if (parsed.GetValue(_json)) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
-        else ReportTable.Write(AnsiConsole.Console, report);
-        return 0;
+        return Output.Current.Answer(report, () => ReportTable.Write(Output.Current, report));
     }
 
-    // Progress goes to the error stream, so that the output holds the report and nothing else.
     private static Task<BenchReport> RunAsync(BenchSettings settings, CancellationToken cancellation)
     {
+        Task<BenchReport> Telling(Action<string> tell) => new BenchRun(settings, TimeProvider.System, tell).RunAsync(cancellation);
+        if (!Output.Current.CanShowProgress) return Telling(_ => { });
         var progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return progress.Status().StartAsync(
-            "Preparing",
-            status => new BenchRun(settings, TimeProvider.System, now => status.Status(now.EscapeMarkup())).RunAsync(cancellation));
+        return progress.Status().StartAsync("Preparing", status => Telling(now => status.Status(now.EscapeMarkup())));
     }
 
     private static Option<int> Number(string name, string description, int normal, int most)
@@ -85,10 +74,10 @@ public sealed class BenchCommand
         return option;
     }
 
-    private static void NeedsHost(OptionResult result)
+    private static void NeedsServer(CommandResult result)
     {
-        if (result.Tokens.Count == 1 && !result.Tokens[0].Value.Contains("host=", StringComparison.OrdinalIgnoreCase))
-            result.AddError("--database names a PostgreSQL server (Host=…). Leave it out to measure SQLite in a temporary folder.");
+        if (result.GetValue(GlobalOptions.Database) is { } database && !database.Contains("host=", StringComparison.OrdinalIgnoreCase))
+            result.AddError("bench makes a book of its own: --database names a PostgreSQL server (Host=…); leave it out to measure SQLite.");
     }
 
     private static void NeedsKnownWorks(OptionResult result)

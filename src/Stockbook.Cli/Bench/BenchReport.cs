@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Cli.Bench;
@@ -68,6 +67,9 @@ internal sealed record WorkFigures(
 internal sealed record BenchReport(
     MachineFacts Machine, string LimitMethod, int Stores, int Products, int Seconds, int Runs, IReadOnlyList<WorkFigures> Works)
 {
+    /// <summary>What the server printed last, when some work had errors.</summary>
+    public IReadOnlyList<string> ServerLog { get; init; } = [];
+
     /// <summary>Puts the rounds together; each round holds the same works.</summary>
     public static IReadOnlyList<WorkFigures> Summarise(IReadOnlyList<IReadOnlyList<WorkRound>> rounds, Dialect dialect)
     {
@@ -85,7 +87,7 @@ internal sealed record BenchReport(
 
     private static WorkFigures Summarise(List<WorkRound> rounds, List<double?> w1)
     {
-        double? Of(Func<WorkRound, double?> figure) => Median(rounds.Select(figure));
+        double? Of(Func<WorkRound, double?> figure) => Rounded(Median(rounds.Select(figure)));
         var kind = rounds[0].Load.Work;
         return new(
             kind,
@@ -101,7 +103,7 @@ internal sealed record BenchReport(
             Of(r => r.Limit?.P50Milliseconds),
             rounds[0].Limit?.Clients,
             Of(r => r.Ratio),
-            kind == WorkKind.W1h ? Median(rounds.Zip(w1, (r, sale) => sale > 0 ? r.Load.PerSecond / sale : null)) : null,
+            kind == WorkKind.W1h ? Rounded(Median(rounds.Zip(w1, (r, sale) => sale > 0 ? r.Load.PerSecond / sale : null))) : null,
             kind == WorkKind.W5 ? rounds.All(r => r.Load is { Accepted: BenchShape.PiecesToSellOut, OnHandLeft: 0 }) : null,
             Processor(rounds));
     }
@@ -109,17 +111,10 @@ internal sealed record BenchReport(
     private static ProcessorShare? Processor(List<WorkRound> rounds)
     {
         var shares = rounds.Select(r => r.Processor).OfType<ProcessorShare>().ToList();
-        return shares.Count == 0
-            ? null
-            : new(shares.Average(s => s.Generator), shares.Average(s => s.Server), shares.Average(s => s.Database), shares.Average(s => s.Other));
+        double Mean(Func<ProcessorShare, double> part) => Math.Round(shares.Average(part), 3);
+        return shares.Count == 0 ? null : new(Mean(s => s.Generator), Mean(s => s.Server), Mean(s => s.Database), Mean(s => s.Other));
     }
-}
 
-/// <summary>The report as JSON.</summary>
-[JsonSerializable(typeof(BenchReport))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true,
-    UseStringEnumConverter = true,
-    Converters = [typeof(RoundedNumber)])]
-internal sealed partial class BenchJson : JsonSerializerContext;
+    // More decimals would only pretend to be exact. Budgets are judged by the rounded figure, so that what is judged is what is shown.
+    private static double? Rounded(double? figure) => figure is { } known ? Math.Round(known, 3) : null;
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Stockbook.Cli.Bench;
 
 /// <summary>The standard works, in the order in which they run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkKind>))]
 internal enum WorkKind
 {
     /// <summary>Sales, one a request, on random pairs.</summary>

@@ -60,7 +60,7 @@ public sealed class BenchPartsTests
     [InlineData("--database Host=127.0.0.1;Username=postgres", 0)]
     public void Options_are_checked_before_anything_starts(string arguments, int errors)
     {
-        var root = new RootCommand { BenchCommand.Create() };
+        var root = new Command("stockbook") { GlobalOptions.Database, GlobalOptions.DataDir, BenchCommand.Create() };
         Assert.Equal(errors, Math.Min(1, root.Parse("bench " + arguments).Errors.Count));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Spectre.Console;
 using Stockbook.Cli.Bench;
 using Stockbook.Ledger.Storage;
 
@@ -84,8 +83,9 @@ public sealed class BenchReportTests
     [Fact]
     public void Json_names_works_as_the_option_does_and_rounds_what_was_measured()
     {
-        var json = JsonSerializer.Serialize(Report(), BenchJson.Default.BenchReport);
-        using var parsed = JsonDocument.Parse(json);
+        var written = new StringWriter();
+        new Output(written, written, json: true).Answer(Report(), () => Assert.Fail("JSON was asked for"));
+        using var parsed = JsonDocument.Parse(written.ToString());
         var w1 = parsed.RootElement.GetProperty("works")[0];
         Assert.Equal("w1", w1.GetProperty("work").GetString());
         Assert.Equal("1.333", w1.GetProperty("ratio").GetRawText());
@@ -94,15 +94,13 @@ public sealed class BenchReportTests
     }
 
     [Fact]
-    public void The_table_shows_rates_ratios_and_the_machine()
+    public void The_tables_show_rates_ratios_budgets_and_the_machine()
     {
-        var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 160;
-        ReportTable.Write(console, Report());
-        var text = writer.ToString();
-        Assert.Contains("1.33 ×", text, StringComparison.Ordinal);
-        Assert.Contains("4,000", text, StringComparison.Ordinal);
+        var written = new StringWriter();
+        ReportTable.Write(new Output(written, written, json: false), Report());
+        var text = written.ToString();
+        Assert.Matches(@"W1 +64 +4,000 +2\.0\d +2\.0\d +4,000 +0 +3,000/s +1\.33", text);
+        Assert.Matches(@"W1 +≥ 1\.0 × the limit +1\.33 × +✓", text);
         Assert.Contains("2 cores", text, StringComparison.Ordinal);
         Assert.Contains("do not count", text, StringComparison.Ordinal);
     }

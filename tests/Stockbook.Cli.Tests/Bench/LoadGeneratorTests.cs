@@ -4,7 +4,7 @@ namespace Stockbook.Cli.Tests.Bench;
 
 public sealed class LoadGeneratorTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(700);
 
     private static readonly BenchBook Book = new([1, 2, 3, 4, 5], [11, 12, 13], [StubServer.ScarceProduct], ["X-Test: 1"]);
 
@@ -54,7 +54,7 @@ public sealed class LoadGeneratorTests
     [Fact]
     public async Task Failures_are_counted_and_the_first_is_kept()
     {
-        await using var server = await StubServer.StartAsync(failEvery: 3);
+        await using var server = await StubServer.StartAsync(failEvery: 2);
         var result = await RunAsync(server, WorkKind.W1, TimeSpan.Zero);
         Assert.True(result.Errors > 0);
         Assert.StartsWith("500: {", result.FirstError, StringComparison.Ordinal);

@@ -14,6 +14,7 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, bool> _keys = new();
     private long _left = 1000;
+    private int _sales;
 
     private StubServer()
     {
@@ -50,9 +51,9 @@ internal sealed class StubServer : IAsyncDisposable
     private async Task Sale(HttpContext http)
     {
         using var body = await JsonDocument.ParseAsync(http.Request.Body);
-        var seen = Use(http.Request.Headers["Idempotency-Key"].ToString());
+        Use(http.Request.Headers["Idempotency-Key"].ToString());
         var scarce = Line(body.RootElement) == ScarceProduct;
-        var fails = FailEvery > 0 && seen % FailEvery == 0;
+        var fails = FailEvery > 0 && Interlocked.Increment(ref _sales) % FailEvery == 0;
         http.Response.StatusCode = fails ? 500 : scarce && Interlocked.Decrement(ref _left) < 0 ? 409 : 201;
         if (http.Response.StatusCode == 409) Interlocked.Increment(ref _left);
         // Without a length the answer is sent in chunks.
@@ -68,11 +69,10 @@ internal sealed class StubServer : IAsyncDisposable
         await http.Response.WriteAsync($"{{\"results\":[{{\"status\":\"accepted\"}}],\"accepted\":{lines.Count}}}");
     }
 
-    private int Use(string key)
+    private void Use(string key)
     {
         Assert.True(Guid.TryParse(key, out _));
         _keys[key] = true;
-        return _keys.Count;
     }
 
     private static long Line(JsonElement sale)
