@@ -67,6 +67,9 @@ internal sealed record WorkFigures(
 internal sealed record BenchReport(
     MachineFacts Machine, string LimitMethod, int Stores, int Products, int Seconds, int Runs, IReadOnlyList<WorkFigures> Works)
 {
+    /// <summary>What the server printed last, when some work had errors.</summary>
+    public IReadOnlyList<string> ServerLog { get; init; } = [];
+
     /// <summary>Puts the rounds together; each round holds the same works.</summary>
     public static IReadOnlyList<WorkFigures> Summarise(IReadOnlyList<IReadOnlyList<WorkRound>> rounds, Dialect dialect)
     {

@@ -19,6 +19,9 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
         await using var server = await ServerProcess.StartAsync(scratch, cancellation);
         var rounds = await new BenchRounds(settings, book, server, limit, tell).RunAsync(cancellation);
         var works = BenchReport.Summarise(rounds, scratch.Dialect);
-        return new(machine, limit.Method, settings.Stores, settings.Products, settings.Seconds, settings.Runs, works);
+        return new(machine, limit.Method, settings.Stores, settings.Products, settings.Seconds, settings.Runs, works)
+        {
+            ServerLog = works.Any(work => work.Errors > 0) ? server.LastLines() : [],
+        };
     }
 }

@@ -19,6 +19,8 @@ internal static class ReportTable
 
         foreach (var work in report.Works.Where(work => work.FirstError is not null))
             output.Line($"{Name(work.Work)}: the first of {Text(work.Errors, "#,0")} errors was {work.FirstError}");
+        if (report.ServerLog.Count > 0) output.Line("The server printed last:");
+        foreach (var line in report.ServerLog) output.Line("  " + line);
         foreach (var line in Facts(report)) output.Line(line);
     }
 

@@ -109,9 +109,9 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
         if (!errors.None) return errors.ToProblem();
 
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
-        if (await ProductRows.TakenAsync(book, caller.Tenant, id: 0, content) is { } taken) return taken;
+        if (await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, id: 0, content) is { } taken) return taken;
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Product);
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         var product = content.ToAnswer(id, version: 1, now, now);
         await book.Connection.ExecuteAsync(Insert, ProductRows.Parameters(caller.Tenant, product), book.Transaction);
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before: null, product);

@@ -163,7 +163,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
 
         await using var book = await database.BeginWriteAsync(cancel);
-        var before = await ProductRows.ReadAsync(book.Connection, caller.Tenant, found.Id, book, database.Dialect);
+        var before = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
         if (before is null) return ProductProblems.NotFound(reference);
         if (expected is { } version && version != before.Version) return Problem.Stale($"Product {before.Id}", before.Version);
         var content = request.Over(before.Draft).Check(errors);
@@ -172,7 +172,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         return await WriteAsync(book, caller, before, content, dryRun, cancel);
     }
 
-    private static async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content)
+    private async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content)
     {
         var otherSku = SearchKey.Of(before.Sku) != content.SkuKey;
         if ((before.Sku != content.Sku || before.Unit != content.Unit) && await ProductLevels.HasMovedAsync(book, caller.Tenant, new(before.Id)))
@@ -184,12 +184,12 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
 
         if (!otherSku && before.Barcodes.SequenceEqual(content.Barcodes)) return null;
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
-        return await ProductRows.TakenAsync(book, caller.Tenant, before.Id, content);
+        return await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, before.Id, content);
     }
 
     private async Task<Outcome<ProductAnswer>> WriteAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content, bool dryRun, CancellationToken cancel)
     {
-        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, clock.GetUtcNow());
+        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, clock.Now());
         var fields = ProductAnswer.Compare(before, after);
         if (fields.None) return before;
         if (dryRun) return after;

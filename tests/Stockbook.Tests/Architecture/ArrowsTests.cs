@@ -88,10 +88,10 @@ public sealed partial class ArrowsTests
 
     private static HashSet<string> Referenced(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(a => a.Name!)];
 
-    [GeneratedRegex(@"\b(insert\s+into|update|delete\s+from|copy)\s+(movement|payment|stock_level)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(insert\s+into|update|delete\s+from|copy)\s+(movement|payment|stock_level)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex WritesTheLedger();
 
-    [GeneratedRegex(@"\b(update|delete\s+from)\s+movement\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(update|delete\s+from)\s+movement\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex ChangesHistory();
 
     [GeneratedRegex(@"on_hand\s*=\s*on_hand\s*[-+]|on_hand\s*>=\s*[@$]", RegexOptions.IgnoreCase)]
