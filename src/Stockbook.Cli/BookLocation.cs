@@ -9,6 +9,12 @@ internal sealed record BookLocation(string DataDir, string Connection)
 {
     private const string FileName = "stockbook.db";
 
+    /// <summary>Where it is, for people; never a password.</summary>
+    public string Description => Connection.Contains('=', StringComparison.Ordinal) ? "" : $"in {Connection}";
+
+    /// <summary>The book of a folder.</summary>
+    public static BookLocation In(string folder) => new(folder, Path.Combine(folder, FileName));
+
     /// <summary>The place that the command's options and the environment name.</summary>
     public static BookLocation Of(ParseResult command) =>
         Of(command.GetValue(GlobalOptions.DataDir), command.GetValue(GlobalOptions.Database), Environment.GetEnvironmentVariable);

@@ -54,6 +54,7 @@ internal static class CommandLine
         BookUnavailableException or LedgerBusyException => new("unavailable", 503, "The book is not available", exception.Message),
         MigrationException => new("migration", 500, "The book and this program do not go together", exception.Message),
         OperationCanceledException => new("cancelled", 499, "Stopped", "Stopped before it was done; what was booked until then stays booked."),
+        Hosting.SettingException => new("setting", 400, "A setting is not allowed", exception.Message),
         IOException or UnauthorizedAccessException => new("file", 400, "A file cannot be used", exception.Message),
         _ => new("unexpected", 500, "Something unexpected happened", $"Something unexpected happened ({exception.GetType().Name}): {exception.Message}"),
     };

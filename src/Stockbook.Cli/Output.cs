@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Stockbook.Import;
 
 namespace Stockbook.Cli;
 
@@ -9,6 +9,7 @@ namespace Stockbook.Cli;
 internal sealed class Output(TextWriter output, TextWriter error, bool json)
 {
     private const int NarrowestTerminal = 40;
+    private const int MostProblems = 20;
 
     /// <summary>The output of the command that runs.</summary>
     public static Output Current { get; set; } = new(Console.Out, Console.Error, json: false);
@@ -22,7 +23,7 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json)
     /// <summary>Prints an answer: <paramref name="value"/> as JSON, or what <paramref name="human"/> prints.</summary>
     public int Answer<T>(T value, Action human)
     {
-        if (json) output.WriteLine(JsonSerializer.Serialize(value, CliJson.Options));
+        if (json) output.WriteLine(CliJson.Of(value));
         else human();
         return ExitCode.Success;
     }
@@ -32,6 +33,22 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json)
 
     /// <summary>Prints a table.</summary>
     public void Table(TextTable table) => table.Write(output, Console.IsOutputRedirected ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
+
+    /// <summary>Prints names and values below each other; those without a value are left out.</summary>
+    public void Sheet(params (string Name, string? Value)[] rows)
+    {
+        var shown = rows.Where(r => !string.IsNullOrEmpty(r.Value)).ToList();
+        var width = shown.Max(r => r.Name.Length);
+        foreach (var (name, value) in shown) output.WriteLine($"{name.PadRight(width)}  {value}");
+    }
+
+    /// <summary>Prints the first lines of a file that could not be taken, and how many more there are.</summary>
+    public void Problems(IReadOnlyList<BrokenLine> lines)
+    {
+        foreach (var line in lines.Take(MostProblems)) output.WriteLine($"line {line.Line}: {line.Problem}");
+        if (lines.Count > MostProblems) output.WriteLine($"… and {Figures.Of(lines.Count - MostProblems)} more; --json lists all.");
+        if (lines.Count > 0) output.WriteLine();
+    }
 
     /// <summary>Prints a problem on the error stream; as problem details when JSON was asked for.</summary>
     public int Problem(Problem problem)

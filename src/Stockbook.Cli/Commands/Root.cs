@@ -10,5 +10,7 @@ internal static class Root
     public static Command Create() => new("stockbook", "Stockbook keeps the stock of your shops: what came, what went, and what is there.")
     {
         GlobalOptions.DataDir, GlobalOptions.Database, GlobalOptions.Json, new HelpOption(), new VersionOption(),
+        ProductCommand.Create(), StoreCommand.Create(), StockCommand.Create(), ImportCommand.Create(), VerifyCommand.Create(), RebuildCommand.Create(),
+        ServeCommand.Create(), Bench.BenchCommand.Create(),
     };
 }

@@ -33,6 +33,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
         using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
         var title = Path.GetFileNameWithoutExtension(file);
         var cut = title.IndexOf('_', StringComparison.Ordinal);
-        return new(int.Parse(title.AsSpan(0, cut), NumberStyles.None, CultureInfo.InvariantCulture), title[(cut + 1)..], reader.ReadToEnd());
+        var number = int.Parse(title.AsSpan(0, cut), NumberStyles.None, CultureInfo.InvariantCulture);
+        return new(number, title[(cut + 1)..], reader.ReadToEnd());
     }
 }

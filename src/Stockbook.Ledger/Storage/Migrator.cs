@@ -15,7 +15,9 @@ internal interface IMigrationTarget
     /// </summary>
     ValueTask<BookTransaction> BeginExclusiveAsync(CancellationToken cancel);
 
-    /// <summary>Keeps a copy of a book that holds data, under the lock, before this migration; does nothing where backups are the server's affair.</summary>
+    /// <summary>
+    /// Keeps a copy of a book that holds data, under the lock, before this migration; does nothing where backups are the server's affair.
+    /// </summary>
     ValueTask KeepCopyAsync(Migration before, CancellationToken cancel);
 }
 
@@ -26,7 +28,10 @@ internal interface IMigrationTarget
 internal static class Migrator
 {
     private const string HistoryTable =
-        "create table if not exists schema_migration (number bigint primary key, name text not null, checksum text not null, applied_at bigint not null)";
+        """
+        create table if not exists schema_migration (
+          number bigint primary key, name text not null, checksum text not null, applied_at bigint not null)
+        """;
 
     /// <summary>Runs what has not run, and fills a new book.</summary>
     /// <exception cref="MigrationException">The book and the migrations do not go together; nothing was changed.</exception>
@@ -64,7 +69,8 @@ internal static class Migrator
     private static async Task ApplyAsync(BookTransaction transaction, Migration migration, DateTimeOffset now)
     {
         await transaction.Connection.ExecuteAsync(migration.Sql, transaction: transaction.Transaction);
-        const string Sql = "insert into schema_migration (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @AppliedAt)";
+        const string Sql =
+            "insert into schema_migration (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @AppliedAt)";
         var row = new Applied(migration.Number, migration.Name, migration.Checksum, StoredTime.Of(now));
         await transaction.Connection.ExecuteAsync(Sql, row, transaction.Transaction);
     }
@@ -83,20 +89,21 @@ internal static class Migrator
     }
 
     private static MigrationException Newer(string book, Applied last, int known) => new(
-        $"The book {book} is newer than this program: migration {last.Title} ran on it on {last.Date}, and this program knows only {known}. " +
-        "Start the newer version of Stockbook that wrote it, or restore the copy that was made before. Nothing was changed.");
+        $"The book {book} is newer than this program: migration {last.Title} ran on it on {last.Date}, and this program knows only " +
+        $"{known}. Start the newer version of Stockbook that wrote it, or restore the copy that was made before. Nothing was changed.");
 
     private static MigrationException Skipped(string book, Migration missing, Applied ran) => new(
-        $"Migration {missing.Title} never ran on the book {book}, yet {ran.Title}, which comes after it, ran on {ran.Date}: its history was changed " +
-        "by hand. Restore the book from a backup. Nothing was changed.");
+        $"Migration {missing.Title} never ran on the book {book}, yet {ran.Title}, which comes after it, ran on {ran.Date}: its history " +
+        "was changed by hand. Restore the book from a backup. Nothing was changed.");
 
     private static MigrationException Unknown(string book, Applied ran, Migration known) => new(
-        $"Migration {ran.Title} ran on the book {book} on {ran.Date}, and this program does not carry it; it has {known.Title} in its place. The book " +
-        "was written by another build of Stockbook: start that one. Nothing was changed.");
+        $"Migration {ran.Title} ran on the book {book} on {ran.Date}, and this program does not carry it; it has {known.Title} in its " +
+        "place. The book was written by another build of Stockbook: start that one. Nothing was changed.");
 
     private static MigrationException Edited(string book, Applied ran) => new(
-        $"Migration {ran.Title} was edited after it ran on the book {book} on {ran.Date}, so the book's tables are not what this program expects. " +
-        "Start a released version of Stockbook, or put the migration back as it was and make the change in a new one. Nothing was changed.");
+        $"Migration {ran.Title} was edited after it ran on the book {book} on {ran.Date}, so the book's tables are not what this program " +
+        "expects. Start a released version of Stockbook, or put the migration back as it was and make the change in a new one. " +
+        "Nothing was changed.");
 
     private sealed record Applied(long Number, string Name, string Checksum, long AppliedAt)
     {

@@ -14,7 +14,10 @@ internal static class NewBookSeed
     private const string Feed = "insert into tenant_feed (tenant_id, last) values (@tenant, 0)";
 
     private const string Counters =
-        "insert into id_counter (tenant_id, kind, last) values (@tenant, 'store', 1), (@tenant, 'user', 1), (@tenant, 'product', 0), (@tenant, 'import', 0)";
+        """
+        insert into id_counter (tenant_id, kind, last)
+        values (@tenant, 'store', 1), (@tenant, 'user', 1), (@tenant, 'product', 0), (@tenant, 'import', 0)
+        """;
 
     private const string Owner = "insert into app_user (tenant_id, id, name) values (@tenant, 1, 'Owner')";
 

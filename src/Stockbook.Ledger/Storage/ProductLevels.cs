@@ -50,8 +50,7 @@ public static class ProductLevels
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(book);
-        var sql = database.Dialect == Dialect.Postgres ? $"{Read} for update" : Read;
-        return [.. await book.Connection.QueryAsync<bool>(sql, Names(tenant, product), book.Transaction)];
+        return [.. await book.Connection.QueryAsync<bool>(Read + database.Dialect.ForUpdate(), Names(tenant, product), book.Transaction)];
     }
 
     private static object Names(TenantId tenant, ProductId product) => new { Tenant = tenant.Value, Product = product.Value };

@@ -1,6 +1,8 @@
 namespace Stockbook.Ledger.Storage;
 
-/// <summary>How the tables write time, the same in both dialects: instants as UTC milliseconds since 1970, business dates as the number yyyymmdd.</summary>
+/// <summary>
+/// How the tables write time, the same in both dialects: instants as UTC milliseconds since 1970, business dates as the number yyyymmdd.
+/// </summary>
 public static class StoredTime
 {
     /// <summary>An instant as it is stored; what is finer than a millisecond is dropped.</summary>

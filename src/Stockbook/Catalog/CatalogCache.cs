@@ -80,7 +80,7 @@ public sealed class CatalogCache : IFollowChanges
         await using var connection = await _database.OpenReadAsync(cancel);
         foreach (var some in missing.Chunk(WarmedAtOnce))
         {
-            var rows = await connection.QueryAsync<ProductRow>($"{Select} and p.id in @Ids", new { Tenant = tenant.Value, Ids = some });
+            var rows = await connection.QueryAsync<ProductRow>($"{Select} and p.id {_database.Dialect.AnyOf("@Ids")}", new { Tenant = tenant.Value, Ids = some });
             foreach (var row in rows) _products.Remember(tenant, row.Id, row.ToCatalogProduct(), null, mark);
         }
     }

@@ -48,6 +48,9 @@ public sealed record CreateProductRequest : IJsonBody<CreateProductRequest>
 /// <summary>Adds a product to the catalogue.</summary>
 public sealed class CreateProduct(Database database, Changes changes, TimeProvider clock)
 {
+    // Sales wait for the feed while a transaction that took numbers of it is open.
+    private const int AddedAtOnce = 100;
+
     private const string Insert = """
         insert into product (tenant_id, id, sku, sku_key, name, name_key, description, category, category_key, unit, price, cost, reorder_level,
                              archived, version, created_at, updated_at)
@@ -72,19 +75,47 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        await using var book = await database.BeginWriteAsync(cancel);
+        var outcome = await AddAsync(book, caller, request);
+        if (outcome.Problem is null) await book.CommitAsync(cancel);
+        return outcome;
+    }
+
+    /// <summary>Many new products, each as by <see cref="HandleAsync"/>: one that is refused stops no other.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="requests">The products.</param>
+    /// <param name="dryRun">True to check them only.</param>
+    /// <param name="cancel">Gives up; what was added until then stays.</param>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async Task<IReadOnlyList<Outcome<ProductAnswer>>> HandleManyAsync(
+        Caller caller, IReadOnlyList<CreateProductRequest> requests, bool dryRun = false, CancellationToken cancel = default)
+    {
+        var outcomes = new List<Outcome<ProductAnswer>>(requests.Count);
+        foreach (var some in requests.Chunk(AddedAtOnce))
+        {
+            await using var book = await database.BeginWriteAsync(cancel);
+            foreach (var request in some) outcomes.Add(await AddAsync(book, caller, request));
+            if (!dryRun) await book.CommitAsync(cancel);
+        }
+
+        return outcomes;
+    }
+
+    // A refusal has written nothing, so the transaction can go on.
+    private async Task<Outcome<ProductAnswer>> AddAsync(BookTransaction book, Caller caller, CreateProductRequest request)
+    {
         var errors = new FieldErrors();
         var content = Draft(request).Check(errors);
         if (!errors.None) return errors.ToProblem();
 
-        await using var book = await database.BeginWriteAsync(cancel);
+        await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
+        if (await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, id: 0, content) is { } taken) return taken;
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Product);
-        if (await ProductRows.TakenAsync(book, caller.Tenant, id, content) is { } taken) return taken;
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         var product = content.ToAnswer(id, version: 1, now, now);
         await book.Connection.ExecuteAsync(Insert, ProductRows.Parameters(caller.Tenant, product), book.Transaction);
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before: null, product);
         await changes.WriteAsync(book, caller, ChangeKind.Product, id, ChangeAction.Created, ProductAnswer.Compare(null, product));
-        await book.CommitAsync(cancel);
         return product;
     }
 

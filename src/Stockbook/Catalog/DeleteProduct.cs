@@ -48,7 +48,7 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(cancel);
-        var product = await ProductRows.ReadAsync(book.Connection, caller.Tenant, found.Id, book, database.Dialect);
+        var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
         if (product is null || !await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };
         foreach (var sql in s_deletions) await book.Connection.ExecuteAsync(sql, names, book.Transaction);

@@ -102,7 +102,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         string id, EditProductRequest request, Caller caller, EditProduct useCase, [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        return (await useCase.HandleAsync(caller, id, request, ifMatch, whole: false, cancel)).Ok(p => p.Version);
+        return (await useCase.HandleAsync(caller, id, request, ifMatch, whole: false, cancel: cancel)).Ok(p => p.Version);
     }
 
     /// <summary>Writes a product anew.</summary>
@@ -117,7 +117,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         string id, EditProductRequest request, Caller caller, EditProduct useCase, [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        return (await useCase.HandleAsync(caller, id, request, ifMatch, whole: true, cancel)).Ok(p => p.Version);
+        return (await useCase.HandleAsync(caller, id, request, ifMatch, whole: true, cancel: cancel)).Ok(p => p.Version);
     }
 
     /// <summary>Puts a product away: it is kept with its history, and no longer moved.</summary>
@@ -128,7 +128,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
     public static async Task<Answer<ProductAnswer>> ArchiveAsync(string id, Caller caller, EditProduct useCase, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        return (await useCase.HandleAsync(caller, id, new() { Archived = true }, null, whole: false, cancel)).Ok(p => p.Version);
+        return (await useCase.HandleAsync(caller, id, new() { Archived = true }, null, whole: false, cancel: cancel)).Ok(p => p.Version);
     }
 
     /// <summary>Brings a product back that was put away.</summary>
@@ -139,7 +139,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
     public static async Task<Answer<ProductAnswer>> RestoreAsync(string id, Caller caller, EditProduct useCase, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        return (await useCase.HandleAsync(caller, id, new() { Archived = false }, null, whole: false, cancel)).Ok(p => p.Version);
+        return (await useCase.HandleAsync(caller, id, new() { Archived = false }, null, whole: false, cancel: cancel)).Ok(p => p.Version);
     }
 
     /// <summary>The product as it is now; a problem with its fields, or because the book says otherwise.</summary>
@@ -148,10 +148,11 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
     /// <param name="request">The fields to change.</param>
     /// <param name="ifMatch">The ETag the change was made from; null when it does not matter.</param>
     /// <param name="whole">True when the required fields may not be left out.</param>
+    /// <param name="dryRun">True to find out what would come of it, and to write nothing.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public async Task<Outcome<ProductAnswer>> HandleAsync(
-        Caller caller, string reference, EditProductRequest request, string? ifMatch = null, bool whole = false, CancellationToken cancel = default)
+        Caller caller, string reference, EditProductRequest request, string? ifMatch = null, bool whole = false, bool dryRun = false, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
@@ -162,16 +163,16 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
 
         await using var book = await database.BeginWriteAsync(cancel);
-        var before = await ProductRows.ReadAsync(book.Connection, caller.Tenant, found.Id, book, database.Dialect);
+        var before = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
         if (before is null) return ProductProblems.NotFound(reference);
         if (expected is { } version && version != before.Version) return Problem.Stale($"Product {before.Id}", before.Version);
         var content = request.Over(before.Draft).Check(errors);
         if (!errors.None) return errors.ToProblem();
         if (await RefuseAsync(book, caller, before, content) is { } refused) return refused;
-        return await WriteAsync(book, caller, before, content, cancel);
+        return await WriteAsync(book, caller, before, content, dryRun, cancel);
     }
 
-    private static async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content)
+    private async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content)
     {
         var otherSku = SearchKey.Of(before.Sku) != content.SkuKey;
         if ((before.Sku != content.Sku || before.Unit != content.Unit) && await ProductLevels.HasMovedAsync(book, caller.Tenant, new(before.Id)))
@@ -183,14 +184,15 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
 
         if (!otherSku && before.Barcodes.SequenceEqual(content.Barcodes)) return null;
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
-        return await ProductRows.TakenAsync(book, caller.Tenant, before.Id, content);
+        return await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, before.Id, content);
     }
 
-    private async Task<Outcome<ProductAnswer>> WriteAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content, CancellationToken cancel)
+    private async Task<Outcome<ProductAnswer>> WriteAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content, bool dryRun, CancellationToken cancel)
     {
-        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, clock.GetUtcNow());
+        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, clock.Now());
         var fields = ProductAnswer.Compare(before, after);
         if (fields.None) return before;
+        if (dryRun) return after;
         await book.Connection.ExecuteAsync(Update, ProductRows.Parameters(caller.Tenant, after), book.Transaction);
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before, after);
         if (before.ReorderLevel != after.ReorderLevel)

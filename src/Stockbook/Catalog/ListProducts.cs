@@ -72,7 +72,7 @@ public sealed class ListProducts(Database database)
             """;
         await using var connection = await database.OpenReadAsync(cancel);
         var rows = (await connection.QueryAsync<ProductRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
-        var shown = await ProductRows.CompleteAsync(connection, caller.Tenant, rows);
+        var shown = await ProductRows.CompleteAsync(database.Dialect, connection, caller.Tenant, rows);
         return ListAnswer.Of([.. rows.Zip(shown)], query.Page, r => r.Second, r => new Cursor(r.First.NameKey, r.First.Id));
     }
 

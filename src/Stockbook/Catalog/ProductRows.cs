@@ -39,24 +39,24 @@ internal sealed class ProductRow
 internal static class ProductRows
 {
     /// <summary>The product with this number; null when there is none. In a transaction the row is held until its end.</summary>
-    public static async Task<ProductAnswer?> ReadAsync(DbConnection connection, TenantId tenant, ProductId id, BookTransaction? hold = null, Dialect dialect = Dialect.Sqlite)
+    public static async Task<ProductAnswer?> ReadAsync(Dialect dialect, DbConnection connection, TenantId tenant, ProductId id, BookTransaction? hold = null)
     {
         var sql = $"select {ProductRow.Columns} from product p where p.tenant_id = @Tenant and p.id = @Id";
-        if (hold is not null && dialect == Dialect.Postgres) sql += " for update";
+        if (hold is not null) sql += dialect.ForUpdate();
         var row = await connection.QuerySingleOrDefaultAsync<ProductRow>(sql, new { Tenant = tenant.Value, Id = id.Value }, hold?.Transaction);
-        return row is null ? null : (await CompleteAsync(connection, tenant, [row], hold?.Transaction))[0];
+        return row is null ? null : (await CompleteAsync(dialect, connection, tenant, [row], hold?.Transaction))[0];
     }
 
     /// <summary>Rows with their barcodes and attributes, in their order.</summary>
     public static async Task<IReadOnlyList<ProductAnswer>> CompleteAsync(
-        DbConnection connection, TenantId tenant, IReadOnlyList<ProductRow> rows, DbTransaction? transaction = null)
+        Dialect dialect, DbConnection connection, TenantId tenant, IReadOnlyList<ProductRow> rows, DbTransaction? transaction = null)
     {
         if (rows.Count == 0) return [];
         var names = new { Tenant = tenant.Value, Ids = rows.Select(r => r.Id).ToArray() };
         var barcodes = (await connection.QueryAsync<(long Id, string Barcode)>(
-            "select product_id, barcode from product_barcode where tenant_id = @Tenant and product_id in @Ids", names, transaction)).ToLookup(b => b.Id, b => b.Barcode);
+            $"select product_id, barcode from product_barcode where tenant_id = @Tenant and product_id {dialect.AnyOf("@Ids")}", names, transaction)).ToLookup(b => b.Id, b => b.Barcode);
         var attributes = (await connection.QueryAsync<(long Id, string Name, string Value)>(
-            "select product_id, name, value from product_attribute where tenant_id = @Tenant and product_id in @Ids", names, transaction)).ToLookup(a => a.Id);
+            $"select product_id, name, value from product_attribute where tenant_id = @Tenant and product_id {dialect.AnyOf("@Ids")}", names, transaction)).ToLookup(a => a.Id);
         return [.. rows.Select(row => ToAnswer(row, barcodes[row.Id], attributes[row.Id]))];
     }
 
@@ -70,15 +70,19 @@ internal static class ProductRows
     /// The problem when another product has the SKU or one of the barcodes. Hold the products' counter before, so that it stays true until
     /// the commit.
     /// </summary>
-    public static async Task<Problem?> TakenAsync(BookTransaction book, TenantId tenant, long id, ProductContent product)
+    public static async Task<Problem?> TakenAsync(Dialect dialect, BookTransaction book, TenantId tenant, long id, ProductContent product)
     {
         const string BySku = "select id from product where tenant_id = @Tenant and sku_key = @SkuKey and id <> @Id";
-        const string ByBarcode = "select barcode, product_id from product_barcode where tenant_id = @Tenant and barcode in @Barcodes and product_id <> @Id order by barcode limit 1";
-        var names = new { Tenant = tenant.Value, product.SkuKey, product.Barcodes, Id = id };
+        var byBarcode = $"""
+            select barcode, product_id from product_barcode
+             where tenant_id = @Tenant and barcode {dialect.AnyOf("@Barcodes")} and product_id <> @Id
+             order by barcode limit 1
+            """;
+        var names = new { Tenant = tenant.Value, product.SkuKey, Barcodes = product.Barcodes.ToArray(), Id = id };
         if (await book.Connection.ExecuteScalarAsync<long?>(BySku, names, book.Transaction) is { } other)
             return Problem.Conflict("sku-taken", "The SKU is in use", $"Product {other} has the SKU '{product.Sku}' already: choose another one.", ("product_id", other));
         if (product.Barcodes.Count == 0) return null;
-        var (barcode, holder) = await book.Connection.QueryFirstOrDefaultAsync<(string? Barcode, long ProductId)>(ByBarcode, names, book.Transaction);
+        var (barcode, holder) = await book.Connection.QueryFirstOrDefaultAsync<(string? Barcode, long ProductId)>(byBarcode, names, book.Transaction);
         if (barcode is null) return null;
         return Problem.Conflict("barcode-taken", "The barcode is in use", $"Product {holder} has the barcode '{barcode}' already: take it off there first.",
             ("barcode", barcode), ("product_id", holder));

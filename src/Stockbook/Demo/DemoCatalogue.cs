@@ -40,7 +40,7 @@ internal static class DemoCatalogue
     public static readonly DemoStore[] Stores =
     [
         new("DOWNTOWN", "Downtown", "shop", 26, 8, 20), new("MALL", "Mall", "shop", 20, 10, 22),
-        new(Warehouse, "Warehouse", "warehouse", 0, 6, 7), new("ONLINE", "Online", "online", 9, 0, 24),
+        new(Warehouse, "Warehouse", "warehouse", 0, 6, 7), new("ONLINE", "Online", "online", 9, 7, 23),
     ];
 
     public static readonly DemoProduct[] Products =

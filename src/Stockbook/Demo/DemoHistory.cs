@@ -33,6 +33,7 @@ internal sealed class DemoHistory
     private readonly DemoDice _dice = new(60);
     private readonly long[,] _level = new long[DemoCatalogue.Stores.Length, DemoCatalogue.Products.Length];
     private readonly List<DemoEvent> _events = [];
+    private readonly DemoEvent?[] _lastSale = new DemoEvent?[DemoCatalogue.Stores.Length];
     private readonly int _warehouse = Array.FindIndex(DemoCatalogue.Stores, s => s.Code == DemoCatalogue.Warehouse);
     private int _receipt = 1000;
 
@@ -51,7 +52,7 @@ internal sealed class DemoHistory
         var day = _now.Date.AddDays(-ago);
         if (ago == Days) Open(day);
         if (day.DayOfWeek == DayOfWeek.Monday || ago == Days) Deliver(day.AddHours(6), ago);
-        if (day.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Friday || ago == Days) Distribute(day.AddHours(7));
+        if (day.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Friday || ago == Days) Distribute(day.AddHours(6.5));
         var customers = Customers(day).OrderBy(c => c.At).ToList();
         foreach (var (at, store) in customers) Serve(at, store);
         WriteOff(day.AddHours(23), ago);
@@ -85,7 +86,7 @@ internal sealed class DemoHistory
             var lines = DemoCatalogue.Products.Index()
                 .Select(p => (p.Index, Quantity.Of(Math.Min(_level[_warehouse, p.Index], Wanted(store, p.Index)) / 1000)))
                 .Where(l => l.Item2 > Quantity.Zero).ToList();
-            Add(new(at.AddMinutes(20 * store), MovementType.TransferOut, store, lines) { To = store, Reference = $"T-{at:yyMMdd}-{store + 1}" });
+            Add(new(at.AddMinutes(5 * store), MovementType.TransferOut, store, lines) { To = store, Reference = $"T-{at:yyMMdd}-{store + 1}" });
         }
     }
 
@@ -108,6 +109,8 @@ internal sealed class DemoHistory
 
     private void Serve(DateTime at, int store)
     {
+        if (_dice.OnceIn(120) && _lastSale[store] is { } before)
+            Add(new(at, MovementType.SaleReturn, store, [before.Lines[0]]) { Reference = before.Reference, Notes = "Brought back unopened" });
         var lines = new Dictionary<int, long>();
         for (var items = 1 + _dice.Throw(3); items > 0; items--)
         {
@@ -118,8 +121,9 @@ internal sealed class DemoHistory
         }
 
         var sold = lines.Select(l => (l.Key, new Quantity(l.Value))).ToList();
-        Add(new(at, MovementType.Sale, store, sold) { Reference = $"R-{_receipt++}" });
-        if (sold.Count > 0 && _dice.OnceIn(120)) Add(new(at.AddMinutes(30), MovementType.SaleReturn, store, [sold[0]]) { Reference = $"R-{_receipt - 1}", Notes = "Brought back unopened" });
+        if (sold.Count == 0) return;
+        _lastSale[store] = new(at, MovementType.Sale, store, sold) { Reference = $"R-{_receipt++}" };
+        Add(_lastSale[store]!);
     }
 
     private int Choose()

@@ -40,7 +40,7 @@ public sealed class Changes(Database database, TimeProvider clock)
             Data = fields.ToJson(),
             User = caller.User.Value,
             Channel = (int)caller.Channel,
-            RecordedAt = StoredTime.Of(clock.GetUtcNow()),
+            RecordedAt = StoredTime.Of(clock.Now()),
         };
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? InsertSqlite : InsertPostgres, row, book.Transaction);
         return id;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Catalog;
+using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
 
@@ -14,7 +15,7 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default];
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();

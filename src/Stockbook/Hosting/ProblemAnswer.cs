@@ -34,7 +34,7 @@ public sealed class ProblemResult(Problem problem) : IResult
         return JsonAnswer.WriteAsync(context.Response, "application/problem+json", (problem, TraceIdOf(context)), static (json, state) => Write(json, state.problem, state.Item2));
     }
 
-    private static void Write(Utf8JsonWriter json, Problem problem, string traceId)
+    internal static void Write(Utf8JsonWriter json, Problem problem, string? traceId)
     {
         json.WriteStartObject();
         json.WriteString("type", $"/problems/{problem.Type}");
@@ -48,7 +48,7 @@ public sealed class ProblemResult(Problem problem) : IResult
             WriteMember(json, value);
         }
 
-        json.WriteString("trace_id", traceId);
+        if (traceId is not null) json.WriteString("trace_id", traceId);
         json.WriteEndObject();
     }
 

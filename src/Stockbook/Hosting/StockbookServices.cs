@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Catalog;
 using Stockbook.Feed;
+using Stockbook.Import;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -22,6 +23,7 @@ public static class StockbookServices
         services.AddStores();
         services.AddCatalog();
         services.AddStock();
+        services.AddImport();
         return services;
     }
 

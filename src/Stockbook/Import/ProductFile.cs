@@ -11,6 +11,7 @@ public sealed class ProductFile
     private readonly ProductColumns _columns;
     private readonly DelimitedReader _line;
     private readonly bool _hasDecimalComma;
+    private readonly Dictionary<string, int> _barcodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _skus = new(StringComparer.OrdinalIgnoreCase);
 
     private ProductFile(ProductColumns columns, DelimitedReader line, char separator) =>
@@ -64,10 +65,13 @@ public sealed class ProductFile
         if (Number("cost", 6, UnitPrice.MaxMicro, out var cost) is { } badCost) return badCost;
         if (Number("reorder_level", 3, Quantity.MaxMilli, out var reorder) is { } badLevel) return badLevel;
         if (ReadUnit(out var unit) is { } badUnit) return badUnit;
+        var barcodes = Barcodes();
+        foreach (var barcode in barcodes ?? [])
+            if (!_barcodes.TryAdd(barcode, _line.LineNumber)) return $"has the barcode {barcode} of line {_barcodes[barcode]} again.";
         _skus[sku] = _line.LineNumber;
         Rows.Add(new(_line.LineNumber, sku)
         {
-            Name = Text("name"), Description = Text("description"), Category = Text("category"), Unit = unit, Barcodes = Barcodes(),
+            Name = Text("name"), Description = Text("description"), Category = Text("category"), Unit = unit, Barcodes = barcodes,
             Price = price is { } p ? new(p) : null, Cost = cost is { } c ? new(c) : null, ReorderLevel = reorder is { } r ? new(r) : null,
         });
         return null;

@@ -34,7 +34,7 @@ public sealed class SalesFile
     /// <summary>Texts that go with lines.</summary>
     public NumberedNames Notes { get; } = new();
 
-    internal List<SalesLine> Rows { get; } = [];
+    internal List<SalesLine> Rows { get; private set; } = [];
 
     /// <summary>A product by its number.</summary>
     public SalesProduct Product(int product) =>
@@ -51,6 +51,17 @@ public sealed class SalesFile
 
     // SortedDictionary has no by-reference access, and skips are rare beside lines.
     private readonly Dictionary<string, int> _skips = new(StringComparer.Ordinal);
+
+    /// <summary>Puts the lines into the order in which they happened; lines of one moment stay as they are.</summary>
+    public void SortByTime()
+    {
+        for (var i = 1; i < Rows.Count; i++)
+        {
+            if (Rows[i].OccurredAt >= Rows[i - 1].OccurredAt) continue;
+            Rows = [.. Rows.OrderBy(r => r.OccurredAt)];
+            return;
+        }
+    }
 
     internal SalesFile Complete()
     {

@@ -77,7 +77,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
         await using var book = await database.BeginWriteAsync(cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Store);
         if (await StoreRows.TakenAsync(book, caller.Tenant, id, content) is { } taken) return taken;
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         var calendar = new StoreCalendar([new(DateOnly.MinValue, content.Zone, content.Cutover)]);
         var store = content.ToAnswer(id, calendar, version: 1, now, now, now);
         await book.Connection.ExecuteAsync(Insert, StoreRows.Parameters(caller.Tenant, id, content, version: 1, now), book.Transaction);

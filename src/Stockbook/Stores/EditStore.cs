@@ -139,9 +139,9 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
         if (!errors.None) return errors.ToProblem();
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return StoreProblems.NotFound(reference);
 
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         await using var book = await database.BeginWriteAsync(cancel);
-        if (await StoreRows.ReadAsync(book.Connection, caller.Tenant, found.Id, now, book, database.Dialect) is not (var before, var calendar))
+        if (await StoreRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, now, book) is not (var before, var calendar))
             return StoreProblems.NotFound(reference);
         if (expected is { } version && version != before.Version) return Problem.Stale($"Store {before.Id}", before.Version);
         var content = request.Over(before.Draft).Check(errors);

@@ -63,8 +63,8 @@ public sealed class ListStores(Database database, TimeProvider clock)
         await using var connection = await database.OpenReadAsync(cancel);
         var rows = (await connection.QueryAsync<StoreRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
         if (rows.Count == 0) return new([], null);
-        var calendars = await StoreCalendars.ReadAsync(connection, null, caller.Tenant, rows.Select(r => r.Id));
-        var now = clock.GetUtcNow();
+        var calendars = await StoreCalendars.ReadAsync(database.Dialect, connection, null, caller.Tenant, rows.Select(r => r.Id));
+        var now = clock.Now();
         return ListAnswer.Of(rows, query.Page, r => r.ToAnswer(calendars[r.Id], now), r => new Cursor(r.NameKey, r.Id));
     }
 

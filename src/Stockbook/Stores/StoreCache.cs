@@ -88,7 +88,7 @@ public sealed class StoreCache : IFollowChanges
         var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and {condition}";
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Value = value });
         if (row is null) return null;
-        var calendar = (await StoreCalendars.ReadAsync(connection, null, tenant, [row.Id]))[row.Id];
+        var calendar = (await StoreCalendars.ReadAsync(_database.Dialect, connection, null, tenant, [row.Id]))[row.Id];
         var store = new CachedStore(new(row.Id), row.Code, row.Name, row.Kind, row.SalesMode, row.ClosingTime, row.Archived, row.Version, calendar);
         return _stores.Remember(tenant, row.Id, store, key, mark);
     }

@@ -20,14 +20,14 @@ internal static class StoreCalendars
 
     /// <summary>The calendars of stores, by their numbers.</summary>
     public static async Task<IReadOnlyDictionary<long, StoreCalendar>> ReadAsync(
-        DbConnection connection, DbTransaction? transaction, TenantId tenant, IEnumerable<long> stores)
+        Dialect dialect, DbConnection connection, DbTransaction? transaction, TenantId tenant, IEnumerable<long> stores)
     {
-        const string Sql = """
+        var sql = $"""
             select store_id as StoreId, from_date as FromDate, time_zone as TimeZone, day_cutover as Cutover
               from store_calendar
-             where tenant_id = @Tenant and store_id in @Stores
+             where tenant_id = @Tenant and store_id {dialect.AnyOf("@Stores")}
             """;
-        var rows = await connection.QueryAsync<RuleRow>(Sql, new { Tenant = tenant.Value, Stores = stores.ToArray() }, transaction);
+        var rows = await connection.QueryAsync<RuleRow>(sql, new { Tenant = tenant.Value, Stores = stores.ToArray() }, transaction);
         return rows.GroupBy(r => r.StoreId).ToDictionary(r => r.Key, r => new StoreCalendar(r.Select(rule => rule.ToRule())));
     }
 

@@ -41,13 +41,13 @@ internal static class StoreRows
 {
     /// <summary>The store with this number and its calendar; null when there is none. In a transaction the row is held until its end.</summary>
     public static async Task<(StoreAnswer Store, StoreCalendar Calendar)?> ReadAsync(
-        DbConnection connection, TenantId tenant, StoreId id, DateTimeOffset now, BookTransaction? hold = null, Dialect dialect = Dialect.Sqlite)
+        Dialect dialect, DbConnection connection, TenantId tenant, StoreId id, DateTimeOffset now, BookTransaction? hold = null)
     {
         var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and s.id = @Id";
-        if (hold is not null && dialect == Dialect.Postgres) sql += " for update";
+        if (hold is not null) sql += dialect.ForUpdate();
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Id = id.Value }, hold?.Transaction);
         if (row is null) return null;
-        var calendar = (await StoreCalendars.ReadAsync(connection, hold?.Transaction, tenant, [id.Value]))[id.Value];
+        var calendar = (await StoreCalendars.ReadAsync(dialect, connection, hold?.Transaction, tenant, [id.Value]))[id.Value];
         return (row.ToAnswer(calendar, now), calendar);
     }
 

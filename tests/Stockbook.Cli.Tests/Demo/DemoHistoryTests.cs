@@ -14,6 +14,7 @@ public sealed class DemoHistoryTests
         MovementType[] types = [MovementType.Opening, MovementType.StockIn, MovementType.TransferOut, MovementType.Sale, MovementType.SaleReturn, MovementType.Removal, MovementType.Count];
         Assert.Equal(types.Order(), history.Select(e => e.Type).Distinct().Order());
         Assert.All(history, e => Assert.InRange(e.At, s_now.Date.AddDays(-DemoHistory.Days), s_now));
+        Assert.Equal(history.OrderBy(e => e.At), history);
         Assert.InRange(history.Sum(e => e.Lines.Count), 3_000, 12_000);
     }
 

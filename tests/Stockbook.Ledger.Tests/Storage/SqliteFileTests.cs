@@ -231,7 +231,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.NotEqual(before, await book.DataVersionAsync());
     }
 
-    private static void SetMostPages(SqliteWriterSession session, long pages) => session.Connection!.Execute($"pragma max_page_count = {pages}");
+    private static void SetMostPages(SqliteWriterSession session, long pages) =>
+        session.Connection!.Execute($"pragma max_page_count = {pages}");
 
     private static async Task<string?> StateAsync(Database book)
     {

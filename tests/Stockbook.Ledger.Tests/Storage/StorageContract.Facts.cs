@@ -70,12 +70,16 @@ public abstract partial class StorageContract
         Assert.Equal([KeyValuePair.Create((level, last[0].Id), count)], facts.CountBefore);
     }
 
-    private static TestLine Count(LevelKey level) => new(level, 1) { With = m => m with { Type = MovementType.Count, Counted = m.OnHandAfter } };
+    private static TestLine Count(LevelKey level) =>
+        new(level, 1) { With = m => m with { Type = MovementType.Count, Counted = m.OnHandAfter } };
 
     private static DateTimeOffset At(int minutes) => TestGroup.Now.AddMinutes(minutes);
 
-    private static async Task BookAtAsync(IWriterSession session, LevelKey level, long units, int occurred, int recorded) => await TestGroup.BookAsync(
-        session, new TestLine(level, units) { With = m => m with { OccurredAt = At(occurred), RecordedAt = At(recorded) } });
+    private static Task BookAtAsync(IWriterSession session, LevelKey level, long units, int occurred, int recorded)
+    {
+        var line = new TestLine(level, units) { With = m => m with { OccurredAt = At(occurred), RecordedAt = At(recorded) } };
+        return TestGroup.BookAsync(session, line);
+    }
 
     private static async Task<Facts> ReadFactsAsync(IWriterSession session, LevelKey level, FactsWanted wanted)
     {

@@ -54,7 +54,8 @@ public abstract partial class StorageContract
         var book = await EmptyBookAsync();
         var session = await OpenSessionAsync(book);
         var level = TestGroup.Level(3);
-        await TestGroup.BookAsync(session, new TestLine(level, 4) { With = m => m with { Counted = m.OnHandAfter } }, new TestLine(level, 2));
+        var counted = new TestLine(level, 4) { With = m => m with { Counted = m.OnHandAfter } };
+        await TestGroup.BookAsync(session, counted, new TestLine(level, 2));
 
         var read = (await session.BeginAsync([level], [], Cancel)).Levels[level];
         await session.RollbackAsync();
@@ -111,7 +112,8 @@ public abstract partial class StorageContract
         {
             With = m => m with
             {
-                Type = MovementType.Removal, UnitPrice = new(1_500_000), Amount = new(-750), UnitCost = new(999_999), ValueVariance = new(-3),
+                Type = MovementType.Removal, UnitPrice = new(1_500_000), Amount = new(-750), UnitCost = new(999_999),
+                ValueVariance = new(-3),
                 OccurredAt = TestGroup.Now.AddMilliseconds(-1), BusinessDate = new(2024, 2, 29), User = new(12), Channel = Channel.Chat,
                 Reason = RemovalReason.Expired, Reference = "№ 7 — رسید", Notes = new string('ж', 600), Reverses = new(77),
                 Counted = Quantity.Of(5), OtherStore = new(4),

@@ -62,7 +62,8 @@ public abstract partial class StorageContract : IAsyncLifetime
     private protected static Task AddTenantAsync(Database book, long id) => WriteAsync(
         book,
         """
-        insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at) values (@id, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0);
+        insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at)
+        values (@id, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0);
         insert into tenant_feed (tenant_id, last) values (@id, 0);
         """,
         new { id });

@@ -15,7 +15,7 @@ internal sealed class WriterConnection : IAsyncDisposable
         select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
         set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '20s'; set statement_timeout = 0;
         set plan_cache_mode = force_generic_plan; set jit = off; set enable_seqscan = off; set enable_hashjoin = off;
-        set enable_mergejoin = off; set enable_bitmapscan = off; set enable_material = off; set enable_memoize = off
+        set enable_mergejoin = off; set enable_bitmapscan = off; set enable_material = off; set enable_memoize = off; set enable_sort = off
         """;
 
     private const string Identify = "select pid, backend_start from pg_stat_activity where pid = pg_backend_pid()";

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Stockbook.Ledger.Storage.Sqlite;
 
-/// <summary>Waiting for another process that has the file: short pauses of different length, so that two waiters do not keep meeting.</summary>
+/// <summary>
+/// Waiting for another process that has the file: short pauses of different length, so that two waiters do not keep meeting.
+/// </summary>
 internal static class BusyWait
 {
     /// <summary>How long a busy file is waited for.</summary>
@@ -18,7 +20,8 @@ internal static class BusyWait
         var since = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(since) < Patience)
         {
-            await Task.Delay(RandomNumberGenerator.GetInt32(1, 16), cancel);
+            // A writer under full load leaves gaps of a fraction of a millisecond: pauses to 15 ms waited up to 1.4 s for one, these 0.4 s.
+            await Task.Delay(RandomNumberGenerator.GetInt32(1, 5), cancel);
             if (attempt()) return true;
         }
 

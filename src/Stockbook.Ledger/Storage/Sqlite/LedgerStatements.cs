@@ -28,7 +28,8 @@ internal sealed class LedgerStatements : IDisposable
     private const string InsertMovementSql =
         $"""
         insert into movement ({MovementRows.Columns}, key, content_hash)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
+          ?27, ?28, ?29)
         """;
 
     private const string InsertPaymentSql = "insert into payment (tenant_id, posting_id, line, method, amount) values (?1, ?2, ?3, ?4, ?5)";
@@ -99,8 +100,9 @@ internal sealed class LedgerStatements : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[Begin, Commit, InsertLevel, ReadLevel, UpdateLevel, InsertMovement, InsertPayment, TakeNumbers, ReadKey])
-            statement.Dispose();
+        SqliteStatement[] all =
+            [Begin, Commit, InsertLevel, ReadLevel, UpdateLevel, InsertMovement, InsertPayment, TakeNumbers, ReadKey];
+        foreach (var statement in all) statement.Dispose();
         Connection.Dispose();
     }
 }

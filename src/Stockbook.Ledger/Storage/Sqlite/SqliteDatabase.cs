@@ -91,8 +91,8 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         {
             await CloseSideWriterAsync();
             Gate.Release();
-            if (e is SqliteException failure && SqliteFailures.IsUnavailable(failure)) throw SqliteFailures.Unavailable(failure, _file.Path);
-            throw;
+            if (e is not SqliteException failure || !SqliteFailures.IsUnavailable(failure)) throw;
+            throw SqliteFailures.Unavailable(failure, _file.Path);
         }
     }
 
@@ -153,7 +153,8 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         using var reader = OpenReader();
         const string Sql = "select count(*) > 0 and sum(name = 'schema_migration') = 0 from sqlite_schema where type = 'table'";
         if (reader.ExecuteScalar<bool>(Sql))
-            throw new MigrationException($"The file {_file.Path} is a database of another program. Name another file for the book. Nothing was changed.");
+            throw new MigrationException(
+                $"The file {_file.Path} is a database of another program. Name another file for the book. Nothing was changed.");
     }
 
     private SqliteConnection OpenReader()

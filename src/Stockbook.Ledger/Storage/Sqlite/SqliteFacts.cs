@@ -61,17 +61,22 @@ internal static class SqliteFacts
         return reader.Read() ? MovementRows.Read(reader) : null;
     }
 
-    private static Quantity MovedSince(SqliteConnection connection, LevelKey level, DateTimeOffset after) => new(connection.ExecuteScalar<long>(
-        MovedSinceSql,
-        new
+    private static Quantity MovedSince(SqliteConnection connection, LevelKey level, DateTimeOffset after)
+    {
+        var values = new
         {
             tenant = level.Tenant.Value,
             store = level.Store.Value,
             product = level.Product.Value,
             after = StoredTime.Of(after),
             oldest = StoredTime.Of(after - Decide.ClockTolerance),
-        }));
+        };
+        return new(connection.ExecuteScalar<long>(MovedSinceSql, values));
+    }
 
-    private static Movement? CountBefore(SqliteConnection connection, TenantId tenant, MovementId before) =>
-        connection.ExecuteScalar<long?>(CountBeforeSql, Names(tenant, before)) is { } count ? ReadMovement(connection, tenant, new(count)) : null;
+    private static Movement? CountBefore(SqliteConnection connection, TenantId tenant, MovementId before)
+    {
+        var count = connection.ExecuteScalar<long?>(CountBeforeSql, Names(tenant, before));
+        return count is { } id ? ReadMovement(connection, tenant, new(id)) : null;
+    }
 }

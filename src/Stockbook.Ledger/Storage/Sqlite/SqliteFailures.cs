@@ -36,12 +36,13 @@ internal static class SqliteFailures
 
     /// <summary>What is said when other programs kept the book to themselves for too long.</summary>
     public static string StayedBusy(string file) =>
-        $"The book {file} stayed busy for {BusyWait.Patience.TotalSeconds:0} s: another program is writing to it. Try again, or stop the other program.";
+        $"The book {file} stayed busy for {BusyWait.Patience.TotalSeconds:0} s: another program is writing to it. " +
+        "Try again, or stop the other program.";
 
     /// <summary>True when the failure is about the file or the disk and not about what was asked.</summary>
     public static bool IsUnavailable(SqliteException exception) => exception.SqliteErrorCode
-        is SQLITE_BUSY or SQLITE_LOCKED or SQLITE_FULL or SQLITE_IOERR or SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_CORRUPT or SQLITE_NOTADB
-        or SQLITE_PERM or SQLITE_AUTH or SQLITE_NOMEM or SQLITE_PROTOCOL or SQLITE_NOLFS;
+        is SQLITE_BUSY or SQLITE_LOCKED or SQLITE_FULL or SQLITE_IOERR or SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_CORRUPT
+        or SQLITE_NOTADB or SQLITE_PERM or SQLITE_AUTH or SQLITE_NOMEM or SQLITE_PROTOCOL or SQLITE_NOLFS;
 
     private static string Explain(SqliteException exception, string file) => exception.SqliteErrorCode switch
     {
@@ -50,7 +51,7 @@ internal static class SqliteFailures
         SQLITE_IOERR => $"The disk under the book {file} failed to read or write ({exception.Message}).",
         SQLITE_CANTOPEN => File.Exists(file)
             ? $"The book {file} cannot be opened: this user must be allowed to write to the file and to its directory."
-            : $"There is no book at {file}, and none can be created there: the directory must exist and this user must be allowed to write to it.",
+            : $"There is no book at {file}. To begin one there, its directory must exist and this user must be allowed to write to it.",
         SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH =>
             $"The book {file} cannot be written to: the disk is read-only, or this user may not write to the file and its directory.",
         SQLITE_CORRUPT => $"The book {file} is damaged ({exception.Message}). Keep the file, and restore the last backup beside it.",

@@ -120,5 +120,6 @@ internal sealed class SqliteFile
     }
 
     private static string ConnectionString(string path, bool pooling) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = pooling, DefaultTimeout = 5 }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = pooling, DefaultTimeout = 5 }
+            .ToString();
 }

@@ -40,8 +40,11 @@ internal static class SqliteLibrary
         : OperatingSystem.IsMacOS() ? "Update macOS, or type: brew install sqlite"
         : "Update Windows, or put sqlite3.dll from sqlite.org beside the program";
 
-    private static unsafe int VersionOf(nint library) =>
-        NativeLibrary.TryGetExport(library, "sqlite3_libversion_number", out var function) ? ((delegate* unmanaged[Cdecl]<int>)function)() : 0;
+    private static unsafe int VersionOf(nint library)
+    {
+        if (!NativeLibrary.TryGetExport(library, "sqlite3_libversion_number", out var function)) return 0;
+        return ((delegate* unmanaged[Cdecl]<int>)function)();
+    }
 
     private static string? Use(nint library)
     {
