@@ -17,11 +17,17 @@ internal sealed class Pending(Posting posting, CancellationToken cancel) : TaskC
     /// <summary>True when the caller took it back before its turn.</summary>
     public bool WasTakenBack() => cancel.IsCancellationRequested && TrySetCanceled(cancel);
 
+    public void Answer(Answer answer)
+    {
+        if (answer.Fault is { } fault) Fail(fault);
+        else TrySetResult(answer);
+    }
+
     public void Fail(Exception exception) => TrySetException(exception);
 }
 
-/// <summary>What a caller is told: the result, or where in the book its first answer stands.</summary>
-internal readonly record struct Answer(PostingResult? Result, BookedKey? Booked = null, bool IsReplay = false);
+/// <summary>What a caller is told: the result, or where in the book its first answer stands, or what nobody foresaw.</summary>
+internal readonly record struct Answer(PostingResult? Result, BookedKey? Booked = null, bool IsReplay = false, Exception? Fault = null);
 
 /// <summary>The two queues before the writers. Tills are served first; bulk gets at most half of a group while tills are waiting.</summary>
 internal sealed class Lanes
