@@ -36,6 +36,8 @@ internal sealed class Lanes
     private readonly Channel<Pending> _till;
     private readonly Channel<Pending> _bulk;
     private readonly Channel<byte>[] _signals;
+    private readonly Lock _taking = new();
+    private bool _bulkIsNext;
 
     public Lanes(LedgerWriterOptions options, int writers)
     {
@@ -79,15 +81,27 @@ internal sealed class Lanes
         return true;
     }
 
-    /// <summary>Takes what is waiting, at most a group's lines (one posting may be larger than that).</summary>
+    /// <summary>Takes what is waiting, at most a group's lines; one larger posting makes a group of its own.</summary>
     public void Take(int writer, List<Pending> group)
     {
-        var lines = 0;
-        var servesBulk = writer == BulkWriter && _bulk.Reader.Count > 0;
-        var tillShare = servesBulk ? _options.GroupLines / 2 : _options.GroupLines;
-        Take(_till.Reader, group, ref lines, tillShare);
-        if (!servesBulk) return;
-        Take(_bulk.Reader, group, ref lines, _till.Reader.Count > 0 ? lines + _options.GroupLines / 2 : _options.GroupLines);
+        // One writer at a time, so that the posting that was looked at is the one that is taken.
+        lock (_taking)
+        {
+            var lines = 0;
+            if (writer == BulkWriter && _bulk.Reader.Count > 0) TakeBoth(group, ref lines);
+            Fill(_till.Reader, group, ref lines, _options.GroupLines);
+        }
+    }
+
+    private void TakeBoth(List<Pending> group, ref int lines)
+    {
+        var half = _options.GroupLines / 2;
+        if (!_bulkIsNext) Fill(_till.Reader, group, ref lines, half);
+        var tills = group.Count;
+        Fill(_bulk.Reader, group, ref lines, _till.Reader.Count > 0 ? lines + half : _options.GroupLines);
+
+        // A bulk posting too large for what the tills leave over begins the next group.
+        _bulkIsNext = group.Count == tills && _bulk.Reader.Count > 0;
     }
 
     public void Close()
@@ -97,13 +111,14 @@ internal sealed class Lanes
         foreach (var signal in _signals) signal.Writer.TryComplete();
     }
 
-    private static void Take(ChannelReader<Pending> lane, List<Pending> group, ref int lines, int most)
+    private static void Fill(ChannelReader<Pending> lane, List<Pending> group, ref int lines, int most)
     {
-        while (lines < most && lane.TryRead(out var pending))
+        while (lane.TryPeek(out var next) && (group.Count == 0 || lines + next.Posting.Lines.Count <= most))
         {
-            if (pending.WasTakenBack()) continue;
-            group.Add(pending);
-            lines += pending.Posting.Lines.Count;
+            lane.TryRead(out _);
+            if (next.WasTakenBack()) continue;
+            group.Add(next);
+            lines += next.Posting.Lines.Count;
         }
     }
 }
