@@ -34,16 +34,17 @@ internal sealed class Lanes
 {
     private readonly LedgerWriterOptions _options;
     private readonly Channel<Pending> _till;
-    private readonly Channel<Pending> _bulk;
+    private readonly Channel<Pending>[] _bulk;
     private readonly Channel<byte>[] _signals;
     private readonly Lock _taking = new();
-    private bool _bulkIsNext;
+    private readonly bool[] _bulkIsNext;
 
     public Lanes(LedgerWriterOptions options, int writers)
     {
         _options = options;
         _till = Queue.CreateBounded<Pending>(options.TillQueue);
-        _bulk = Queue.CreateBounded<Pending>(options.BulkQueue);
+        _bulk = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<Pending>(options.BulkQueue))];
+        _bulkIsNext = new bool[writers];
         var one = new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite };
         _signals = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<byte>(one))];
     }
@@ -55,22 +56,23 @@ internal sealed class Lanes
         return true;
     }
 
-    public async ValueTask AddBulkAsync(Pending pending, CancellationToken cancel)
+    /// <summary>How many writers there are: each has a bulk queue of its own, which keeps that queue's order.</summary>
+    public int Writers => _bulk.Length;
+
+    public async ValueTask AddBulkAsync(Pending pending, int writer, CancellationToken cancel)
     {
+        var lane = _bulk[writer].Writer;
         try
         {
-            if (!_bulk.Writer.TryWrite(pending)) await _bulk.Writer.WriteAsync(pending, cancel).ConfigureAwait(false);
+            if (!lane.TryWrite(pending)) await lane.WriteAsync(pending, cancel).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
             throw new LedgerBusyException();
         }
 
-        _signals[BulkWriter].Writer.TryWrite(0);
+        _signals[writer].Writer.TryWrite(0);
     }
-
-    /// <summary>One writer alone serves the bulk lane, which keeps that lane's order.</summary>
-    private const int BulkWriter = 0;
 
     /// <summary>Waits until there may be something to take; false once the lanes are closed.</summary>
     public async ValueTask<bool> WaitAsync(int writer)
@@ -88,26 +90,26 @@ internal sealed class Lanes
         lock (_taking)
         {
             var lines = 0;
-            if (writer == BulkWriter && _bulk.Reader.Count > 0) TakeBoth(group, ref lines);
+            if (_bulk[writer].Reader.Count > 0) TakeBoth(writer, group, ref lines);
             Fill(_till.Reader, group, ref lines, _options.GroupLines);
         }
     }
 
-    private void TakeBoth(List<Pending> group, ref int lines)
+    private void TakeBoth(int writer, List<Pending> group, ref int lines)
     {
-        var half = _options.GroupLines / 2;
-        if (!_bulkIsNext) Fill(_till.Reader, group, ref lines, half);
+        var (half, bulk) = (_options.GroupLines / 2, _bulk[writer].Reader);
+        if (!_bulkIsNext[writer]) Fill(_till.Reader, group, ref lines, half);
         var tills = group.Count;
-        Fill(_bulk.Reader, group, ref lines, _till.Reader.Count > 0 ? lines + half : _options.GroupLines);
+        Fill(bulk, group, ref lines, _till.Reader.Count > 0 ? lines + half : _options.GroupLines);
 
         // A bulk posting too large for what the tills leave over begins the next group.
-        _bulkIsNext = group.Count == tills && _bulk.Reader.Count > 0;
+        _bulkIsNext[writer] = group.Count == tills && bulk.Count > 0;
     }
 
     public void Close()
     {
         _till.Writer.TryComplete();
-        _bulk.Writer.TryComplete();
+        foreach (var lane in _bulk) lane.Writer.TryComplete();
         foreach (var signal in _signals) signal.Writer.TryComplete();
     }
 

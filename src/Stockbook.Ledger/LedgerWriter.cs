@@ -27,6 +27,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly Database _database;
     private readonly Lanes _lanes;
     private readonly Task _loops;
+    private int _streams = -1;
 
     /// <summary>Starts the writers; the database is not touched before the first posting.</summary>
     public LedgerWriter(Database database, LedgerWriterOptions? options = null)
@@ -51,10 +52,24 @@ public sealed class LedgerWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(posting);
         var pending = new Pending(posting, cancel);
-        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, cancel).ConfigureAwait(false);
+        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, 0, cancel).ConfigureAwait(false);
         else if (!_lanes.TryAddTill(pending)) throw new LedgerBusyException();
-        var answer = await pending.Task.ConfigureAwait(false);
-        return answer.Result ?? await ReadFirstAnswerAsync(posting.Tenant, answer).ConfigureAwait(false);
+        return await FinishAsync(pending).ConfigureAwait(false);
+    }
+
+    /// <summary>A bulk queue of its own for postings that depend on each other's order; streams share the writers between them.</summary>
+    public BulkStream NewBulkStream() => new((int)(unchecked((uint)Interlocked.Increment(ref _streams)) % (uint)_lanes.Writers));
+
+    /// <summary>
+    /// Waits until the posting has its place in the stream, then gives the task of its booking, which ends as <see cref="PostAsync"/> does. Postings of
+    /// one stream are decided in the order they were queued.
+    /// </summary>
+    public async ValueTask<Task<PostingResult>> QueueAsync(Posting posting, BulkStream stream, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(posting);
+        var pending = new Pending(posting, cancel);
+        await _lanes.AddBulkAsync(pending, stream.Writer, cancel).ConfigureAwait(false);
+        return FinishAsync(pending);
     }
 
     /// <summary>Books what is waiting, then stops. Later postings are refused as busy.</summary>
@@ -62,6 +77,12 @@ public sealed class LedgerWriter : IAsyncDisposable
     {
         _lanes.Close();
         await _loops.ConfigureAwait(false);
+    }
+
+    private async Task<PostingResult> FinishAsync(Pending pending)
+    {
+        var answer = await pending.Task.ConfigureAwait(false);
+        return answer.Result ?? await ReadFirstAnswerAsync(pending.Posting.Tenant, answer).ConfigureAwait(false);
     }
 
     private async Task<PostingResult> ReadFirstAnswerAsync(TenantId tenant, Answer answer)

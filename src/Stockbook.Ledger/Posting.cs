@@ -27,8 +27,8 @@ public sealed record Posting
     /// <summary>The way it came in.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>Now, UTC.</summary>
-    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>Now, UTC, in whole milliseconds.</summary>
+    public required DateTimeOffset RecordedAt { get; init => field = Instants.WholeMilliseconds(value); }
 
     /// <summary>Decimals of the tenant's currency by ISO 4217 (0 to 4).</summary>
     public required int CurrencyDigits { get; init; }
@@ -89,8 +89,8 @@ public abstract record PostingLine
     /// <summary>The product's unit.</summary>
     public required Unit Unit { get; init; }
 
-    /// <summary>When it happened, UTC.</summary>
-    public required DateTimeOffset OccurredAt { get; init; }
+    /// <summary>When it happened, UTC, in whole milliseconds.</summary>
+    public required DateTimeOffset OccurredAt { get; init => field = Instants.WholeMilliseconds(value); }
 
     /// <summary>The store's trading day at that moment.</summary>
     public required DateOnly BusinessDate { get; init; }
@@ -161,4 +161,11 @@ public sealed record ReversalLine : PostingLine
 {
     /// <summary>The movement to undo, as it stands in the book.</summary>
     public required Movement Original { get; init; }
+}
+
+/// <summary>Instants as the book keeps them.</summary>
+internal static class Instants
+{
+    /// <summary>The instant in UTC without what is finer than a millisecond: decided as it will be read back, or a fresh answer would differ from its replay.</summary>
+    public static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

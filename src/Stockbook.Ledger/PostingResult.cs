@@ -18,6 +18,14 @@ public enum Lane
     Bulk,
 }
 
+/// <summary>A queue of the bulk lane that keeps its order; <see cref="LedgerWriter.NewBulkStream"/> gives one.</summary>
+public readonly record struct BulkStream
+{
+    internal BulkStream(int writer) => Writer = writer;
+
+    internal int Writer { get; }
+}
+
 /// <summary>More is waiting than the ledger can book soon; nothing was booked. Try again after <see cref="RetryAfter"/>.</summary>
 public sealed class LedgerBusyException() : Exception("The book is busy: nothing was booked. Send the same request again in a moment.")
 {

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Stockbook.Ledger;
 
 namespace Stockbook;
@@ -6,8 +8,12 @@ namespace Stockbook;
 /// <param name="Tenant">Whose book.</param>
 /// <param name="User">Who.</param>
 /// <param name="Channel">How.</param>
-public sealed record Caller(TenantId Tenant, UserId User, Channel Channel)
+public sealed record Caller(TenantId Tenant, UserId User, Channel Channel) : IBindableFromHttpContext<Caller>
 {
+    private static readonly Caller s_localApi = LocalOwner(Channel.Api);
+
     /// <summary>The owner of the local book; every request is his while the server listens on loopback only.</summary>
     public static Caller LocalOwner(Channel channel) => new(TenantId.Default, new UserId(1), channel);
+
+    static ValueTask<Caller?> IBindableFromHttpContext<Caller>.BindAsync(HttpContext context, ParameterInfo parameter) => new(s_localApi);
 }

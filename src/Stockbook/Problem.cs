@@ -26,6 +26,10 @@ public sealed record Problem(string Type, int Status, string Title, string Detai
     /// <summary>404.</summary>
     public static Problem NotFound(string detail) => new("not-found", 404, "Not found", detail);
 
+    /// <summary>409: somebody else changed the record since the caller read it.</summary>
+    public static Problem Stale(string what, long version) => Conflict("stale", "Changed meanwhile",
+        $"{what} was changed since you read it: read it again, and decide anew. It is now at version {version}.", ("version", version));
+
     /// <summary>409 with a type of its own.</summary>
     public static Problem Conflict(string type, string title, string detail, params (string Name, object? Value)[] members) =>
         new(type, 409, title, detail) { Members = members.ToDictionary(m => m.Name, m => m.Value) };

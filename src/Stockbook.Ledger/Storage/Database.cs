@@ -1,4 +1,8 @@
 using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Stockbook.Ledger.Storage.Postgres;
+using Stockbook.Ledger.Storage.Sqlite;
 
 namespace Stockbook.Ledger.Storage;
 
@@ -18,6 +22,9 @@ public enum Dialect
 /// </summary>
 public abstract class Database : IAsyncDisposable
 {
+    // The tables' names are snake_case in both dialects.
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>Which kind it is.</summary>
     public abstract Dialect Dialect { get; }
 
@@ -31,7 +38,15 @@ public abstract class Database : IAsyncDisposable
     /// Opens the book that <paramref name="connection"/> names; nothing is connected yet. Text with <c>Host=</c> is PostgreSQL; text with
     /// <c>Data Source=</c>, or a path, is an SQLite file.
     /// </summary>
-    public static Database Open(string connection) => throw new NotSupportedException(connection);
+    /// <exception cref="BookUnavailableException">There is no SQLite library on this system.</exception>
+    public static Database Open(string connection)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connection);
+        var words = connection.Split(';', StringSplitOptions.TrimEntries);
+        if (Array.Exists(words, w => w.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))) return new PostgresDatabase(connection);
+        var isConnectionString = words[0].StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
+        return new SqliteDatabase(isConnectionString ? new SqliteConnectionStringBuilder(connection).DataSource : connection);
+    }
 
     /// <summary>A pooled connection to read with. Times, dates and amounts are whole numbers in both dialects (see the migrations).</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>

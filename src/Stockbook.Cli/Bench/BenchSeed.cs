@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Npgsql;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Cli.Bench;
+
+/// <summary>
+/// Creates the book that is measured. The rows are written straight into the tables, in sets, as no part of the program that
+/// keeps a book may: this one is made for the benchmark before any server sees it, and is removed after. Each level has one
+/// opening movement, so that the book proves itself like any other.
+/// </summary>
+internal static class BenchSeed
+{
+    private static readonly TimeSpan CommandTime = TimeSpan.FromMinutes(10);
+
+    public static async Task<BenchBook> CreateAsync(ScratchDatabase scratch, BenchShape shape, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using (var database = Database.Open(scratch.Connection))
+        {
+            await database.MigrateAsync(new NewBook("Benchmark", "USD", 2, "UTC", now), cancellation);
+            await using var book = await database.BeginWriteAsync(cancellation);
+            foreach (var sql in new BenchSeedSql(scratch.Dialect, shape, now).Statements())
+                await ExecuteAsync(book.Connection, book.Transaction, sql, cancellation);
+            await book.CommitAsync(cancellation);
+        }
+
+        if (scratch.Dialect == Dialect.Postgres) await SettleAsync(scratch.Connection, cancellation);
+        return new(BenchSeedSql.StoreIds(shape), BenchSeedSql.ProductIds(shape), BenchSeedSql.SoldOutProductIds(shape), Headers: []);
+    }
+
+    // What the server's own maintenance would have done by the time a book has grown to this size.
+    private static async Task SettleAsync(string connectionString, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        foreach (var table in (string[])["product", "store", "stock_level", "movement"])
+            await ExecuteAsync(connection, transaction: null, $"vacuum analyze {table}", cancellation);
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.CommandTimeout = (int)CommandTime.TotalSeconds;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using Stockbook.Catalog;
+using Stockbook.Hosting;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook product list</c></summary>
+internal static class ProductList
+{
+    private static readonly Option<string?> s_search = Options.Text("--search", "Only products whose name, SKU or barcode holds this");
+    private static readonly Option<string?> s_category = Options.Text("--category", "Only products of this category");
+    private static readonly Option<bool> s_archived = new("--archived") { Description = "The archived ones instead" };
+    private static readonly Option<int?> s_limit = Options.Whole("--limit", "How many at the most [default: all]", least: 1);
+
+    public static Command Create()
+    {
+        var command = new Command("list", "List products by name") { s_search, s_category, s_archived, s_limit };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        await using var book = await Book.OpenAsync(command, cancel);
+        var digits = (await book.SettingsAsync(cancel)).CurrencyDigits;
+        var query = new ListProductsQuery { Search = command.GetValue(s_search), Category = command.GetValue(s_category), Archived = command.GetValue(s_archived) };
+        var list = await Pages.UpToAsync(command.GetValue(s_limit) ?? int.MaxValue, page => book.Get<ListProducts>().HandleAsync(book.Caller, query with { Page = page }, cancel));
+        return Output.Current.Answer(list, () => Print(list, digits));
+    }
+
+    private static void Print(ListAnswer<ProductAnswer> list, int digits)
+    {
+        if (list.Items.Count == 0)
+        {
+            Output.Current.Line("There are no products.");
+            return;
+        }
+
+        var table = new TextTable(new("ID", true), "SKU", "NAME", "CATEGORY", new("PRICE", true), "UNIT", new("REORDER AT", true));
+        foreach (var p in list.Items)
+        {
+            table.Add(p.Id.ToString(CultureInfo.InvariantCulture), p.Sku, p.Name, p.Category, Figures.Of(p.Price, digits), p.Unit,
+                p.ReorderLevel is { } reorder ? Figures.Of(reorder) : null);
+        }
+
+        Output.Current.Table(table);
+        if (list.Next is not null) Output.Current.Line($"\nThe first {Figures.Of(list.Items.Count)}; see more with --limit.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Stockbook.Demo;
+using Stockbook.Hosting;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook serve</c></summary>
+internal static class ServeCommand
+{
+    private const string DemoFolder = "demo";
+    private static readonly Option<string> s_host = new("--host") { Description = "The address to listen on", HelpName = "address", DefaultValueFactory = _ => "127.0.0.1" };
+    private static readonly Option<int> s_port = new("--port") { Description = "The port to listen on; 0 takes a free one", HelpName = "number", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<bool> s_demo = new("--demo") { Description = "Serve four made-up shops with sixty days of history, in a book of their own" };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve the API and the web app from this machine") { s_host, s_port, s_demo };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        var isDemo = command.GetValue(s_demo);
+        var location = BookLocation.Of(command);
+        // Whatever else is named, made-up shops never get into a real book.
+        if (isDemo) location = BookLocation.In(Path.Combine(location.DataDir, DemoFolder));
+        var options = new StockbookOptions { Database = location.Connection, DataDirectory = location.DataDir, Host = command.GetValue(s_host)!, Port = command.GetValue(s_port) };
+        if (isDemo) await SeedAsync(options, cancel);
+        await using var app = StockbookHost.Build(options);
+        await app.StartAsync(cancel);
+        Output.Current.Line($"Stockbook serves {(isDemo ? "the demonstration" : "the book")} {location.Description} at {string.Join(", ", app.Urls)}");
+        Output.Current.Line("Press Ctrl+C to stop.");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Success;
+    }
+
+    private static async Task SeedAsync(StockbookOptions options, CancellationToken cancel)
+    {
+        await using var services = await StockbookServices.OpenAsync(options with { BusinessName = "Stockbook demo" }, cancel);
+        await services.GetRequiredService<DemoBook>().SeedAsync(cancel);
+    }
+}

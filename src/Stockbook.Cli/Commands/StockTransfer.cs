@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Stockbook.Ledger;
+using Stockbook.Stock;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook stock transfer</c></summary>
+internal static class StockTransfer
+{
+    private static readonly Option<string?> s_from = StoreChoice.Option("--from", "The store the goods leave", required: true);
+    private static readonly Option<string?> s_to = StoreChoice.Option("--to", "The store they arrive at", required: true);
+    private static readonly Option<Quantity?> s_quantity = Options.Quantity("--quantity", "How much, in the product's unit", required: true);
+    private static readonly Option<string?> s_notes = Options.Text("--notes", "Anything worth keeping");
+    private static readonly Option<string?> s_key = Options.Text("--key", "A name for this request: sent again under it, it is booked once");
+
+    public static Command Create()
+    {
+        var command = new Command("transfer", "Move goods from one store to another") { s_from, s_to, s_quantity, s_notes, s_key };
+        var product = new ProductChoice(command, isRequired: true, takesWord: false);
+        command.SetAction((parsed, cancel) => RunAsync(parsed, product, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
+    {
+        await using var book = await Book.OpenAsync(command, cancel);
+        var product = await choice.RequireAsync(book, command, cancel);
+        var from = (await StoreChoice.FindAsync(book, command.GetValue(s_from), cancel))!;
+        var to = (await StoreChoice.FindAsync(book, command.GetValue(s_to), cancel))!;
+        var request = new TransferInventoryRequest
+        {
+            FromStore = from.Id.Value, ToStore = to.Id.Value, ProductId = product.Id.Value, Quantity = command.GetValue(s_quantity), Reason = command.GetValue(s_notes),
+        };
+        var outcome = await TransferInventory.HandleAsync(request, book.Caller, book.Get<PostingDesk>(), command.GetValue(s_key), cancel);
+        if (!outcome.Is(out var booked, out var problem)) return Output.Current.Problem(problem);
+        return Output.Current.Answer(booked.View, () => Output.Current.Line(
+            $"Stock transferred. Current stock for {product.Name}: {Figures.Of(booked.View.From.NewQuantity)} {product.Unit} at {from.Name}, {Figures.Of(booked.View.To.NewQuantity)} {product.Unit} at {to.Name}"));
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Stockbook.Stores;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook store add</c></summary>
+internal sealed class StoreAdd
+{
+    private readonly StoreOptions _store = new(isNew: true);
+
+    public StoreAdd()
+    {
+        foreach (var option in _store.All) Command.Add(option);
+        Command.SetAction(RunAsync);
+    }
+
+    public Command Command { get; } = new("add", "Add a store");
+
+    private async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        await using var book = await Book.OpenAsync(command, cancel);
+        var request = new CreateStoreRequest
+        {
+            Name = command.GetValue(_store.Name), Code = command.GetValue(_store.Code), Location = command.GetValue(_store.Location),
+            Phone = command.GetValue(_store.Phone), Kind = command.GetValue(_store.Kind), SalesMode = command.GetValue(_store.SalesMode),
+            TimeZone = command.GetValue(_store.TimeZone), DayCutover = command.GetValue(_store.DayCutover), ClosingTime = command.GetValue(_store.ClosingTime),
+        };
+        var outcome = await book.Get<CreateStore>().HandleAsync(book.Caller, request, cancel);
+        if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);
+        return Output.Current.Answer(store, () => Output.Current.Line($"Store added with ID {store.Id}"));
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Stockbook.Hosting;
+using Stockbook.Stores;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook store list</c></summary>
+internal static class StoreList
+{
+    private static readonly Option<string?> s_search = Options.Text("--search", "Only stores whose name or code holds this");
+    private static readonly Option<bool> s_archived = new("--archived") { Description = "The archived ones instead" };
+
+    public static Command Create()
+    {
+        var command = new Command("list", "List stores by name") { s_search, s_archived };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        await using var book = await Book.OpenAsync(command, cancel);
+        var query = new ListStoresQuery { Search = command.GetValue(s_search), Archived = command.GetValue(s_archived) };
+        var list = await Pages.AllAsync(page => book.Get<ListStores>().HandleAsync(book.Caller, query with { Page = page }, cancel));
+        return Output.Current.Answer(list, () => Print(list));
+    }
+
+    private static void Print(ListAnswer<StoreAnswer> list)
+    {
+        if (list.Items.Count == 0)
+        {
+            Output.Current.Line("There are no stores.");
+            return;
+        }
+
+        var table = new TextTable(new("ID", true), "CODE", "NAME", "KIND", "SALES", "TIME ZONE", "TODAY");
+        foreach (var s in list.Items)
+            table.Add(s.Id.ToString(CultureInfo.InvariantCulture), s.Code, s.Name, s.Kind, s.SalesMode, s.TimeZone, s.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Output.Current.Table(table);
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+using Stockbook.Stores;
+
+namespace Stockbook.Cli.Commands;
+
+/// <summary><c>stockbook store view</c></summary>
+internal static class StoreView
+{
+    private static readonly Argument<string> s_store = new("store") { Description = "The store: its code or number" };
+
+    public static Command Create()
+    {
+        var command = new Command("view", "Show a store") { s_store };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        await using var book = await Book.OpenAsync(command, cancel);
+        var found = (await StoreChoice.FindAsync(book, command.GetValue(s_store), cancel))!;
+        var outcome = await book.Get<GetStore>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), cancel);
+        if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);
+        return Output.Current.Answer(store, () => Output.Current.Sheet(
+            ("ID", store.Id.ToString(CultureInfo.InvariantCulture)), ("Code", store.Code), ("Name", store.Name), ("Kind", store.Kind), ("Location", store.Location),
+            ("Phone", store.Phone), ("Sales", store.SalesMode), ("Time zone", store.TimeZone), ("Day begins", store.DayCutover), ("Closes", store.ClosingTime),
+            ("Today is", store.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Archived", store.Archived ? "yes" : null)));
+    }
+}

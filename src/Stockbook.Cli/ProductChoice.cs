@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Stockbook.Catalog;
+
+namespace Stockbook.Cli;
+
+/// <summary>
+/// How commands name a product: <c>--product RICE-001</c> (its SKU, else a barcode), <c>--product-id 1</c>, or the bare word, which may be either.
+/// </summary>
+internal sealed class ProductChoice
+{
+    private readonly Option<string?> _code = Options.Text("--product", "The product's SKU or a barcode");
+    private readonly Option<long?> _id = new("--product-id") { Description = "The product's number", HelpName = "number" };
+    private readonly Argument<string?>? _word;
+    private readonly bool _isRequired;
+
+    /// <summary>Adds the choice to a command.</summary>
+    public ProductChoice(Command command, bool isRequired, bool takesWord)
+    {
+        _isRequired = isRequired;
+        if (takesWord) command.Add(_word = new("product") { Description = "The product: its SKU, a barcode or its number", Arity = ArgumentArity.ZeroOrOne });
+        command.Add(_code);
+        command.Add(_id);
+        command.Validators.Add(result =>
+        {
+            var given = (result.GetResult(_code) is null ? 0 : 1) + (result.GetResult(_id) is null ? 0 : 1) + (_word is null || result.GetResult(_word) is not { Tokens.Count: > 0 } ? 0 : 1);
+            if (given == 0 && _isRequired) result.AddError("No product is named: give --product with its SKU or a barcode, or --product-id with its number.");
+            if (given > 1) result.AddError("The product is named twice: give only one of --product and --product-id.");
+        });
+    }
+
+    /// <summary>The product that was named; null when none was and none has to be.</summary>
+    /// <exception cref="RefusedException">There is no such product.</exception>
+    public async Task<CatalogProduct?> FindAsync(Book book, ParseResult command, CancellationToken cancel)
+    {
+        if (command.GetValue(_id) is { } id) return await ByIdAsync(book, id, cancel) ?? throw NotFound($"Product with ID {id} not found");
+        if (command.GetValue(_code) is { } code) return await ByCodeAsync(book, code, cancel) ?? throw NotFound($"Product '{code}' not found");
+        return _word is not null && command.GetValue(_word) is { } word ? await ByWordAsync(book, word, cancel) : null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, where one has to be named.</summary>
+    public async Task<CatalogProduct> RequireAsync(Book book, ParseResult command, CancellationToken cancel) => (await FindAsync(book, command, cancel))!;
+
+    private static async Task<CatalogProduct> ByWordAsync(Book book, string word, CancellationToken cancel)
+    {
+        var byCode = await ByCodeAsync(book, word, cancel);
+        if (!Reference.TryNumber(word, out var id)) return byCode ?? throw NotFound($"Product '{word}' not found");
+        var byId = await ByIdAsync(book, id, cancel);
+        if (byCode is not null && byId is not null && byCode.Id != byId.Id)
+            throw new RefusedException($"'{word}' is the code of {byCode.Name} and the number of {byId.Name}: say which with --product or --product-id.");
+        return byCode ?? byId ?? throw NotFound($"Product with ID {word} not found");
+    }
+
+    private static async Task<CatalogProduct?> ByCodeAsync(Book book, string code, CancellationToken cancel) =>
+        await book.Get<CatalogCache>().FindBySkuAsync(book.Caller.Tenant, code, cancel) ?? await book.Get<CatalogCache>().FindByBarcodeAsync(book.Caller.Tenant, code, cancel);
+
+    private static ValueTask<CatalogProduct?> ByIdAsync(Book book, long id, CancellationToken cancel) => book.Get<CatalogCache>().FindAsync(book.Caller.Tenant, new(id), cancel);
+
+    private static RefusedException NotFound(string sentence) => new(Problem.NotFound(sentence));
+}

@@ -1,0 +1,30 @@
+using Stockbook.Ledger;
+
+namespace Stockbook.Cli;
+
+/// <summary>What the command line says of problems: one line, in its own words where scripts and people know them.</summary>
+internal static class Sentences
+{
+    /// <summary>What is said of a problem.</summary>
+    public static string Of(Problem problem) => problem.Type switch
+    {
+        "insufficient-stock" when problem.Members is { } m => $"Insufficient stock: available {m["available"]}, requested {m["requested"]}",
+        "validation" when problem.Errors is { } errors => string.Join('\n', errors.SelectMany(e => e.Value.Select(sentence => $"{OptionOf(e.Key)} {sentence}"))),
+        _ => problem.Detail,
+    };
+
+    // A person typed --reorder, not reorder_level.
+    private static string OptionOf(string field) => field switch
+    {
+        "reorder_level" => "--reorder",
+        "unit_price" => "--price",
+        "unit_cost" => "--cost",
+        "to_store" => "--to",
+        "from_store" => "--from",
+        "occurred_at" => "--at",
+        "Idempotency-Key" => "--key",
+        "file" => "The file",
+        "map" => "--map",
+        _ => "--" + field.Replace('_', '-'),
+    };
+}

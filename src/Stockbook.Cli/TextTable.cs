@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+
+namespace Stockbook.Cli;
+
+/// <summary>A table of plain text: figures to the right, and when the terminal is too narrow the widest text column gives way.</summary>
+internal sealed class TextTable(params TextColumn[] columns)
+{
+    private const int Gap = 2;
+    private const int NarrowestColumn = 8;
+    private readonly List<string[]> _rows = [];
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Adds a row; null is an empty cell.</summary>
+    public void Add(params string?[] cells) => _rows.Add([.. cells.Select(c => OneLine(c ?? ""))]);
+
+    /// <summary>Prints it within <paramref name="width"/> characters.</summary>
+    public void Write(TextWriter output, int width)
+    {
+        var widths = Widths(width);
+        WriteRow(output, [.. columns.Select(c => c.Title)], widths);
+        WriteRow(output, [.. widths.Select(w => new string('-', w))], widths);
+        foreach (var row in _rows) WriteRow(output, row, widths);
+    }
+
+    /// <summary>How many places of a terminal a text takes.</summary>
+    public static int WidthOf(string text)
+    {
+        var width = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+            width += isMark ? 0 : IsWide(rune.Value) ? 2 : 1;
+        }
+
+        return width;
+    }
+
+    private int[] Widths(int available)
+    {
+        var widths = columns.Select((c, i) => _rows.Select(r => WidthOf(r[i])).Append(WidthOf(c.Title)).Max()).ToArray();
+        while (widths.Sum(w => (long)w + Gap) - Gap > available)
+        {
+            var widest = Enumerable.Range(0, widths.Length).Where(i => !columns[i].IsFigure && widths[i] > NarrowestColumn).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
+            if (widest < 0) break;
+            widths[widest]--;
+        }
+
+        return widths;
+    }
+
+    private void WriteRow(TextWriter output, string[] cells, int[] widths)
+    {
+        var line = new StringBuilder();
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var text = Cut(cells[i], widths[i]);
+            var padding = new string(' ', widths[i] - WidthOf(text));
+            line.Append(columns[i].IsFigure ? padding + text : text + padding).Append(' ', Gap);
+        }
+
+        output.WriteLine(line.ToString().TrimEnd());
+    }
+
+    private static string Cut(string text, int width)
+    {
+        if (WidthOf(text) <= width) return text;
+        var cut = new StringBuilder();
+        var used = 1;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            used += WidthOf(rune.ToString());
+            if (used > width) break;
+            cut.Append(rune);
+        }
+
+        return cut.Append('…').ToString();
+    }
+
+    // A line break or an escape sequence inside a name must not break the table or the terminal.
+    private static string OneLine(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+
+    private static bool IsWide(int rune) => rune is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6)
+        or (>= 0x1F300 and <= 0x1FAFF) or (>= 0x20000 and <= 0x3FFFD);
+}
+
+/// <summary>A table's column.</summary>
+/// <param name="Title">What stands above it.</param>
+/// <param name="IsFigure">True for numbers: they stand to the right and are never cut.</param>
+internal readonly record struct TextColumn(string Title, bool IsFigure = false)
+{
+    public static implicit operator TextColumn(string title) => new(title);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Catalog;
+using Stockbook.Import;
+using Stockbook.Stock;
+using Stockbook.Stores;
+
+namespace Stockbook.Hosting;
+
+/// <summary>
+/// How the API reads and writes JSON: snake_case, unknown and doubled members refused, no number in quotes. Every subject has a context
+/// of its own for its records (the generator takes one declaration a context); its name stands in <see cref="s_contexts"/>.
+/// </summary>
+internal static class ApiJson
+{
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
+
+    /// <summary>The rules, for every context alike.</summary>
+    public static JsonSerializerOptions Options { get; } = NewOptions();
+
+    /// <summary>How <typeparamref name="T"/> is read and written.</summary>
+    public static JsonTypeInfo<T> Of<T>() => Info<T>.Value;
+
+    private static JsonSerializerOptions NewOptions()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            NumberHandling = JsonNumberHandling.Strict,
+            AllowDuplicateProperties = false,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(s_contexts),
+        };
+        foreach (var converter in Converters()) options.Converters.Add(converter);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static JsonConverter[] Converters() =>
+    [
+        new QuantityConverter(), new UnitPriceConverter(), new AmountConverter(), new TextConverter(), new LongConverter(), new IntConverter(),
+        new BoolConverter(), new DateConverter(), new InstantConverter(),
+    ];
+
+    private static class Info<T>
+    {
+        public static readonly JsonTypeInfo<T> Value = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    }
+}
+
+/// <summary>What the server itself writes.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(bool))]
+internal sealed partial class HostingJson : JsonSerializerContext;
+
+/// <summary>Gives the framework the same rules, so that the API document shows what is really read and written.</summary>
+internal static class ApiJsonServices
+{
+    public static void AddApiJson(this IServiceCollection services) => services.ConfigureHttpJsonOptions(http =>
+    {
+        var (to, from) = (http.SerializerOptions, ApiJson.Options);
+        to.PropertyNamingPolicy = from.PropertyNamingPolicy;
+        to.NumberHandling = from.NumberHandling;
+        to.UnmappedMemberHandling = from.UnmappedMemberHandling;
+        foreach (var converter in from.Converters) to.Converters.Add(converter);
+        to.TypeInfoResolverChain.Insert(0, from.TypeInfoResolver!);
+    });
+}

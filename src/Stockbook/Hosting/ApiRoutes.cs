@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Stockbook.Catalog;
+using Stockbook.Feed;
+using Stockbook.Stock;
+using Stockbook.Stores;
+
+namespace Stockbook.Hosting;
+
+/// <summary>Where every subject's endpoints come together, and what endpoints say about themselves.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Maps the whole API, one line a subject.</summary>
+    internal static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
+        api.MapCatalog();
+        api.MapStores();
+        api.MapStock();
+        ListChanges.Map(api);
+    }
+
+    /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>
+    public static TBuilder WithProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder =>
+        {
+            foreach (var status in statuses) builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), ["application/problem+json"]));
+        });
+        return endpoint;
+    }
+
+    /// <summary>Lets an endpoint take bodies up to <see cref="StockbookHost.MaxBatchBodyBytes"/>.</summary>
+    public static TBuilder WithBatchBody<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder => builder.Metadata.Add(new BodyLimit(StockbookHost.MaxBatchBodyBytes)));
+        return endpoint;
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}
+
+/// <summary>Marks the endpoints under <c>/api</c>.</summary>
+internal sealed class ApiEndpoint;

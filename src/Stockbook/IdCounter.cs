@@ -1,0 +1,25 @@
+using Dapper;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook;
+
+/// <summary>Numbers records from 1 within a tenant. Whoever took a number holds the counter until his commit.</summary>
+internal static class IdCounter
+{
+    private const string Take = """
+        insert into id_counter (tenant_id, kind, last) values (@Tenant, @Kind, 1)
+        on conflict (tenant_id, kind) do update set last = id_counter.last + 1
+        returning last
+        """;
+
+    private const string Lock = "update id_counter set last = last where tenant_id = @Tenant and kind = @Kind";
+
+    /// <summary>The next number; every other creation of the kind waits, so what is read now is unique until the commit.</summary>
+    public static Task<long> NextAsync(BookTransaction book, TenantId tenant, string kind) =>
+        book.Connection.ExecuteScalarAsync<long>(Take, new { Tenant = tenant.Value, Kind = kind }, book.Transaction);
+
+    /// <summary>Holds creations of the kind back until the commit, so that a code can be checked and then changed.</summary>
+    public static Task HoldAsync(BookTransaction book, TenantId tenant, string kind) =>
+        book.Connection.ExecuteAsync(Lock, new { Tenant = tenant.Value, Kind = kind }, book.Transaction);
+}

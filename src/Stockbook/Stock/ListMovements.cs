@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
+
+namespace Stockbook.Stock;
+
+/// <summary>Which movements are asked for.</summary>
+public sealed record ListMovementsQuery(MovementFilter Filter, Page Page) : IQuery<ListMovementsQuery>
+{
+    /// <inheritdoc/>
+    public static ListMovementsQuery Read(QueryReader query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var filter = new MovementFilter
+        {
+            ProductId = query.Whole("product_id", "Only of this product.", 1),
+            StoreId = query.Whole("store_id", "Only at this store.", 1),
+            Type = TypeOf(query.Choice("movement_type", "Only of this type.", Names.MovementTypes)),
+            UserId = query.Whole("user_id", "Only by this user."),
+            Reference = query.Text("reference", "Only of this outside document, exactly."),
+            From = query.Date("date_from", "From this business date on.") ?? query.Date("start_date", "The same as date_from."),
+            To = query.Date("date_to", "Up to and with this business date.") ?? query.Date("end_date", "The same as date_to."),
+        };
+        if (filter.From > filter.To) query.Refuse("date_to", "is before date_from: swap the two.");
+        var page = query.Page();
+        return new(filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, page);
+    }
+
+    private static MovementType? TypeOf(string? name) => name is not null && Names.TryFind(name, out MovementType type) ? type : null;
+}
+
+/// <summary>Lists movements, and shows one.</summary>
+public static class ListMovements
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/stock-movements", EndpointAsync).WithTags("Stock").WithProblems(422, 503);
+        api.MapGet("/stock-movements/{id:long}", OneAsync).WithTags("Stock").WithProblems(404, 503);
+    }
+
+    /// <summary>Lists movements, the last booked first.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="desk">Knows the currency.</param>
+    /// <param name="cancel">The client went away.</param>
+    public static async Task<Answer<ListAnswer<MovementView>>> EndpointAsync(
+        ListMovementsQuery query, Caller caller, MovementReader reader, PostingDesk desk, CancellationToken cancel)
+    {
+        var digits = (await desk.SettingsAsync(caller, cancel)).CurrencyDigits;
+        var rows = await reader.ListAsync(caller.Tenant, query.Filter, cancel);
+        Outcome<ListAnswer<MovementView>> outcome = ListAnswer.Of(rows, query.Page, m => MovementView.Of(m, digits), m => new Cursor("", m.Id.Value));
+        return outcome.Ok();
+    }
+
+    /// <summary>Shows one movement.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="desk">Knows the currency.</param>
+    /// <param name="cancel">The client went away.</param>
+    public static async Task<Answer<MovementView>> OneAsync(long id, Caller caller, MovementReader reader, PostingDesk desk, CancellationToken cancel)
+    {
+        var movement = await reader.FindAsync(caller.Tenant, new(id), cancel);
+        if (movement is null) return Problem.NotFound($"Movement {id} not found.");
+        Outcome<MovementView> outcome = MovementView.Of(movement, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits);
+        return outcome.Ok();
+    }
+}

@@ -1,0 +1,127 @@
+using Stockbook.Catalog;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+using Stockbook.Stores;
+
+namespace Stockbook.Stock;
+
+/// <summary>
+/// Where requests become postings and the ledger's answers become outcomes: what every use case that changes stock needs of the catalogue, the
+/// stores and the tenant, in one place.
+/// </summary>
+public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, CatalogCache catalog, StoreCache stores, TimeProvider clock)
+{
+    /// <summary>The longest idempotency key, in characters.</summary>
+    public const int LongestKey = 200;
+
+    private const string StoreArchived = "store-archived";
+
+    /// <summary>Now, as the book keeps time: whole milliseconds, UTC.</summary>
+    public DateTimeOffset Now() => StoredTime.Instant(StoredTime.Of(clock.GetUtcNow()));
+
+    /// <summary>The tenant's settings.</summary>
+    public ValueTask<TenantSettings> SettingsAsync(Caller caller, CancellationToken cancel) => stores.TenantAsync(caller.Tenant, cancel);
+
+    /// <summary>The store a request names, or the default one when it names none; a problem when there is none, or it is archived.</summary>
+    public async ValueTask<Outcome<CachedStore>> StoreAsync(Caller caller, long? id, string field, CancellationToken cancel)
+    {
+        var store = await stores.FindAsync(caller.Tenant, id is { } given ? new(given) : StoreId.Main, cancel);
+        if (store is null) return Problem.NotFound($"Store with ID {id ?? 1} not found.");
+        return store.Archived
+            ? Problem.Conflict(StoreArchived, "The store is archived", $"{field}: {store.Name} is archived; restore it before booking there.", ("store_id", store.Id.Value))
+            : store;
+    }
+
+    /// <summary>The product a request names.</summary>
+    public async ValueTask<Outcome<CatalogProduct>> ProductAsync(Caller caller, long? id, string field, CancellationToken cancel)
+    {
+        if (id is not { } given) return Problem.Invalid(field, "is missing: give the product's number.");
+        return await catalog.FindAsync(caller.Tenant, new(given), cancel) is { } product ? product : Problem.NotFound($"Product with ID {given} not found.");
+    }
+
+    /// <summary>The unit of a product that has moved.</summary>
+    internal async ValueTask<Unit> UnitAsync(LevelKey level, CancellationToken cancel) =>
+        (await catalog.FindAsync(level.Tenant, level.Product, cancel))?.Unit ?? Unit.Piece;
+
+    /// <summary>The key a client sent, or one of our own.</summary>
+    public static Outcome<IdempotencyKey> Key(string? sent, string field)
+    {
+        if (sent is null) return IdempotencyKey.New();
+        var text = sent.Trim();
+        return text.Length is 0 or > LongestKey
+            ? Problem.Invalid(field, $"must be 1 to {LongestKey} characters, a new one for each request; a UUID is best.")
+            : IdempotencyKey.From(text);
+    }
+
+    /// <summary>Books a posting, and says in words what the ledger refused.</summary>
+    /// <param name="posting">What to book.</param>
+    /// <param name="lines">True when the request had lines, so that problems name them.</param>
+    /// <param name="lane">Whose turn.</param>
+    /// <param name="cancel">Takes it back before its turn.</param>
+    public Task<Outcome<PostingResult>> PostAsync(Posting posting, bool lines, Lane lane, CancellationToken cancel) =>
+        InWordsAsync(posting.Tenant, ledger.PostAsync(posting, lane, cancel), lines);
+
+    /// <summary>Books what a request came to; when it cannot be booked any more, gives what was booked for it the first time.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="key">The request's key.</param>
+    /// <param name="contentHash">The hash of what it asks for.</param>
+    /// <param name="made">Its posting, or why there is none.</param>
+    /// <param name="lines">True when the request had lines, so that problems name them.</param>
+    /// <param name="cancel">Takes it back before its turn.</param>
+    internal async Task<Outcome<PostingResult>> BookAsync(
+        Caller caller, IdempotencyKey key, long contentHash, Outcome<Posting> made, bool lines, CancellationToken cancel)
+    {
+        if (made.Is(out var posting, out var problem)) return await PostAsync(posting, lines, Lane.Till, cancel);
+        return await FirstTimeAsync(caller, key, contentHash, problem, cancel) is { } first ? first : problem;
+    }
+
+    /// <summary>
+    /// What was booked for a request the first time, when it is sent again after its product or store was put away: a till that lost our answer
+    /// must not take it for refused. Null when it is new.
+    /// </summary>
+    internal async Task<PostingResult?> FirstTimeAsync(Caller caller, IdempotencyKey key, long contentHash, Problem problem, CancellationToken cancel)
+    {
+        if (key.MadeHere || problem.Type is not ("validation" or StoreArchived)) return null;
+        var movements = await reader.PostingOfAsync(caller.Tenant, key, contentHash, cancel);
+        return movements.Count == 0 ? null : new(movements, IsReplay: true, null);
+    }
+
+    /// <summary>A queue of its own for postings that have to be booked in their order.</summary>
+    public BulkStream NewBulkStream() => ledger.NewBulkStream();
+
+    /// <summary>Waits until the posting has its place in the queue, then gives what becomes of it.</summary>
+    public async ValueTask<Task<Outcome<PostingResult>>> QueueAsync(Posting posting, BulkStream stream, CancellationToken cancel) =>
+        InWordsAsync(posting.Tenant, await ledger.QueueAsync(posting, stream, cancel), lines: false);
+
+    /// <summary>
+    /// The movement that a request for one asked for. One that is dated before the last count has that count undone and booked again beside it.
+    /// </summary>
+    internal static Movement Asked(IReadOnlyList<Movement> movements) => movements.FirstOrDefault(m => m is { Reverses: null, Counted: null }) ?? movements[0];
+
+    /// <summary>A level after a change, with what the catalogue says of its product.</summary>
+    /// <param name="asked">The movement that was asked for.</param>
+    /// <param name="last">The last one of its posting.</param>
+    /// <param name="cancel">The client went away.</param>
+    internal async ValueTask<InventoryChange> ChangeAsync(Movement asked, Movement last, CancellationToken cancel)
+    {
+        var level = asked.Level;
+        var product = await catalog.FindAsync(level.Tenant, level.Product, cancel);
+        var item = new InventoryItem(
+            level.Store.Value, level.Product.Value, product?.Sku ?? "", product?.Name ?? "", last.OnHandAfter, product?.Unit.Code ?? "", last.RecordedAt);
+        return new(last.OnHandAfter, asked.Id.Value, asked.RecordedAt, item);
+    }
+
+    private async Task<Outcome<PostingResult>> InWordsAsync(TenantId tenant, Task<PostingResult> booking, bool lines)
+    {
+        var result = await booking;
+        return result.Refusal is { } refusal ? await ProblemAsync(tenant, refusal, lines) : result;
+    }
+
+    private async ValueTask<Problem> ProblemAsync(TenantId tenant, Refusal refusal, bool lines)
+    {
+        if (RefusalProblems.LevelOf(refusal) is not { } level) return RefusalProblems.Of(refusal, default, "", lines);
+        var product = await catalog.FindAsync(tenant, level.Product);
+        var store = await stores.FindAsync(tenant, level.Store);
+        return RefusalProblems.Of(refusal, (product?.Name ?? $"Product {level.Product.Value}", product?.Unit ?? Unit.Piece), store?.Name ?? $"store {level.Store.Value}", lines);
+    }
+}

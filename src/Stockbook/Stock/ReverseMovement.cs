@@ -1,0 +1,89 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
+
+namespace Stockbook.Stock;
+
+/// <summary>Why a posting is undone.</summary>
+public sealed record ReverseRequest : IBindableFromHttpContext<ReverseRequest>, IEndpointParameterMetadataProvider
+{
+    /// <inheritdoc/>
+    public static ValueTask<ReverseRequest?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var hasBody = context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0;
+        return hasBody ? JsonBody.ReadAsync<ReverseRequest>(context) : new(new ReverseRequest());
+    }
+
+    /// <inheritdoc/>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(ReverseRequest), isOptional: true));
+    }
+
+    /// <summary>Free text, at most 1,000 characters.</summary>
+    public string? Notes { get; init; }
+}
+
+/// <summary>Undoes the whole posting that a movement belongs to.</summary>
+public static class ReverseMovement
+{
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
+
+    /// <summary>Reverses the whole posting of a movement.</summary>
+    /// <remarks>Same types, opposite signs, the original cost. A reversal cannot be reversed, and nothing that was counted since.</remarks>
+    /// <param name="id">Any movement of the posting.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="desk">Books it.</param>
+    /// <param name="reader">Reads the posting.</param>
+    /// <param name="key">Names this request for ever, so that it can be sent again safely.</param>
+    /// <param name="request">Why; may be left out.</param>
+    /// <param name="cancel">The client went away.</param>
+    public static async Task<CreatedAnswer<PostingView>> EndpointAsync(
+        long id, Caller caller, PostingDesk desk, MovementReader reader, [FromHeader(Name = "Idempotency-Key")] string? key, ReverseRequest request,
+        CancellationToken cancel) =>
+        (await HandleAsync(new(id), request, caller, desk, reader, key, cancel)).Created(view => $"/api/stock-movements/{view.PostingId}");
+
+    /// <summary>Reads the posting and books its reversal.</summary>
+    public static async Task<Outcome<Booked<PostingView>>> HandleAsync(
+        MovementId id, ReverseRequest request, Caller caller, PostingDesk desk, MovementReader reader, string? key, CancellationToken cancel)
+    {
+        if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
+        var errors = new FieldErrors();
+        var notes = errors.Text("notes", request.Notes, 1000);
+        if (!errors.None) return errors.ToProblem();
+        var originals = await reader.PostingOfAsync(caller.Tenant, id, cancel);
+        if (originals.Count == 0) return Problem.NotFound($"Movement {id.Value} not found.");
+
+        var now = desk.Now();
+        var settings = await desk.SettingsAsync(caller, cancel);
+        var lines = new List<PostingLine>(originals.Count);
+        foreach (var original in originals) lines.Add(await LineAsync(original, now, desk, cancel));
+        var posting = new Posting
+        {
+            Tenant = caller.Tenant, Key = named, User = caller.User, Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits,
+            ContentHash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request),
+            LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
+        };
+        if (!(await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
+        return new Booked<PostingView>(PostingView.Of(booked.Movements, settings.CurrencyDigits), booked.IsReplay);
+    }
+
+    // Dated on the original's own day, which is open: no day has been reported yet.
+    private static async ValueTask<PostingLine> LineAsync(Movement original, DateTimeOffset now, PostingDesk desk, CancellationToken cancel) => new ReversalLine
+    {
+        Store = original.Level.Store,
+        Product = original.Level.Product,
+        Unit = await desk.UnitAsync(original.Level, cancel),
+        OccurredAt = now,
+        BusinessDate = original.BusinessDate,
+        Original = original,
+    };
+}

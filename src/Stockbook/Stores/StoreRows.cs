@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Dapper;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Stores;
+
+/// <summary>A store's row as it is read.</summary>
+internal sealed class StoreRow
+{
+    public const string Columns = """
+        s.id as Id, s.code as Code, s.name as Name, s.name_key as NameKey, s.location as Location, s.phone as Phone, s.kind as Kind,
+        s.sales_mode as SalesMode, s.closing_time as ClosingTime, s.archived as Archived, s.version as Version,
+        s.created_at as CreatedAt, s.updated_at as UpdatedAt
+        """;
+
+    public long Id { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string NameKey { get; init; } = "";
+    public string? Location { get; init; }
+    public string? Phone { get; init; }
+    public string Kind { get; init; } = "";
+    public SalesMode SalesMode { get; init; }
+    public int? ClosingTime { get; init; }
+    public bool Archived { get; init; }
+    public long Version { get; init; }
+    public long CreatedAt { get; init; }
+    public long UpdatedAt { get; init; }
+
+    public StoreAnswer ToAnswer(StoreCalendar calendar, DateTimeOffset now)
+    {
+        var rule = calendar.Rules[^1];
+        return new StoreContent(Code, Name, Location, Phone, Kind, SalesMode, rule.Zone, rule.Cutover, ClosingTime, Archived)
+            .ToAnswer(Id, calendar, Version, StoredTime.Instant(CreatedAt), StoredTime.Instant(UpdatedAt), now);
+    }
+}
+
+/// <summary>Reads and writes stores.</summary>
+internal static class StoreRows
+{
+    /// <summary>The store with this number and its calendar; null when there is none. In a transaction the row is held until its end.</summary>
+    public static async Task<(StoreAnswer Store, StoreCalendar Calendar)?> ReadAsync(
+        Dialect dialect, DbConnection connection, TenantId tenant, StoreId id, DateTimeOffset now, BookTransaction? hold = null)
+    {
+        var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and s.id = @Id";
+        if (hold is not null) sql += dialect.ForUpdate();
+        var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Id = id.Value }, hold?.Transaction);
+        if (row is null) return null;
+        var calendar = (await StoreCalendars.ReadAsync(dialect, connection, hold?.Transaction, tenant, [id.Value]))[id.Value];
+        return (row.ToAnswer(calendar, now), calendar);
+    }
+
+    /// <summary>The problem when another store has the code. Hold the stores' counter before, so that it stays true until the commit.</summary>
+    public static async Task<Problem?> TakenAsync(BookTransaction book, TenantId tenant, long id, StoreContent store)
+    {
+        const string Sql = "select id from store where tenant_id = @Tenant and code_key = @CodeKey and id <> @Id";
+        var other = await book.Connection.ExecuteScalarAsync<long?>(Sql, new { Tenant = tenant.Value, store.CodeKey, Id = id }, book.Transaction);
+        return other is null ? null
+            : Problem.Conflict("code-taken", "The code is in use", $"Store {other} has the code '{store.Code}' already: choose another one.", ("store_id", other));
+    }
+
+    /// <summary>The parameters that every statement writing a store's row takes.</summary>
+    public static object Parameters(TenantId tenant, long id, StoreContent store, long version, DateTimeOffset now) => new
+    {
+        Tenant = tenant.Value,
+        Id = id,
+        store.Code,
+        store.CodeKey,
+        store.Name,
+        NameKey = SearchKey.Of(store.Name),
+        store.Location,
+        store.Phone,
+        store.Kind,
+        SalesMode = (int)store.SalesMode,
+        store.ClosingTime,
+        store.Archived,
+        Version = version,
+        Now = StoredTime.Of(now),
+    };
+}
