@@ -23,7 +23,7 @@ internal sealed class Desk : IAsyncDisposable
     public async Task<PostingResult> PostAsync(Posting posting, Lane lane = Lane.Till)
     {
         var pending = new Pending(posting, CancellationToken.None);
-        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, CancellationToken.None);
+        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, 0, CancellationToken.None);
         else if (!_lanes.TryAddTill(pending)) throw new LedgerBusyException();
         var answer = await pending.Task;
         return answer.Result ?? new(Store.PostingOf(answer.Booked!.Value.PostingId), answer.IsReplay, null);

@@ -55,7 +55,7 @@ public class LaneTests
         Assert.InRange(last, 1, 4);
         Assert.All(groups.Take(last), g => Assert.True(g.Till >= 8 && g.Bulk is > 0 and <= 8, $"{g.Till} tills and {g.Bulk} bulk lines"));
 
-        static bool IsTill(Storage.DecidedPosting p) => p.Posting.Lines[0].Product.Value == 2;
+        static bool IsTill(Ledger.Storage.DecidedPosting p) => p.Posting.Lines[0].Product.Value == 2;
     }
 
     [Fact(Timeout = 30_000)]
