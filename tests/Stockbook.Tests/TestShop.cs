@@ -38,6 +38,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens a shop on a test's database; the database goes with the shop.</summary>
     public static Task<TestShop> OpenAsync(TestBook book) => OpenAsync(book, ownsBook: true);
 
+    /// <summary>Opens a shop on a test's database that outlasts it.</summary>
+    public static Task<TestShop> OpenOnAsync(TestBook book) => OpenAsync(book, ownsBook: false);
+
     /// <summary>Opens another server on the same book, as another process would.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
 
