@@ -125,6 +125,19 @@ public sealed class TestShop : IAsyncDisposable
     }
 }
 
+/// <summary>One shop for all tests of a class, which must leave each other's records alone.</summary>
+public sealed class SharedShop : IAsyncLifetime
+{
+    /// <summary>The shop.</summary>
+    public TestShop Shop { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => Shop = await TestShop.OpenAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Shop.DisposeAsync();
+}
+
 /// <summary>What the server answered.</summary>
 public sealed record Reply(HttpStatusCode Status, string Text, string? MediaType, string? ETag, string? Location, System.Net.Http.Headers.HttpResponseHeaders Headers)
 {

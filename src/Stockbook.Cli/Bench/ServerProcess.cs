@@ -28,6 +28,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Its number among the processes of the machine.</summary>
     public int Id => _process.Id;
 
+    /// <summary>The last lines that it printed, for whoever asks why it failed.</summary>
+    public IReadOnlyList<string> LastLines()
+    {
+        lock (_lastLines) return [.. _lastLines];
+    }
+
     /// <summary>Starts <c>serve</c> on the database and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(ScratchDatabase scratch, CancellationToken cancellation)
     {
@@ -100,10 +106,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private InvalidOperationException Failed(string what)
-    {
-        lock (_lastLines) return new($"{what}. It printed:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}");
-    }
+    private InvalidOperationException Failed(string what) =>
+        new($"{what}. It printed:{Environment.NewLine}{string.Join(Environment.NewLine, LastLines())}");
 
     private void Keep(string? line)
     {

@@ -10,12 +10,16 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
 {
     // One number for every book: a lock is of one database, and a database holds one book.
     private const long MigrationLock = 0x53_746F_636B_626F;
+    private const int ReaderPool = 24;
+    private const int WriterPool = 8;
     private const int ConnectSeconds = 3;
-    private const int CommandSeconds = 30;
     private const int LedgerCommandSeconds = 15;
 
     private const string ReaderSettings = "set default_transaction_read_only = on; set jit = off";
     private const string WriterSettings = "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'; set jit = off";
+
+    // What a connection string says that says nothing.
+    private static readonly NpgsqlConnectionStringBuilder s_unasked = [];
 
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
@@ -28,8 +32,8 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     {
         var asked = new NpgsqlConnectionStringBuilder(connection);
         Description = string.Create(CultureInfo.InvariantCulture, $"{asked.Host}:{asked.Port}/{asked.Database ?? asked.Username}");
-        _readers = Pool(asked, "Stockbook reader", asked.ContainsKey("Maximum Pool Size") ? asked.MaxPoolSize : 24, ReaderSettings);
-        _writers = Pool(asked, "Stockbook", 8, WriterSettings);
+        _readers = Pool(asked, "Stockbook reader", asked.MaxPoolSize == s_unasked.MaxPoolSize ? ReaderPool : asked.MaxPoolSize, ReaderSettings);
+        _writers = Pool(asked, "Stockbook", WriterPool, WriterSettings);
         _ledgerSource = Ledgers(asked);
         _ledger = new(_ledgerSource);
     }
@@ -118,8 +122,7 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     private static NpgsqlConnectionStringBuilder Base(NpgsqlConnectionStringBuilder asked, string name) => new(asked.ConnectionString)
     {
         ApplicationName = asked.ApplicationName ?? name,
-        Timeout = asked.ContainsKey("Timeout") ? asked.Timeout : ConnectSeconds,
-        CommandTimeout = asked.ContainsKey("Command Timeout") ? asked.CommandTimeout : CommandSeconds,
+        Timeout = asked.Timeout == s_unasked.Timeout ? ConnectSeconds : asked.Timeout,
         Enlist = false,
         Multiplexing = false,
     };
@@ -140,7 +143,8 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     private static NpgsqlDataSource Ledgers(NpgsqlConnectionStringBuilder asked)
     {
         var wanted = Base(asked, "Stockbook ledger");
-        (wanted.Pooling, wanted.CommandTimeout) = (false, LedgerCommandSeconds);
+        wanted.Pooling = false;
+        if (asked.CommandTimeout == s_unasked.CommandTimeout) wanted.CommandTimeout = LedgerCommandSeconds;
         return NpgsqlDataSource.Create(wanted);
     }
 

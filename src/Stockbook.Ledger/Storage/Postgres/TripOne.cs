@@ -63,8 +63,8 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
     /// <summary>Prepares what most groups need.</summary>
     public async ValueTask PrepareAsync(CancellationToken cancel)
     {
-        await BatchOf(Steps.Keys).PrepareAsync(cancel);
-        await BatchOf(Steps.LockOnly).PrepareAsync(cancel);
+        await BatchOfAsync(Steps.Keys, cancel);
+        await BatchOfAsync(Steps.LockOnly, cancel);
     }
 
     /// <summary>Carries out trip 1.</summary>
@@ -137,7 +137,7 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
     private async ValueTask ReadAsync(
         Steps steps, IReadOnlyList<LevelKey> levels, IReadOnlyList<TenantKey> keys, GroupState state, CancellationToken cancel)
     {
-        var batch = BatchOf(steps);
+        var batch = await BatchOfAsync(steps, cancel);
         await using (var reader = await batch.ExecuteReaderAsync(cancel))
         {
             await ReadLevelsAsync(reader, levels, state.Levels, cancel);
@@ -175,7 +175,13 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
             found.Add(keys[reader.GetInt32(0) - 1], new(new(reader.GetInt64(1)), reader.GetInt32(2), reader.GetInt64(3)));
     }
 
-    private NpgsqlBatch BatchOf(Steps steps) => _batches[(int)steps] ??= NewBatch(steps);
+    private async ValueTask<NpgsqlBatch> BatchOfAsync(Steps steps, CancellationToken cancel)
+    {
+        if (_batches[(int)steps] is { } prepared) return prepared;
+        var batch = NewBatch(steps);
+        await batch.PrepareAsync(cancel);
+        return _batches[(int)steps] = batch;
+    }
 
     private NpgsqlBatch NewBatch(Steps steps)
     {

@@ -17,7 +17,7 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
     private readonly NpgsqlBatch?[] _batches = new NpgsqlBatch?[4];
 
     /// <summary>Prepares what most groups need.</summary>
-    public ValueTask PrepareAsync(CancellationToken cancel) => new(BatchOf(severalTenants: false, payments: false).PrepareAsync(cancel));
+    public ValueTask PrepareAsync(CancellationToken cancel) => new(BatchOfAsync(severalTenants: false, payments: false, cancel).AsTask());
 
     /// <summary>Numbers the movements by their places and fills the columns; nothing is sent yet.</summary>
     /// <param name="write">What to write.</param>
@@ -33,12 +33,13 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
     /// <summary>Writes, commits, and gives the movements their numbers.</summary>
     public async ValueTask RunAsync(GroupWrite write)
     {
-        var batch = BatchOf(_places.Count > 1, _payments.Any);
+        var batch = await BatchOfAsync(_places.Count > 1, _payments.Any, CancellationToken.None);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             do
             {
-                while (await reader.ReadAsync()) _bases[new(reader.GetInt64(0))] = reader.GetInt64(1);
+                // The locking of feeds gives rows without columns.
+                while (reader.FieldCount > 0 && await reader.ReadAsync()) _bases[new(reader.GetInt64(0))] = reader.GetInt64(1);
             }
             while (await reader.NextResultAsync());
         }
@@ -92,8 +93,14 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
         if (movement.Previous is { Value: < 0 } pending) movement.Previous = new(number - pending.Value);
     }
 
-    private NpgsqlBatch BatchOf(bool severalTenants, bool payments) =>
-        _batches[(severalTenants ? 2 : 0) + (payments ? 1 : 0)] ??= NewBatch(severalTenants, payments);
+    private async ValueTask<NpgsqlBatch> BatchOfAsync(bool severalTenants, bool payments, CancellationToken cancel)
+    {
+        var shape = (severalTenants ? 2 : 0) + (payments ? 1 : 0);
+        if (_batches[shape] is { } prepared) return prepared;
+        var batch = NewBatch(severalTenants, payments);
+        await batch.PrepareAsync(cancel);
+        return _batches[shape] = batch;
+    }
 
     private NpgsqlBatch NewBatch(bool severalTenants, bool payments)
     {

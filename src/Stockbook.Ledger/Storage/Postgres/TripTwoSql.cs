@@ -66,5 +66,9 @@ internal static class TripTwoSql
             where l.tenant_id = (@level_tenant)[i] and l.store_id = (@level_store)[i] and l.product_id = (@level_product)[i])
         """;
 
-    private const string Bases = "select tenant_id, base from feed";
+    // A tenant without a feed divides by zero, so that nothing of the group is committed.
+    private const string Bases = """
+        select (@tenants)[i], f.base, 1 / (f.base is not null)::int
+        from generate_series(1, cardinality(@tenants)) as i left join feed f on f.tenant_id = (@tenants)[i]
+        """;
 }
