@@ -4,13 +4,9 @@ using Stockbook.Hosting;
 namespace Stockbook.Tests.Hosting;
 
 /// <summary>How the server behaves towards any client.</summary>
-public sealed class ServerTests : IAsyncLifetime
+public sealed class ServerTests(SharedShop shared) : IClassFixture<SharedShop>
 {
-    private TestShop _shop = null!;
-
-    public async ValueTask InitializeAsync() => _shop = await TestShop.OpenAsync();
-
-    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+    private readonly TestShop _shop = shared.Shop;
 
     [Theory]
     [InlineData("0.0.0.0")]
