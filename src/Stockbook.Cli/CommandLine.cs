@@ -8,6 +8,9 @@ namespace Stockbook.Cli;
 /// <summary>Parses the arguments, runs the command, and turns whatever happens into output and an exit code; never a stack trace.</summary>
 internal static class CommandLine
 {
+    // What a command made for itself, such as the benchmark's database, takes more than the usual two seconds to remove.
+    private static readonly TimeSpan s_timeToStop = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -18,7 +21,11 @@ internal static class CommandLine
         using var stop = new CancellationTokenSource();
         try
         {
-            return await result.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop.Token);
+            var invocation = new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_timeToStop,
+            };
+            return await result.InvokeAsync(invocation, stop.Token);
         }
         catch (Exception e)
         {

@@ -67,6 +67,9 @@ internal sealed record WorkFigures(
 internal sealed record BenchReport(
     MachineFacts Machine, string LimitMethod, int Stores, int Products, int Seconds, int Runs, IReadOnlyList<WorkFigures> Works)
 {
+    /// <summary>Whether the book, after all the works, still proves that on hand is the sum of its movements.</summary>
+    public required BookProof Proof { get; init; }
+
     /// <summary>What the server printed last, when some work had errors.</summary>
     public IReadOnlyList<string> ServerLog { get; init; } = [];
 
@@ -118,3 +121,9 @@ internal sealed record BenchReport(
     // More decimals would only pretend to be exact. Budgets are judged by the rounded figure, so that what is judged is what is shown.
     private static double? Rounded(double? figure) => figure is { } known ? Math.Round(known, 3) : null;
 }
+
+/// <summary>What proving the book after the works found.</summary>
+/// <param name="IsClean">Nothing is wrong with it.</param>
+/// <param name="Movements">How many movements were gone through.</param>
+/// <param name="Faults">The first faults of each kind, in words.</param>
+internal sealed record BookProof(bool IsClean, long Movements, IReadOnlyList<string> Faults);

