@@ -30,7 +30,7 @@ internal static class ReportTable
     private static TextTable Rates(BenchReport report)
     {
         var table = new TextTable(
-            "work", TextColumn.Figure("clients"), TextColumn.Figure("rate/s"), TextColumn.Figure("p50 ms"), TextColumn.Figure("p99 ms"), TextColumn.Figure("accepted"), TextColumn.Figure("refused"), TextColumn.Figure("limit"), TextColumn.Figure("ratio"));
+            "work", Figure("clients"), Figure("rate/s"), Figure("p50 ms"), Figure("p99 ms"), Figure("accepted"), Figure("refused"), Figure("limit"), Figure("ratio"));
         foreach (var work in report.Works)
         {
             table.Add(
@@ -43,7 +43,7 @@ internal static class ReportTable
 
     private static TextTable Budgets(BenchReport report)
     {
-        var table = new TextTable("work", "budget", TextColumn.Figure("measured"), "met");
+        var table = new TextTable("work", "budget", Figure("measured"), "met");
         foreach (var (work, budget) in report.Works.SelectMany(work => work.Budgets, (work, budget) => (work.Work, budget)))
             table.Add(Name(work), budget.Text, budget.Measured, budget.Met ? "✓" : "✗");
         return table;
@@ -51,7 +51,7 @@ internal static class ReportTable
 
     private static TextTable Cores(BenchReport report)
     {
-        var table = new TextTable("cores busy", TextColumn.Figure("load generator"), TextColumn.Figure("server"), TextColumn.Figure("database"), TextColumn.Figure("other"));
+        var table = new TextTable("cores busy", Figure("load generator"), Figure("server"), Figure("database"), Figure("other"));
         foreach (var (work, share) in report.Works.Select(work => (work.Work, work.Processor)))
         {
             if (share is null) continue;
@@ -60,6 +60,8 @@ internal static class ReportTable
 
         return table;
     }
+
+    private static TextColumn Figure(string title) => TextColumn.Figure(title);
 
     private static string? Limit(WorkFigures work) => work switch
     {
