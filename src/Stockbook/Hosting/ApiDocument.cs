@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,6 +23,7 @@ internal static class ApiDocument
         [typeof(long)] = (JsonSchemaType.Integer, "int64", ""),
         [typeof(int)] = (JsonSchemaType.Integer, "int32", ""),
         [typeof(bool)] = (JsonSchemaType.Boolean, null, ""),
+        [typeof(JsonElement)] = (JsonSchemaType.Object, null, ""),
     };
 
     public static void AddApiDocument(this IServiceCollection services, string version) => services.AddOpenApi("v1", options =>
@@ -35,7 +38,7 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            DescribeValue(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
+            Describe(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -49,30 +52,48 @@ internal static class ApiDocument
     private static string? SchemaName(JsonTypeInfo info)
     {
         var type = Unwrap(info.Type);
-        if (s_values.ContainsKey(type) || type.IsEnum) return null;
+        if (s_values.ContainsKey(type) || type.IsEnum || IsOptional(info.Type)) return null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListAnswer<>)) return $"{Plain(type.GetGenericArguments()[0].Name)}List";
         return OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name ? Plain(name) : null;
     }
 
     private static string Plain(string name) => name.EndsWith("Answer", StringComparison.Ordinal) ? name[..^"Answer".Length] : name;
 
+    private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+
     private static Type Unwrap(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return Unwrap(inner);
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? Unwrap(type.GetGenericArguments()[0]) : type;
+        return IsOptional(type) ? Unwrap(type.GetGenericArguments()[0]) : type;
     }
 
-    private static void DescribeValue(OpenApiSchema schema, Type declared, JsonPropertyInfo? property)
+    // The generator knows neither what our converters write nor what is in lists and maps of it.
+    private static void Describe(OpenApiSchema schema, Type declared, JsonPropertyInfo? property)
     {
         var type = Unwrap(declared);
+        var isNullable = declared != type || schema.Type?.HasFlag(JsonSchemaType.Null) == true || property?.IsGetNullable == true;
+        var isRequired = property?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
         if (property?.AttributeProvider?.GetCustomAttributes(typeof(WordsAttribute), false) is [WordsAttribute words])
             schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
-        if (!s_values.TryGetValue(type, out var value)) return;
-        var nullable = declared != type || schema.Type?.HasFlag(JsonSchemaType.Null) == true;
-        schema.Type = nullable ? value.Type | JsonSchemaType.Null : value.Type;
-        schema.Format = value.Format;
-        schema.Pattern = null;
-        if (string.IsNullOrEmpty(schema.Description)) schema.Description = value.Description.Length == 0 ? null : value.Description;
+        if (Shape(type) is { } shape)
+        {
+            (schema.Type, schema.Format, schema.Pattern) = (shape.Type, shape.Format, null);
+            (schema.Items, schema.AdditionalProperties) = (shape.Items, shape.AdditionalProperties);
+            if (string.IsNullOrEmpty(schema.Description)) schema.Description = shape.Description;
+        }
+
+        if (schema.Type is not { } known) return;
+        schema.Type = isNullable && !isRequired ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+    }
+
+    private static OpenApiSchema? Shape(Type type)
+    {
+        if (s_values.TryGetValue(type, out var value))
+            return new() { Type = value.Type, Format = value.Format, Description = value.Description.Length == 0 ? null : value.Description };
+        if (type.IsArray) return Shape(type.GetElementType()!) is { } element ? new() { Type = JsonSchemaType.Array, Items = element } : null;
+        if (!type.IsGenericType || type.GetGenericArguments() is not [.., var last] || Shape(last) is not { } inner) return null;
+        if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return new() { Type = JsonSchemaType.Object, AdditionalProperties = inner };
+        return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? new() { Type = JsonSchemaType.Array, Items = inner } : null;
     }
 
     private static void AddQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -124,6 +145,9 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellationToken);
+        // Numbers that belong to a problem are members of it; errors is there when fields are to blame.
+        schema.AdditionalPropertiesAllowed = true;
+        schema.Required?.Remove("errors");
         context.Document!.Components ??= new();
         context.Document.AddComponent("Problem", schema);
         var responses = operation.Responses ??= [];
