@@ -1,3 +1,4 @@
+using Stockbook.Cli.Bench;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,14 +9,11 @@ using Stockbook.Hosting;
 namespace Stockbook.Cli;
 
 /// <summary>How the command line writes JSON: the API's own records, names and numbers.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(VerifyAnswer))]
-[JsonSerializable(typeof(RebuildAnswer))]
-internal sealed partial class CliJson : JsonSerializerContext
+internal static class CliJson
 {
     private static readonly JsonSerializerOptions s_options = new(ApiJson.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiJson.Options.TypeInfoResolver, Default),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiJson.Options.TypeInfoResolver, CommandJson.Default),
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -30,3 +28,10 @@ internal sealed partial class CliJson : JsonSerializerContext
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
+
+/// <summary>Answers that only the command line gives.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(VerifyAnswer))]
+[JsonSerializable(typeof(RebuildAnswer))]
+[JsonSerializable(typeof(BenchReport))]
+internal sealed partial class CommandJson : JsonSerializerContext;

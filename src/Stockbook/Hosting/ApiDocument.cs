@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -26,6 +27,12 @@ internal static class ApiDocument
         [typeof(JsonElement)] = (JsonSchemaType.Object, null, ""),
     };
 
+    private static readonly Dictionary<string, string> s_headers = new()
+    {
+        ["If-Match"] = "The ETag of the answer that was edited, such as \"v3\": what was changed meanwhile is refused with 409.",
+        ["Idempotency-Key"] = "Names the request, 1 to 200 characters: sent again with the same key it is booked once, and gets the first answer.",
+    };
+
     public static void AddApiDocument(this IServiceCollection services, string version) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -38,12 +45,13 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            Describe(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
+            Describe(schema, context.JsonTypeInfo, context.JsonPropertyInfo);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             AddQuery(operation, context);
+            DescribeHeaders(operation);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ProblemResponses>();
@@ -52,14 +60,17 @@ internal static class ApiDocument
     private static string? SchemaName(JsonTypeInfo info)
     {
         var type = Unwrap(info.Type);
-        if (s_values.ContainsKey(type) || type.IsEnum || IsOptional(info.Type)) return null;
+        if (s_values.ContainsKey(type) || type.IsEnum || type != info.Type) return null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListAnswer<>)) return $"{Plain(type.GetGenericArguments()[0].Name)}List";
         return OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name ? Plain(name) : null;
     }
 
-    private static string Plain(string name) => name.EndsWith("Answer", StringComparison.Ordinal) ? name[..^"Answer".Length] : name;
-
-    private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+    private static string Plain(string name)
+    {
+        foreach (var suffix in (string[])["Answer", "View"])
+            if (name.EndsWith(suffix, StringComparison.Ordinal)) return name[..^suffix.Length];
+        return name;
+    }
 
     private static Type Unwrap(Type type)
     {
@@ -67,33 +78,52 @@ internal static class ApiDocument
         return IsOptional(type) ? Unwrap(type.GetGenericArguments()[0]) : type;
     }
 
-    // The generator knows neither what our converters write nor what is in lists and maps of it.
-    private static void Describe(OpenApiSchema schema, Type declared, JsonPropertyInfo? property)
-    {
-        var type = Unwrap(declared);
-        var isNullable = declared != type || schema.Type?.HasFlag(JsonSchemaType.Null) == true || property?.IsGetNullable == true;
-        var isRequired = property?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
-        if (property?.AttributeProvider?.GetCustomAttributes(typeof(WordsAttribute), false) is [WordsAttribute words])
-            schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
-        if (Shape(type) is { } shape)
-        {
-            (schema.Type, schema.Format, schema.Pattern) = (shape.Type, shape.Format, null);
-            (schema.Items, schema.AdditionalProperties) = (shape.Items, shape.AdditionalProperties);
-            if (string.IsNullOrEmpty(schema.Description)) schema.Description = shape.Description;
-        }
+    private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
 
-        if (schema.Type is not { } known) return;
-        schema.Type = isNullable && !isRequired ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+    private static void Describe(OpenApiSchema schema, JsonTypeInfo info, JsonPropertyInfo? property)
+    {
+        var type = Unwrap(info.Type);
+        if (Attribute<WordsAttribute>(property) is { } words) schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
+        if (s_values.ContainsKey(type)) DescribeValue(schema, type);
+        else if (typeof(IEnumerable<string>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(string)));
+        else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
+        else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
+        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+
+        // What the server answers may grow; what it is sent may not hold what it does not know.
+        if (property is null && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
     }
 
-    private static OpenApiSchema? Shape(Type type)
+    // A request, or a part of one.
+    private static bool IsSent(Type type) => typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type) || type.Name.EndsWith("Request", StringComparison.Ordinal);
+
+    private static bool IsNullable(Type declared, JsonPropertyInfo property) =>
+        Attribute<RequiredAttribute>(property) is null && (IsOptional(declared) || Nullable.GetUnderlyingType(declared) is not null || (!declared.IsValueType && property.IsGetNullable));
+
+    private static T? Attribute<T>(JsonPropertyInfo? property)
+        where T : Attribute => property?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false) is [T attribute, ..] ? attribute : null;
+
+    private static OpenApiSchema Value(Type type)
     {
-        if (s_values.TryGetValue(type, out var value))
-            return new() { Type = value.Type, Format = value.Format, Description = value.Description.Length == 0 ? null : value.Description };
-        if (type.IsArray) return Shape(type.GetElementType()!) is { } element ? new() { Type = JsonSchemaType.Array, Items = element } : null;
-        if (!type.IsGenericType || type.GetGenericArguments() is not [.., var last] || Shape(last) is not { } inner) return null;
-        if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return new() { Type = JsonSchemaType.Object, AdditionalProperties = inner };
-        return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? new() { Type = JsonSchemaType.Array, Items = inner } : null;
+        var schema = new OpenApiSchema();
+        DescribeValue(schema, type);
+        return schema;
+    }
+
+    private static void DescribeValue(OpenApiSchema schema, Type type)
+    {
+        var (kind, format, description) = s_values[type];
+        (schema.Type, schema.Format, schema.Pattern) = (kind, format, null);
+        if (description.Length > 0) schema.Description = string.IsNullOrEmpty(schema.Description) ? description : $"{schema.Description} {description}";
+    }
+
+    private static void DescribeHeaders(OpenApiOperation operation)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            if (parameter.In == ParameterLocation.Header && s_headers.TryGetValue(parameter.Name ?? "", out var description)) parameter.Description = description;
+
+        // The comments' reader takes the last parameter it cannot place for the body.
+        if (operation.RequestBody is OpenApiRequestBody body) body.Description = null;
     }
 
     private static void AddQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -145,9 +175,6 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellationToken);
-        // Numbers that belong to a problem are members of it; errors is there when fields are to blame.
-        schema.AdditionalPropertiesAllowed = true;
-        schema.Required?.Remove("errors");
         context.Document!.Components ??= new();
         context.Document.AddComponent("Problem", schema);
         var responses = operation.Responses ??= [];

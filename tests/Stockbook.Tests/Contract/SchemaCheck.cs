@@ -38,7 +38,7 @@ internal sealed class SchemaCheck(JsonNode document)
             case "type": CheckType(rule, value, where, faults); break;
             case "enum" when value is not null && !rule.AsArray().Any(v => JsonNode.DeepEquals(v, value)): faults.Add($"{where} is {value.ToJsonString()}, which is none of {rule.ToJsonString()}"); break;
             case "oneOf" or "anyOf": CheckChoice(keyword, rule.AsArray(), value, where, faults); break;
-            case "properties" when value is JsonObject members: CheckMembers(rule.AsObject(), members, where, faults); break;
+            case "properties" when value is JsonObject members: CheckMembers(schema, members, where, faults); break;
             case "required" when value is JsonObject members: CheckRequired(rule.AsArray(), members, where, faults); break;
             case "additionalProperties" when value is JsonObject members: CheckOthers(schema, rule, members, where, faults); break;
             case "items" when value is JsonArray items: for (var i = 0; i < items.Count; i++) Check(rule, items[i], $"{where}[{i}]", faults); break;
@@ -71,10 +71,15 @@ internal sealed class SchemaCheck(JsonNode document)
         if (fitting == 0 || (fitting > 1 && keyword == "oneOf")) faults.Add($"{where} fits {fitting} of {keyword} {choices.ToJsonString()}");
     }
 
-    private void CheckMembers(JsonObject properties, JsonObject members, string where, List<string> faults)
+    // Answers may grow, but what they hold today has to be documented; only problems have members of their own.
+    private void CheckMembers(JsonObject schema, JsonObject members, string where, List<string> faults)
     {
+        var isOpen = ReferenceEquals(schema, Resolve("#/components/schemas/Problem")) || schema.ContainsKey("additionalProperties");
         foreach (var (name, member) in members)
-            if (properties[name] is { } schema) Check(schema, member, $"{where}.{name}", faults);
+        {
+            if (schema["properties"]![name] is { } known) Check(known, member, $"{where}.{name}", faults);
+            else if (!isOpen) faults.Add($"{where}.{name} is not documented");
+        }
     }
 
     private static void CheckRequired(JsonArray required, JsonObject members, string where, List<string> faults)
