@@ -1,13 +1,19 @@
 namespace Stockbook.Ledger;
 
 /// <summary>
-/// PURE: (posting, levels, facts) → movements and new levels, or a refusal. Every rule of stock is here, in <see cref="Deciding"/> and in
-/// <see cref="Valuation"/>; nothing here reads a clock or a database.
+/// PURE: (posting, levels, facts) → movements and new levels, or a refusal. Every rule of stock is here, in <see cref="LineRules"/>,
+/// <see cref="Deciding"/> and <see cref="Valuation"/>; nothing here reads a clock or a database.
 /// </summary>
 internal static class Decide
 {
     /// <summary>How far ahead of the book's clock a movement may be dated.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How far behind a moment a chain is followed for what may be dated after it: <see cref="ClockTolerance"/>, and what the clocks and queues of
+    /// several servers may put recording times out of the chain's order.
+    /// </summary>
+    public static readonly TimeSpan LookBehind = TimeSpan.FromHours(1);
 
     /// <summary>Adds every level the posting touches.</summary>
     public static void AddLevels(Posting posting, ICollection<LevelKey> levels)
@@ -40,34 +46,42 @@ internal static class Decide
     /// </summary>
     public static Decision Run(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels, Facts facts)
     {
-        if (posting.Lines.Count is 0 or > Posting.MaxLines) return new Refusal.WrongNumberOfLines(posting.Lines.Count);
-        var deciding = new Deciding(posting, levels, facts);
-        foreach (var (index, line) in InOrderOfWork(posting.Lines))
+        if (LineRules.Check(posting) is { } refused) return refused;
+        var late = LateLevels.Find(posting, levels, facts, out var outOfBounds);
+        if (outOfBounds is { } level) return new Refusal.OutOfBounds(level);
+        var deciding = new Deciding(posting, levels, facts, late);
+        foreach (var (index, line) in InOrderOfWork(posting, late))
             if (deciding.Line(index, line) is { } refusal) return refusal;
         return deciding.Accept();
     }
 
+    // A last count that is itself of this group has no number yet; asking for it all the same holds the posting back for the next group.
     private static void WantForDate(ref FactsWanted? wanted, StockLevel level, PostingLine line)
     {
         var isCount = line is CountLine;
         if (isCount && level.LastOccurredAt > line.OccurredAt) (wanted ??= new()).MovedSince.Add((level.Key, line.OccurredAt));
-        if (level.CountedAt > line.OccurredAt && level.LastCount is { Pending: null } count)
-            (wanted ??= new()).Movements.Add((level.Key.Tenant, count.Id));
+        if (level.CountedAt > line.OccurredAt && level.LastCount is { } count)
+            (wanted ??= new()).Movements.Add((level.Key.Tenant, count.Number));
     }
 
+    // Every count asks for the one before it: a document may hold several counts of a product, and undoing it forgets them one by one.
     private static void WantForReversal(FactsWanted wanted, TenantId tenant, StockLevel level, Movement original)
     {
         wanted.Reversed.Add((tenant, original.Id));
-        if (level.LastCount?.Number == original.Id) wanted.CountBefore.Add((level.Key, original.Id));
+        if (original.Counted is not null) wanted.CountBefore.Add((level.Key, original.Id));
     }
 
-    // Counts come last, the earliest first, so that they see the other lines; a document is undone from its end.
-    private static IEnumerable<(int Index, PostingLine Line)> InOrderOfWork(IReadOnlyList<PostingLine> lines)
+    // A document is undone from its end. Otherwise what is late goes first, a level's goods in before its goods out, so that a level that is
+    // being counted again is done with before anything else moves on it; counts come last, the earliest first, so that they see the other lines.
+    private static IEnumerable<(int Index, PostingLine Line)> InOrderOfWork(Posting posting, LateLevels? late)
     {
+        var lines = posting.Lines;
         if (lines.Count == 1) return [(0, lines[0])];
         var numbered = lines.Select((line, index) => (index, line));
         if (lines[0] is ReversalLine) return numbered.Reverse();
-        return lines.Any(line => line is CountLine) ? numbered.OrderBy(l => l.line is CountLine ? l.line.OccurredAt : DateTimeOffset.MinValue) : numbered;
+        if (late is null && !lines.Any(line => line is CountLine)) return numbered;
+        return numbered.OrderBy(l => late?.RankOf(l.index, l.line) ?? (l.line is CountLine ? LateLevels.CountRank : LateLevels.OtherRank))
+            .ThenBy(l => l.line is CountLine ? l.line.OccurredAt : DateTimeOffset.MinValue);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace Stockbook.Ledger;
 
 /// <summary>One posting being decided: the levels as its lines change them, and the movements so far.</summary>
-internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels, Facts facts)
+internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels, Facts facts, LateLevels? late)
 {
     private readonly List<Movement> _movements = new(posting.Lines.Count);
     private readonly Dictionary<LevelKey, StockLevel> _changed = new(1);
@@ -10,120 +10,121 @@ internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, St
     public Decision Accept() => new(_movements, _changed.Values, null);
 
     /// <summary>Books one line, or says why not.</summary>
-    public Refusal? Line(int index, PostingLine line)
+    public Refusal? Line(int index, PostingLine line) => line switch
     {
-        var latest = posting.RecordedAt + Decide.ClockTolerance;
-        if (line.OccurredAt > latest) return new Refusal.InTheFuture(index, latest);
-        if (line.BusinessDate < posting.LockDate) return new Refusal.DayLocked(index, posting.LockDate.Value);
-        return line switch
-        {
-            MoveLine move => Move(index, move),
-            CountLine count => Count(index, count),
-            TransferLine transfer => Transfer(index, transfer),
-            ReversalLine reversal => Reverse(reversal),
-            _ => throw new ArgumentOutOfRangeException(nameof(line)),
-        };
-    }
+        MoveLine move => Move(move),
+        CountLine count => Count(index, count),
+        TransferLine transfer => Transfer(transfer),
+        ReversalLine reversal => Reverse(reversal),
+        _ => throw new ArgumentOutOfRangeException(nameof(line)),
+    };
 
-    private Refusal? Move(int index, MoveLine line)
+    private Refusal? Move(MoveLine line)
     {
-        var sign = SignOf(line.Type, line.Quantity);
-        if (sign == 0) return new Refusal.TypeNotAllowed(index, line.Type);
-        if (!IsAllowed(line.Quantity, line.Unit, positive: line.Type != MovementType.Adjustment))
-            return new Refusal.QuantityNotAllowed(index, line.Quantity, line.Unit);
-        if (IsNegative(line)) return new Refusal.NegativeAmount(index);
-
-        var level = LevelAt(line.Store, line.Product);
-        var quantity = sign < 0 && line.Quantity > Quantity.Zero ? -line.Quantity : line.Quantity;
-        if (!TryCost(level, line, quantity, out var cost) || !TryAmount(line, out var amount)) return new Refusal.OutOfBounds(level.Key);
-        return Book(level, new Entry(line, line.Type, quantity)
+        var key = new LevelKey(posting.Tenant, line.Store, line.Product);
+        if (Reopen(key, line) is { } refusal) return refusal;
+        var level = LevelAt(key);
+        var quantity = LineRules.Signed(line);
+        if (!TryCost(level, line, quantity, out var cost) || !TryAmount(line, out var amount)) return new Refusal.OutOfBounds(key);
+        var entry = new Entry(line, line.Type, quantity)
         {
             Cost = cost, UnitPrice = line.UnitPrice, Amount = amount, UnitCost = line.UnitCost, Reason = line.Reason, Notes = line.Notes,
-        });
+        };
+        return Book(level, entry) ?? Recount(key, line);
     }
 
-    private Refusal? Transfer(int index, TransferLine line)
+    private Refusal? Transfer(TransferLine line)
     {
-        if (line.To == line.Store) return new Refusal.SameStore(line.Store);
-        if (!IsAllowed(line.Quantity, line.Unit, positive: true)) return new Refusal.QuantityNotAllowed(index, line.Quantity, line.Unit);
-        if (line.ToBusinessDate < posting.LockDate) return new Refusal.DayLocked(index, posting.LockDate.Value);
-
-        var from = LevelAt(line.Store, line.Product);
-        if (!Valuation.TryCostOfIssue(from, line.Quantity, line.CatalogueCost, posting.CurrencyDigits, out var cost)) return new Refusal.OutOfBounds(from.Key);
+        var here = new LevelKey(posting.Tenant, line.Store, line.Product);
+        if (Reopen(here, line) is { } reopening) return reopening;
+        if (!Valuation.TryCostOfIssue(LevelAt(here), line.Quantity, line.CatalogueCost, posting.CurrencyDigits, out var cost))
+            return new Refusal.OutOfBounds(here);
         var out_ = new Entry(line, MovementType.TransferOut, -line.Quantity) { Cost = cost, OtherStore = line.To };
-        if (Book(from, out_) is { } refusal) return refusal;
-        var released = _movements.FindLast(m => m.Level == from.Key && m.Type == MovementType.TransferOut)!.Cost;
-        var in_ = new Entry(line, MovementType.TransferIn, line.Quantity) { Cost = -released, OtherStore = line.Store, BusinessDate = line.ToBusinessDate };
-        return Book(LevelAt(line.To, line.Product), in_);
+        if ((Book(LevelAt(here), out_) ?? Recount(here, line)) is { } refusal) return refusal;
+
+        var there = here with { Store = line.To };
+        if (Reopen(there, line) is { } reopeningThere) return reopeningThere;
+        var in_ = new Entry(line, MovementType.TransferIn, line.Quantity) { Cost = -cost, OtherStore = line.Store, BusinessDate = line.ToBusinessDate };
+        return Book(LevelAt(there), in_) ?? Recount(there, line);
     }
 
     private Refusal? Count(int index, CountLine line)
     {
-        if (!IsAllowed(line.Counted, line.Unit, positive: false, zero: true) || line.Counted < Quantity.Zero)
-            return new Refusal.QuantityNotAllowed(index, line.Counted, line.Unit);
-        if (line.SellsByCountAt < UnitPrice.Zero) return new Refusal.NegativeAmount(index);
+        var key = new LevelKey(posting.Tenant, line.Store, line.Product);
+        var lateBy = late?.DifferenceOf(index);
+        var level = LevelAt(key);
+        var movedSince = lateBy is null ? MovedSince(level, line.OccurredAt) : 0;
+        var exact = lateBy is { } known ? line.Counted.Milli - known.Milli : level.OnHand.Milli - movedSince;
+        if (Int128.Abs(exact) > Quantity.MaxMilli) return new Refusal.OutOfBounds(key);
+        var expected = new Quantity((long)exact);
+        if (line.Expected is { } said && said != expected) return new Refusal.StaleExpectation(key, said, expected);
 
-        var level = LevelAt(line.Store, line.Product);
-        var movedSince = MovedSince(level, line.OccurredAt);
-        var expected = level.OnHand - movedSince;
-        if (line.Expected is { } said && said != expected) return new Refusal.StaleExpectation(level.Key, said, expected);
         var difference = line.Counted - expected;
-        if (!TryEntryOfCount(level, line, difference, line.Counted, line.SellsByCountAt, line.Notes, out var entry)) return new Refusal.OutOfBounds(level.Key);
-        var isLate = level.CountedAt > line.OccurredAt;
-        if (!isLate && !level.AllowNegative && line.Counted + movedSince < Quantity.Zero && difference < Quantity.Zero)
-            return new Refusal.CountBelowMoved(level.Key, line.Counted, movedSince);
-        if (Book(level, entry) is { } refusal) return refusal;
-        if (!isLate) MarkCounted(level.Key, _movements[^1]);
+        if (!level.AllowNegative && difference < Quantity.Zero && line.Counted.Milli + movedSince < 0)
+            return new Refusal.CountBelowMoved(key, line.Counted, new((long)movedSince));
+        if (Reopen(key, line) is { } refusal) return refusal;
+        if (!TryEntryOfCount(LevelAt(key), line, difference, line.Counted, line.SellsByCountAt, line.Notes, out var entry)) return new Refusal.OutOfBounds(key);
+        if (Book(LevelAt(key), entry) is { } refused) return refused;
+        if (lateBy is not null) return Recount(key, line);
+        MarkCounted(_movements[^1]);
         return null;
     }
 
     private Refusal? Reverse(ReversalLine line)
     {
         var original = line.Original;
-        if (original.Level != new LevelKey(posting.Tenant, line.Store, line.Product) || !IsWhole(original.PostingId, original.PostingLines))
-            return new Refusal.NotTheWholePosting(original.PostingId);
-        if (original.Reverses is not null) return new Refusal.IsAReversal(original.Id);
-        if (facts.Reversed.Contains((posting.Tenant, original.Id)) || _movements.Exists(m => m.Reverses == original.Id))
-            return new Refusal.AlreadyReversed(original.Id);
-
-        var level = LevelAt(line.Store, line.Product);
-        if (level.CountedAt is { } countedAt && original.OccurredAt < countedAt) return new Refusal.CountedSince(original.Id, countedAt);
-        var undoesLastCount = level.LastCount?.Number == original.Id;
-        if (BookNow(level, Entry.Undoing(line, original)) is { } refusal) return refusal;
-        if (undoesLastCount) ForgetCount(level.Key, original.Id);
+        if (facts.Reversed.Contains((posting.Tenant, original.Id))) return new Refusal.AlreadyReversed(original.Id);
+        var level = LevelAt(original.Level);
+        var isLastCount = level.LastCount?.Number == original.Id;
+        if (!isLastCount && IsCounted(level, original)) return new Refusal.CountedSince(original.Id, level.CountedAt!.Value);
+        if (Book(level, Entry.Undoing(line, original)) is { } refusal) return refusal;
+        if (isLastCount) ForgetCount(original);
         return null;
     }
 
-    // A movement dated before the level's last count was already in what was counted: the count is booked again with what it should have
-    // expected, so that on hand stays what was counted.
-    private Refusal? Book(StockLevel level, Entry entry)
+    // Of what is dated at the very moment of the count, what was booked before it was counted with the rest.
+    private static bool IsCounted(StockLevel level, Movement movement) =>
+        movement.OccurredAt < level.CountedAt || (movement.OccurredAt == level.CountedAt && movement.Id.Value < level.LastCount?.Number.Value);
+
+    // Before the first late line of a level its last count is undone. Of the undoing and the new booking, what takes goods out waits for the
+    // last late line: all of them cancel out, and in this order the level never passes below where it stands.
+    private Refusal? Reopen(LevelKey key, PostingLine line)
     {
-        if (level.CountedAt is not { } countedAt || entry.OccurredAt >= countedAt || level.LastCount is not { } last) return BookNow(level, entry);
-        var count = last.Pending ?? facts.Movements[(posting.Tenant, last.Id)];
-        var undone = Entry.Undoing(entry.Line, count) with { OccurredAt = count.OccurredAt, BusinessDate = count.BusinessDate };
+        if (LateAt(key, line) is not { IsOpen: false } level) return null;
+        level.IsOpen = true;
+        return (level.Count.Quantity <= Quantity.Zero ? Undo(level, line) : null)
+            ?? (level.Difference > Quantity.Zero ? BookAgain(level, line) : null);
+    }
+
+    private Refusal? Recount(LevelKey key, PostingLine line)
+    {
+        if (LateAt(key, line) is not { } level || --level.Left > 0) return null;
+        return (level.Difference <= Quantity.Zero ? BookAgain(level, line) : null)
+            ?? (level.Count.Quantity > Quantity.Zero ? Undo(level, line) : null);
+    }
+
+    private LateLevel? LateAt(LevelKey key, PostingLine line) =>
+        late?.At(key) is { } level && line.OccurredAt < level.Count.OccurredAt ? level : null;
+
+    private Refusal? Undo(LateLevel level, PostingLine line) =>
+        Book(LevelAt(level.Count.Level), Entry.Undoing(line, level.Count) with { BusinessDate = level.Count.BusinessDate });
+
+    private Refusal? BookAgain(LateLevel level, PostingLine line)
+    {
+        var (key, count) = (level.Count.Level, level.Count);
         var again = new CountLine
         {
-            Store = level.Key.Store, Product = level.Key.Product, Unit = entry.Line.Unit, OccurredAt = count.OccurredAt,
-            BusinessDate = count.BusinessDate, CatalogueCost = entry.Line.CatalogueCost, Counted = count.Counted ?? default,
+            Store = key.Store, Product = key.Product, Unit = line.Unit, OccurredAt = count.OccurredAt, BusinessDate = count.BusinessDate,
+            CatalogueCost = line.CatalogueCost, Counted = count.Counted ?? default,
         };
-        if (!TryEntryOfCount(level, again, count.Quantity - entry.Quantity, count.Counted, count.UnitPrice, count.Notes, out var recount))
-            return new Refusal.OutOfBounds(level.Key);
-
-        // What comes in goes first: the three cancel out, and so the level never passes below where it stands.
-        Movement? carrier = null;
-        foreach (var step in new[] { undone, entry, recount }.OrderByDescending(e => e.Quantity > Quantity.Zero))
-        {
-            var now = LevelAt(level.Key.Store, level.Key.Product);
-            var isUndoing = ReferenceEquals(step, undone);
-            if (BookNow(now, step.Quantity < Quantity.Zero && !isUndoing ? step.AtAverage(now, posting.CurrencyDigits) : step) is { } refusal) return refusal;
-            if (ReferenceEquals(step, recount)) carrier = _movements[^1];
-        }
-
-        MarkCounted(level.Key, carrier!);
+        if (!TryEntryOfCount(LevelAt(key), again, level.Difference, count.Counted, count.UnitPrice, count.Notes, out var entry))
+            return new Refusal.OutOfBounds(key);
+        if (Book(LevelAt(key), entry) is { } refusal) return refusal;
+        MarkCounted(_movements[^1]);
         return null;
     }
 
-    private Refusal? BookNow(StockLevel level, Entry entry)
+    private Refusal? Book(StockLevel level, Entry entry)
     {
         var after = level.OnHand + entry.Quantity;
         if (entry.Quantity < Quantity.Zero && after < Quantity.Zero && !level.AllowNegative)
@@ -184,44 +185,26 @@ internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, St
         return total.IsWithinBounds;
     }
 
-    private Quantity MovedSince(StockLevel level, DateTimeOffset moment)
+    private Int128 MovedSince(StockLevel level, DateTimeOffset moment)
     {
-        if (!(level.LastOccurredAt > moment)) return Quantity.Zero;
-        var moved = facts.MovedSince.GetValueOrDefault((level.Key, moment));
+        if (!(level.LastOccurredAt > moment)) return 0;
+        Int128 moved = facts.MovedSince.GetValueOrDefault((level.Key, moment)).Milli;
         foreach (var movement in _movements)
-            if (movement.Level == level.Key && movement.OccurredAt > moment) moved += movement.Quantity;
+            if (movement.Level == level.Key && movement.OccurredAt > moment) moved += movement.Quantity.Milli;
         return moved;
     }
 
-    private void MarkCounted(LevelKey key, Movement count) =>
-        _changed[key] = _changed[key] with { CountedAt = count.OccurredAt, LastCount = MovementRef.Of(count) };
+    private void MarkCounted(Movement count) =>
+        _changed[count.Level] = _changed[count.Level] with { CountedAt = count.OccurredAt, LastCount = MovementRef.Of(count) };
 
-    private void ForgetCount(LevelKey key, MovementId count)
+    private void ForgetCount(Movement count)
     {
-        var before = facts.CountBefore.GetValueOrDefault((key, count));
-        _changed[key] = _changed[key] with { CountedAt = before?.OccurredAt, LastCount = before is null ? null : MovementRef.Booked(before.Id) };
+        var before = facts.CountBefore.GetValueOrDefault((count.Level, count.Id));
+        _changed[count.Level] = _changed[count.Level] with
+        {
+            CountedAt = before?.OccurredAt, LastCount = before is null ? null : MovementRef.Booked(before.Id),
+        };
     }
 
-    private StockLevel LevelAt(StoreId store, ProductId product)
-    {
-        var key = new LevelKey(posting.Tenant, store, product);
-        return _changed.TryGetValue(key, out var changed) ? changed : levels[key];
-    }
-
-    private bool IsWhole(MovementId postingId, int lines) =>
-        posting.Lines.Count == lines && posting.Lines.All(l => l is ReversalLine r && r.Original.PostingId == postingId);
-
-    private static bool IsAllowed(Quantity quantity, Unit unit, bool positive, bool zero = false) =>
-        quantity.IsWithinBounds && unit.Allows(quantity) && (zero || quantity != Quantity.Zero) && (!positive || quantity > Quantity.Zero);
-
-    private static bool IsNegative(MoveLine line) =>
-        line.UnitPrice < UnitPrice.Zero || line.UnitCost < UnitPrice.Zero || line.Total < Money.Zero || line.TotalCost < Money.Zero;
-
-    private static int SignOf(MovementType type, Quantity quantity) => type switch
-    {
-        MovementType.StockIn or MovementType.SaleReturn or MovementType.Opening => 1,
-        MovementType.Sale or MovementType.Removal or MovementType.SupplierReturn => -1,
-        MovementType.Adjustment => quantity < Quantity.Zero ? -1 : 1,
-        MovementType.TransferOut or MovementType.TransferIn or MovementType.Count or _ => 0,
-    };
+    private StockLevel LevelAt(LevelKey key) => _changed.TryGetValue(key, out var changed) ? changed : levels[key];
 }

@@ -26,7 +26,10 @@ internal sealed record Entry(PostingLine Line, MovementType Type, Quantity Quant
 
     public StoreId? OtherStore { get; init; }
 
-    /// <summary>The same type with the opposite sign, and the original's cost given back to the minor unit.</summary>
+    /// <summary>
+    /// The same type with the opposite sign at the same moment, and the original's cost given back to the minor unit. At the same moment: what
+    /// was undone never happened, and a count dated between the mistake and its undoing must not expect it.
+    /// </summary>
     public static Entry Undoing(PostingLine line, Movement original) => new(line, original.Type, -original.Quantity)
     {
         Cost = -original.Cost,
@@ -34,19 +37,16 @@ internal sealed record Entry(PostingLine Line, MovementType Type, Quantity Quant
         Amount = original.Amount is { } amount ? -amount : null,
         UnitCost = original.UnitCost,
         Reason = original.Reason,
+        OccurredAt = original.OccurredAt,
         Reverses = original.Id,
         OtherStore = original.OtherStore,
     };
-
-    /// <summary>The same going out at the average of the level as it has become.</summary>
-    public Entry AtAverage(StockLevel level, int currencyDigits) =>
-        Valuation.TryCostOfIssue(level, -Quantity, Line.CatalogueCost, currencyDigits, out var cost) ? this with { Cost = cost } : this;
 
     /// <summary>The unit cost that a receipt leaves behind as the last one; null for anything else.</summary>
     public UnitPrice? LastCost(int currencyDigits)
     {
         var isReceipt = Reverses is null && Type is MovementType.StockIn or MovementType.Opening or MovementType.TransferIn;
-        return isReceipt && Quantity > Quantity.Zero && Reverses is null ? UnitCost ?? Cost.Per(Quantity, currencyDigits) : null;
+        return isReceipt && Quantity > Quantity.Zero ? UnitCost ?? Cost.Per(Quantity, currencyDigits) : null;
     }
 
     /// <summary>The movement, once the level has said what it makes of it.</summary>

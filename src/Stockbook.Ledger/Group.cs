@@ -9,6 +9,8 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
     private readonly List<(Pending Pending, Answer Answer)> _answers = new(postings.Count);
     private readonly Dictionary<TenantKey, DecidedPosting> _acceptedKeys = new(postings.Count);
     private readonly List<Pending> _postponed = [];
+    private readonly HashSet<LevelKey> _held = [];
+    private readonly HashSet<TenantKey> _heldKeys = [];
 
     /// <summary>
     /// Commits, answers every caller, and gives the postings that have to be decided in a later group, because they ask the book about levels
@@ -18,10 +20,25 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
     {
         var state = await session.BeginAsync(LevelsInOrder(), Keys(), CancellationToken.None).ConfigureAwait(false);
         foreach (var pending in postings) await DecideAsync(pending, state).ConfigureAwait(false);
-        if (_accepted.Count > 0) await session.CommitAsync(new(_accepted, ChangedLevels(state))).ConfigureAwait(false);
+        if (_accepted.Count > 0) await CommitAsync(new(_accepted, ChangedLevels(state))).ConfigureAwait(false);
         else await session.RollbackAsync().ConfigureAwait(false);
-        foreach (var (pending, answer) in _answers) pending.TrySetResult(answer);
+        foreach (var (pending, answer) in _answers) pending.Answer(answer);
         return _postponed;
+    }
+
+    private async ValueTask CommitAsync(GroupWrite write)
+    {
+        try
+        {
+            await session.CommitAsync(write).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not StoreFault { Kind: not FaultKind.OutcomeUnknown })
+        {
+            // Only what this commit may hold can meet its own key on the next attempt: the others' keys are replays, and stay that.
+            foreach (var (pending, answer) in _answers)
+                if (answer is { Result: { Refusal: null, IsReplay: false } }) pending.IsUnsettled = true;
+            throw;
+        }
     }
 
     private async ValueTask DecideAsync(Pending pending, GroupState state)
@@ -29,20 +46,15 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
         if (IsKnown(pending, state)) return;
         var posting = pending.Posting;
         var facts = Facts.None;
-        if (Decide.Wants(posting, state.Levels) is { } wanted)
+        var wanted = Decide.Wants(posting, state.Levels);
+        if (IsHeld(pending) || (wanted is not null && Touches(posting, key => state.Levels[key].LastMovement is { Pending: not null })))
         {
-            if (TouchesChangedLevel(posting, state))
-            {
-                _postponed.Add(pending);
-                return;
-            }
-
-            facts = await session.ReadFactsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+            Postpone(pending);
+            return;
         }
 
-        var decision = Decide.Run(posting, state.Levels, facts);
-        _answers.Add((pending, new(new(decision.Movements, IsReplay: false, decision.Refusal))));
-        if (decision.Refusal is not null) return;
+        if (wanted is not null) facts = await session.ReadFactsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+        if (!TryDecide(pending, state, facts, out var decision) || decision.Refusal is not null) return;
         foreach (var level in decision.Levels) state.Levels[level.Key] = level;
         var accepted = new DecidedPosting(posting, decision.Movements);
         _accepted.Add(accepted);
@@ -65,15 +77,43 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
         return true;
     }
 
+    // A posting that no rule foresaw fails alone: its neighbours have nothing to do with it.
+    private bool TryDecide(Pending pending, GroupState state, Facts facts, out Decision decision)
+    {
+        decision = default;
+        try
+        {
+            decision = Decide.Run(pending.Posting, state.Levels, facts);
+        }
+        catch (Exception e)
+        {
+            Answer(pending, new(null, Fault: e));
+            return false;
+        }
+
+        Answer(pending, new(new(decision.Movements, IsReplay: false, decision.Refusal)));
+        return true;
+    }
+
     private void Answer(Pending pending, Answer answer) => _answers.Add((pending, answer));
 
     private static Answer KeyReused(MovementId postingId) => new(new([], IsReplay: false, new Refusal.KeyReused(postingId)));
 
-    private static bool TouchesChangedLevel(Posting posting, GroupState state)
+    // What came after a postponed posting, on its levels or under its key, does not overtake it.
+    private void Postpone(Pending pending)
+    {
+        _postponed.Add(pending);
+        Decide.AddLevels(pending.Posting, _held);
+        _heldKeys.Add(pending.Key);
+    }
+
+    private bool IsHeld(Pending pending) => _held.Count > 0 && (_heldKeys.Contains(pending.Key) || Touches(pending.Posting, _held.Contains));
+
+    private static bool Touches(Posting posting, Predicate<LevelKey> levels)
     {
         var touched = new List<LevelKey>();
         Decide.AddLevels(posting, touched);
-        return touched.Exists(key => state.Levels[key].LastMovement is { Pending: not null });
+        return touched.Exists(levels);
     }
 
     private List<LevelKey> LevelsInOrder()

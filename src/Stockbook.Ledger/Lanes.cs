@@ -17,11 +17,17 @@ internal sealed class Pending(Posting posting, CancellationToken cancel) : TaskC
     /// <summary>True when the caller took it back before its turn.</summary>
     public bool WasTakenBack() => cancel.IsCancellationRequested && TrySetCanceled(cancel);
 
+    public void Answer(Answer answer)
+    {
+        if (answer.Fault is { } fault) Fail(fault);
+        else TrySetResult(answer);
+    }
+
     public void Fail(Exception exception) => TrySetException(exception);
 }
 
-/// <summary>What a caller is told: the result, or where in the book its first answer stands.</summary>
-internal readonly record struct Answer(PostingResult? Result, BookedKey? Booked = null, bool IsReplay = false);
+/// <summary>What a caller is told: the result, or where in the book its first answer stands, or what nobody foresaw.</summary>
+internal readonly record struct Answer(PostingResult? Result, BookedKey? Booked = null, bool IsReplay = false, Exception? Fault = null);
 
 /// <summary>The two queues before the writers. Tills are served first; bulk gets at most half of a group while tills are waiting.</summary>
 internal sealed class Lanes
@@ -30,12 +36,15 @@ internal sealed class Lanes
     private readonly Channel<Pending> _till;
     private readonly Channel<Pending>[] _bulk;
     private readonly Channel<byte>[] _signals;
+    private readonly Lock _taking = new();
+    private readonly bool[] _bulkIsNext;
 
     public Lanes(LedgerWriterOptions options, int writers)
     {
         _options = options;
         _till = Queue.CreateBounded<Pending>(options.TillQueue);
         _bulk = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<Pending>(options.BulkQueue))];
+        _bulkIsNext = new bool[writers];
         var one = new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite };
         _signals = [.. Enumerable.Range(0, writers).Select(_ => Queue.CreateBounded<byte>(one))];
     }
@@ -74,16 +83,27 @@ internal sealed class Lanes
         return true;
     }
 
-    /// <summary>Takes what is waiting, at most a group's lines (one posting may be larger than that).</summary>
+    /// <summary>Takes what is waiting, at most a group's lines; one larger posting makes a group of its own.</summary>
     public void Take(int writer, List<Pending> group)
     {
-        var lines = 0;
-        var bulk = _bulk[writer].Reader;
-        var servesBulk = bulk.Count > 0;
-        var tillShare = servesBulk ? _options.GroupLines / 2 : _options.GroupLines;
-        Take(_till.Reader, group, ref lines, tillShare);
-        if (!servesBulk) return;
-        Take(bulk, group, ref lines, _till.Reader.Count > 0 ? lines + _options.GroupLines / 2 : _options.GroupLines);
+        // One writer at a time, so that the posting that was looked at is the one that is taken.
+        lock (_taking)
+        {
+            var lines = 0;
+            if (_bulk[writer].Reader.Count > 0) TakeBoth(writer, group, ref lines);
+            Fill(_till.Reader, group, ref lines, _options.GroupLines);
+        }
+    }
+
+    private void TakeBoth(int writer, List<Pending> group, ref int lines)
+    {
+        var (half, bulk) = (_options.GroupLines / 2, _bulk[writer].Reader);
+        if (!_bulkIsNext[writer]) Fill(_till.Reader, group, ref lines, half);
+        var tills = group.Count;
+        Fill(bulk, group, ref lines, _till.Reader.Count > 0 ? lines + half : _options.GroupLines);
+
+        // A bulk posting too large for what the tills leave over begins the next group.
+        _bulkIsNext[writer] = group.Count == tills && bulk.Count > 0;
     }
 
     public void Close()
@@ -93,13 +113,14 @@ internal sealed class Lanes
         foreach (var signal in _signals) signal.Writer.TryComplete();
     }
 
-    private static void Take(ChannelReader<Pending> lane, List<Pending> group, ref int lines, int most)
+    private static void Fill(ChannelReader<Pending> lane, List<Pending> group, ref int lines, int most)
     {
-        while (lines < most && lane.TryRead(out var pending))
+        while (lane.TryPeek(out var next) && (group.Count == 0 || lines + next.Posting.Lines.Count <= most))
         {
-            if (pending.WasTakenBack()) continue;
-            group.Add(pending);
-            lines += pending.Posting.Lines.Count;
+            lane.TryRead(out _);
+            if (next.WasTakenBack()) continue;
+            group.Add(next);
+            lines += next.Posting.Lines.Count;
         }
     }
 }

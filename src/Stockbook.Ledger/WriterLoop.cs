@@ -25,7 +25,7 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
         }
         while (open);
 
-        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        await DiscardSessionAsync().ConfigureAwait(false);
     }
 
     private async Task BookAsync(IReadOnlyList<Pending> group)
@@ -34,7 +34,7 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
         {
             for (var rest = group; rest.Count > 0;) rest = await BookOnceAsync(rest).ConfigureAwait(false);
         }
-        catch (StoreFault fault) when (fault.Kind == FaultKind.BadData && group.Count > 1)
+        catch (Exception e) when (IsOfTheData(e) && group.Count > 1)
         {
             // One posting poisons the others: look for it by halves, so that it fails alone.
             var half = group.Count / 2;
@@ -43,7 +43,7 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
         }
         catch (Exception e)
         {
-            foreach (var pending in Unanswered(group)) pending.Fail(ForCaller(e));
+            foreach (var pending in Unanswered(group)) pending.Fail(ForCaller(e, pending.IsUnsettled));
         }
     }
 
@@ -59,16 +59,15 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
             }
             catch (StoreFault fault)
             {
-                if (_session is not null) await _session.RollbackAsync().ConfigureAwait(false);
+                await RollBackAsync().ConfigureAwait(false);
                 if (fault.Kind == FaultKind.BadData || attempt == MostAttempts) throw;
                 // A dead connection is noticed by the first group after it died: one more try on a new one. A second failure is the database's.
                 if (fault.Kind == FaultKind.Unavailable && attempt > 1) throw;
-                // The keys tell on the next attempt: it waits for the locks of whatever is left of this one, and only then reads them.
-                if (fault.Kind == FaultKind.OutcomeUnknown) foreach (var pending in group) pending.IsUnsettled = true;
+                // After an unknown outcome the keys tell: the next attempt waits for the locks of whatever is left of this one, then reads them.
             }
             catch
             {
-                if (_session is not null) await _session.RollbackAsync().ConfigureAwait(false);
+                await DiscardSessionAsync().ConfigureAwait(false);
                 throw;
             }
         }
@@ -76,11 +75,45 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
 
     private static IEnumerable<Pending> Unanswered(IEnumerable<Pending> group) => group.Where(p => !p.Task.IsCompleted);
 
-    private static Exception ForCaller(Exception e) => e switch
+    private async ValueTask RollBackAsync()
     {
-        StoreFault { Kind: FaultKind.BadData } => new PostingNotStorableException(e),
-        StoreFault { Kind: FaultKind.Conflict } => new BookUnavailableException("The book is busy with other work: nothing was booked. Send the same request again.", e),
-        StoreFault => new BookUnavailableException("The book's database cannot be reached or is full. Send the same request again, with the same key, once it is back.", e),
+        try
+        {
+            if (_session is not null) await _session.RollbackAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            await DiscardSessionAsync().ConfigureAwait(false); // what it still holds is unknown: the next group gets a new one
+        }
+    }
+
+    private async ValueTask DiscardSessionAsync()
+    {
+        var session = _session;
+        _session = null;
+        try
+        {
+            if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It is gone either way, and the writer goes on.
+        }
+    }
+
+    /// <summary>True for what the data of some posting caused, whether the database or its driver refused it.</summary>
+    private static bool IsOfTheData(Exception e) =>
+        e is StoreFault { Kind: FaultKind.BadData } or OverflowException or ArgumentException or InvalidCastException or FormatException;
+
+    private static Exception ForCaller(Exception e, bool isUnsettled) => e switch
+    {
+        _ when IsOfTheData(e) => new PostingNotStorableException(e),
+        StoreFault when isUnsettled => new BookUnavailableException(
+            "The book's database broke off while this was being booked. Send the same request again, with the same key: it is booked once.", e),
+        StoreFault { Kind: FaultKind.Conflict or FaultKind.KeyTaken } => new BookUnavailableException(
+            "The book is busy with other work: nothing was booked. Send the same request again.", e),
+        StoreFault => new BookUnavailableException(
+            "The book's database cannot be reached or is full. Send the same request again, with the same key, once it is back.", e),
         _ => e,
     };
 }

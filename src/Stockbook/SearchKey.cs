@@ -5,11 +5,14 @@ namespace Stockbook;
 /// <summary>Names and codes as they are compared, sorted and searched: the same in every database and on every machine.</summary>
 public static class SearchKey
 {
+    // The one code unit that is text by itself and that .NET refuses to normalise.
+    private const char Unnormalisable = '\uFFFE';
+
     /// <summary>Trimmed, compatibility forms folded together (NFKC), in invariant lower case.</summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return text.Trim().Replace(Unnormalisable, '\uFFFD').Normalize(NormalizationForm.FormKC).ToLowerInvariant();
     }
 
     /// <summary>As <see cref="Of"/>; null stays null.</summary>

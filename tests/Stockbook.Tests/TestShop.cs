@@ -24,6 +24,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Speaks to the server.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>What its book is opened with.</summary>
+    public string Connection => _book.Connection;
+
     /// <summary>The server's own services.</summary>
     public IServiceProvider Services => _app.Services;
 
@@ -37,6 +40,9 @@ public sealed class TestShop : IAsyncDisposable
 
     /// <summary>Opens a shop on a test's database; the database goes with the shop.</summary>
     public static Task<TestShop> OpenAsync(TestBook book) => OpenAsync(book, ownsBook: true);
+
+    /// <summary>Opens a shop on a test's database that outlasts it.</summary>
+    public static Task<TestShop> OpenOnAsync(TestBook book) => OpenAsync(book, ownsBook: false);
 
     /// <summary>Opens another server on the same book, as another process would.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
@@ -117,6 +123,19 @@ public sealed class TestShop : IAsyncDisposable
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return SendAsync(request);
     }
+}
+
+/// <summary>One shop for all tests of a class, which must leave each other's records alone.</summary>
+public sealed class SharedShop : IAsyncLifetime
+{
+    /// <summary>The shop.</summary>
+    public TestShop Shop { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => Shop = await TestShop.OpenAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Shop.DisposeAsync();
 }
 
 /// <summary>What the server answered.</summary>

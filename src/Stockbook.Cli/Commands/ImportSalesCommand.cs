@@ -32,7 +32,7 @@ internal static class ImportSalesCommand
 
     private static void Print(ImportSalesResult result)
     {
-        var table = new TextTable(result.DryRun ? "WOULD BE" : "LINES", new("", true));
+        var table = new TextTable("LINES", TextColumn.Figure(""));
         table.Add("read", Figures.Of(result.LinesRead));
         table.Add("imported", Figures.Of(result.Imported));
         foreach (var (reason, count) in result.Skipped) table.Add($"skipped: {Reason(reason)}", Figures.Of(count));

@@ -75,8 +75,9 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        if (!Check(request).Is(out var content, out var problem)) return problem;
         await using var book = await database.BeginWriteAsync(cancel);
-        var outcome = await AddAsync(book, caller, request);
+        var outcome = await AddAsync(book, caller, content);
         if (outcome.Problem is null) await book.CommitAsync(cancel);
         return outcome;
     }
@@ -94,7 +95,8 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
         foreach (var some in requests.Chunk(AddedAtOnce))
         {
             await using var book = await database.BeginWriteAsync(cancel);
-            foreach (var request in some) outcomes.Add(await AddAsync(book, caller, request));
+            foreach (var request in some)
+                outcomes.Add(Check(request).Is(out var content, out var problem) ? await AddAsync(book, caller, content) : problem);
             if (!dryRun) await book.CommitAsync(cancel);
         }
 
@@ -102,12 +104,8 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
     }
 
     // A refusal has written nothing, so the transaction can go on.
-    private async Task<Outcome<ProductAnswer>> AddAsync(BookTransaction book, Caller caller, CreateProductRequest request)
+    private async Task<Outcome<ProductAnswer>> AddAsync(BookTransaction book, Caller caller, ProductContent content)
     {
-        var errors = new FieldErrors();
-        var content = Draft(request).Check(errors);
-        if (!errors.None) return errors.ToProblem();
-
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
         if (await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, id: 0, content) is { } taken) return taken;
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Product);
@@ -117,6 +115,13 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before: null, product);
         await changes.WriteAsync(book, caller, ChangeKind.Product, id, ChangeAction.Created, ProductAnswer.Compare(null, product));
         return product;
+    }
+
+    private static Outcome<ProductContent> Check(CreateProductRequest r)
+    {
+        var errors = new FieldErrors();
+        var content = Draft(r).Check(errors);
+        return errors.None ? content : errors.ToProblem();
     }
 
     private static ProductDraft Draft(CreateProductRequest r) =>

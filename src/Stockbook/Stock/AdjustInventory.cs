@@ -66,10 +66,10 @@ public static class AdjustInventory
             StoreId = request.StoreId, ProductId = request.ProductId, MovementType = "adjustment", Delta = request.Delta, Notes = request.Reason,
         };
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
-        if (!(await PostMovement.PostingAsync(movement, caller, desk, named, "", cancel)).Is(out var posting, out problem)) return Renamed(problem);
-        posting = posting with { ContentHash = ContentHash.Of("adjust", request) };
-        if (!(await desk.PostAsync(posting, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<InventoryChange>(await desk.ChangeAsync(booked.Movements[0], cancel), booked.IsReplay);
+        var hash = ContentHash.Of("adjust", request);
+        var made = await PostMovement.PostingAsync(movement, caller, desk, named, hash, "", cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: false, cancel)).Is(out var booked, out problem)) return Renamed(problem);
+        return new Booked<InventoryChange>(await desk.ChangeAsync(PostingDesk.Asked(booked.Movements), booked.Movements[^1], cancel), booked.IsReplay);
     }
 
     private static Problem Renamed(Problem problem) => problem.Errors is not { } errors

@@ -86,14 +86,20 @@ public static class BatchMovements
         var prefix = $"movements[{index}].";
         if (movement is null) return Task.FromResult(Refused(index, Problem.Invalid($"movements[{index}]", "must be an object.")));
         if (!PostingDesk.Key(movement.Key, prefix + "key").Is(out var key, out var problem)) return Task.FromResult(Refused(index, problem));
-        if (!(await PostMovement.PostingAsync(movement, caller, desk, key, prefix, cancel)).Is(out var posting, out problem)) return Task.FromResult(Refused(index, problem));
+        var hash = ContentHash.Of<PostMovementRequest>(PostMovement.UseCase, movement);
+        if (!(await PostMovement.PostingAsync(movement, caller, desk, key, hash, prefix, cancel)).Is(out var posting, out problem))
+            return Task.FromResult(await desk.FirstTimeAsync(caller, key, hash, problem, cancel) is { } first ? Booked(first, index) : Refused(index, problem));
         return FinishAsync(await desk.QueueAsync(posting, stream, cancel), index);
     }
 
     private static async Task<BatchResult> FinishAsync(Task<Outcome<PostingResult>> booking, int index)
     {
-        if (!(await booking).Is(out var booked, out var problem)) return Refused(index, problem);
-        var movement = booked.Movements[0];
+        return (await booking).Is(out var booked, out var problem) ? Booked(booked, index) : Refused(index, problem);
+    }
+
+    private static BatchResult Booked(PostingResult booked, int index)
+    {
+        var movement = PostingDesk.Asked(booked.Movements);
         return new(index, booked.IsReplay ? "replayed" : "booked", movement.Id.Value, movement.OnHandAfter, null, null);
     }
 

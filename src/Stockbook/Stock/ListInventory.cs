@@ -10,11 +10,18 @@ namespace Stockbook.Stock;
 /// <summary>Which level rows are asked for.</summary>
 public sealed record InventoryQuery(long? StoreId, StockLevelsQuery Levels) : IQuery<InventoryQuery>
 {
+    private const long MostThreshold = Quantity.MaxMilli / 1000;
+
     /// <inheritdoc/>
     public static InventoryQuery Read(QueryReader query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(query.Whole("store_id", "Only at this store; left out, at all stores.", 1), StockLevelsQuery.Read(query));
+        var store = query.Whole("store_id", "Only at this store; left out, at all stores.", 1);
+        var threshold = query.Whole("threshold", "Only what is at or below this, whatever its reorder level.", 0, MostThreshold);
+        var isLow = query.Flag("low_stock", "The same as low.") ?? false;
+        var levels = StockLevelsQuery.Read(query);
+        if (store is null && levels.Sort == "name") query.Refuse("sort", "can be name for one store only: give store_id, or leave it out.");
+        return new(store, levels with { Low = (levels.Low || isLow) && threshold is null, Threshold = threshold is { } most ? Quantity.Of(most) : null });
     }
 }
 

@@ -59,6 +59,8 @@ internal static class MoveLines
         if (fields.UnitPrice < UnitPrice.Zero) errors.Add(prefix + "unit_price", "must be 0 or more.");
         if (fields.UnitCost is not null && type is not (MovementType.StockIn or MovementType.Opening or MovementType.SaleReturn or MovementType.Adjustment))
             errors.Add(prefix + "unit_cost", "is for what comes in only (stock_in, opening, sale_return, adjustment).");
+        if (fields.UnitCost is not null && type == MovementType.Adjustment && fields.Delta < Quantity.Zero)
+            errors.Add(prefix + "unit_cost", "is for what comes in only: what goes out takes the cost it lies there at.");
         if (fields.UnitCost < UnitPrice.Zero) errors.Add(prefix + "unit_cost", "must be 0 or more.");
         var reason = ReasonOf(fields.Reason, type, prefix, errors);
         RefuseArchived(product, type, prefix, errors);

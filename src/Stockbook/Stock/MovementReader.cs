@@ -54,6 +54,17 @@ public sealed class MovementReader(Database database)
         return row is { } posting ? await MovementRows.ReadPostingAsync(connection, null, tenant, new(posting.PostingId), (int)posting.Lines) : [];
     }
 
+    /// <summary>The posting that a request with this key and content made; empty when none did.</summary>
+    public async Task<IReadOnlyList<Movement>> PostingOfAsync(TenantId tenant, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
+        const string Sql = "select posting_id, posting_lines from movement where tenant_id = @tenant and key = @key and content_hash = @hash";
+        await using var connection = await database.OpenReadAsync(cancel);
+        object stored = database.Dialect == Dialect.Postgres ? key.Value : key.Value.ToByteArray(bigEndian: true);
+        var row = await connection.QuerySingleOrDefaultAsync<(long PostingId, long Lines)?>(new CommandDefinition(
+            Sql, new { tenant = tenant.Value, key = stored, hash = contentHash }, cancellationToken: cancel));
+        return row is { } posting ? await MovementRows.ReadPostingAsync(connection, null, tenant, new(posting.PostingId), (int)posting.Lines) : [];
+    }
+
     /// <summary>One movement; null when there is none.</summary>
     public async Task<Movement?> FindAsync(TenantId tenant, MovementId id, CancellationToken cancel)
     {

@@ -34,6 +34,9 @@ public readonly record struct Booked<T>(T View, bool IsReplay);
 /// <summary>Records one movement: the path of one sale.</summary>
 public static class PostMovement
 {
+    /// <summary>Names this use case in the hash of its requests; a batch's rows are the same requests.</summary>
+    internal const string UseCase = "movement";
+
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/stock-movements", EndpointAsync).WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
@@ -53,9 +56,11 @@ public static class PostMovement
         PostMovementRequest request, Caller caller, PostingDesk desk, string? key, CancellationToken cancel)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
-        if (!(await PostingAsync(request, caller, desk, named, "", cancel)).Is(out var posting, out problem)) return problem;
-        if (!(await desk.PostAsync(posting, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<MovementView>(MovementView.Of(booked.Movements[0], posting.CurrencyDigits), booked.IsReplay);
+        var hash = ContentHash.Of(UseCase, request);
+        var made = await PostingAsync(request, caller, desk, named, hash, "", cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: false, cancel)).Is(out var booked, out problem)) return problem;
+        var digits = (await desk.SettingsAsync(caller, cancel)).CurrencyDigits;
+        return new Booked<MovementView>(MovementView.Of(PostingDesk.Asked(booked.Movements), digits), booked.IsReplay);
     }
 
     /// <summary>Checks a movement and makes its posting.</summary>
@@ -63,10 +68,11 @@ public static class PostMovement
     /// <param name="caller">Who asks.</param>
     /// <param name="desk">Knows the catalogue and the stores.</param>
     /// <param name="key">Its name.</param>
+    /// <param name="contentHash">The hash of what the request asks for.</param>
     /// <param name="prefix">Before the fields' names in problems: <c>movements[2].</c>, or nothing.</param>
     /// <param name="cancel">The client went away.</param>
     internal static async ValueTask<Outcome<Posting>> PostingAsync(
-        PostMovementRequest request, Caller caller, PostingDesk desk, IdempotencyKey key, string prefix, CancellationToken cancel)
+        PostMovementRequest request, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, string prefix, CancellationToken cancel)
     {
         var errors = new FieldErrors();
         var now = desk.Now();
@@ -82,7 +88,7 @@ public static class PostMovement
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting
         {
-            Tenant = caller.Tenant, Key = key, ContentHash = ContentHash.Of("movement", request), User = caller.User,
+            Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Lines = [line],
         };
     }

@@ -38,7 +38,7 @@ public sealed record PostPostingRequest : IJsonBody<PostPostingRequest>
 public sealed record PostingLineRequest : MovementFields
 {
     /// <summary>The line's total in place of unit price × quantity: 144 pieces for 10.00.</summary>
-    public UnitPrice? Total { get; init; }
+    public Amount? Total { get; init; }
 }
 
 /// <summary>A part of the payment.</summary>
@@ -48,7 +48,7 @@ public sealed record PaymentRequest
     public string? Method { get; init; }
 
     /// <summary>How much, above 0; for a return, how much was paid back.</summary>
-    public UnitPrice? Amount { get; init; }
+    public Amount? Amount { get; init; }
 }
 
 /// <summary>A posting as it was booked.</summary>
@@ -88,10 +88,19 @@ public static class PostPosting
         PostPostingRequest request, Caller caller, PostingDesk desk, string? key, CancellationToken cancel)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
+        var hash = ContentHash.Of("posting", request);
+        var made = await PostingAsync(request, caller, desk, named, hash, cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: true, cancel)).Is(out var booked, out problem)) return problem;
+        return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits), booked.IsReplay);
+    }
+
+    private static async ValueTask<Outcome<Posting>> PostingAsync(
+        PostPostingRequest request, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
         var errors = new FieldErrors();
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
-        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out problem)) return problem;
+        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
         var type = MoveLines.Type(request.Type, "type", errors);
         var occurredAt = MoveLines.OccurredAt(request.OccurredAt, now, "occurred_at", errors);
         if (request.Lines is not { Count: > 0 and <= Posting.MaxLines }) errors.Add("lines", $"must hold 1 to {Posting.MaxLines:N0} lines.");
@@ -114,20 +123,18 @@ public static class PostPosting
         if (!errors.None) return errors.ToProblem();
         var posting = new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("posting", request), User = caller.User,
+            Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Notes = notes,
             Lines = lines, Payments = payments,
         };
-        if (PaymentProblem(posting, type.Value, settings) is { } unpaid) return unpaid;
-        if (!(await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<PostingView>(PostingView.Of(booked.Movements, settings.CurrencyDigits), booked.IsReplay);
+        return PaymentProblem(posting, settings) is { } unpaid ? unpaid : posting;
     }
 
     private static Money? TotalOf(PostingLineRequest line, MovementType type, TenantSettings settings, string prefix, FieldErrors errors)
     {
         if (line.Total is not { } total) return null;
         if (type is not (MovementType.Sale or MovementType.SaleReturn)) errors.Add(prefix + "total", "is for sales and returns only.");
-        if (total < UnitPrice.Zero) errors.Add(prefix + "total", "must be 0 or more.");
+        if (total.Money < Money.Zero) errors.Add(prefix + "total", "must be 0 or more.");
         return InMoney(total, settings, prefix + "total", errors);
     }
 
@@ -141,31 +148,33 @@ public static class PostPosting
         {
             var field = $"payments[{i}]";
             if (!Payment.Methods.Contains(asked[i]?.Method ?? "")) errors.Add(field + ".method", $"must be one of {string.Join(", ", Payment.Methods)}.");
-            if (asked[i]?.Amount is not { } amount || amount <= UnitPrice.Zero) errors.Add(field + ".amount", "must be above 0.");
+            if (asked[i]?.Amount is not { } amount || amount.Money <= Money.Zero) errors.Add(field + ".amount", "must be above 0.");
             else if (InMoney(amount, settings, field + ".amount", errors) is { } money) payments.Add(new(asked[i].Method!, type == MovementType.Sale ? money : -money));
         }
 
         return payments;
     }
 
-    private static Money? InMoney(UnitPrice amount, TenantSettings settings, string field, FieldErrors errors)
+    private static Money? InMoney(Amount amount, TenantSettings settings, string field, FieldErrors errors)
     {
-        var money = amount.TryTimes(Quantity.Of(1), settings.CurrencyDigits, out var rounded) ? rounded : default;
-        if (money.Per(Quantity.Of(1), settings.CurrencyDigits) == amount || amount < UnitPrice.Zero) return money;
+        if (amount.TryIn(settings.CurrencyDigits, out var money)) return money;
         errors.Add(field, $"must have at most {settings.CurrencyDigits} decimals: {settings.Currency} has no smaller coin.");
         return null;
     }
 
     // A document that is paid in part or twice is a mistake at the till; what is owed is paid by 'credit'.
-    private static Problem? PaymentProblem(Posting posting, MovementType type, TenantSettings settings)
+    private static Problem? PaymentProblem(Posting posting, TenantSettings settings)
     {
-        if (posting.Payments.Count == 0) return null;
         Int128 due = 0;
         foreach (var line in posting.Lines.Cast<MoveLine>())
             due += line.Total is { } total ? total.Minor : line.UnitPrice is { } price && price.TryTimes(line.Quantity, settings.CurrencyDigits, out var sum) ? sum.Minor : 0;
+        if (due > Money.MaxMinor) return TooMuch;
         var paid = posting.Payments.Sum(p => Math.Abs(p.Amount.Minor));
-        if (due == paid) return null;
-        var text = due <= Money.MaxMinor ? new Money((long)due).ToText(settings.CurrencyDigits) : "more than the book can carry";
-        return Problem.Invalid("payments", $"come to {new Money(paid).ToText(settings.CurrencyDigits)}, but the lines come to {text}: give exactly that, what is owed as 'credit'.");
+        if (posting.Payments.Count == 0 || due == paid) return null;
+        var (given, wanted) = (new Money(paid).ToText(settings.CurrencyDigits), new Money((long)due).ToText(settings.CurrencyDigits));
+        return Problem.Invalid("payments", $"come to {given}, but the lines come to {wanted}: give exactly that, what is owed as 'credit'.");
     }
+
+    private static readonly Problem TooMuch = Problem.Conflict("out-of-bounds", "More than the book can carry",
+        "The lines together come to more than the book can carry: check the quantities and the prices, or send them in parts.");
 }

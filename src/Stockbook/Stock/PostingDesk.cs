@@ -9,10 +9,12 @@ namespace Stockbook.Stock;
 /// Where requests become postings and the ledger's answers become outcomes: what every use case that changes stock needs of the catalogue, the
 /// stores and the tenant, in one place.
 /// </summary>
-public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, StoreCache stores, TimeProvider clock)
+public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, CatalogCache catalog, StoreCache stores, TimeProvider clock)
 {
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int LongestKey = 200;
+
+    private const string StoreArchived = "store-archived";
 
     /// <summary>Now, as the book keeps time: whole milliseconds, UTC.</summary>
     public DateTimeOffset Now() => StoredTime.Instant(StoredTime.Of(clock.GetUtcNow()));
@@ -26,7 +28,7 @@ public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, Store
         var store = await stores.FindAsync(caller.Tenant, id is { } given ? new(given) : StoreId.Main, cancel);
         if (store is null) return Problem.NotFound($"Store with ID {id ?? 1} not found.");
         return store.Archived
-            ? Problem.Conflict("store-archived", "The store is archived", $"{field}: {store.Name} is archived; restore it before booking there.", ("store_id", store.Id.Value))
+            ? Problem.Conflict(StoreArchived, "The store is archived", $"{field}: {store.Name} is archived; restore it before booking there.", ("store_id", store.Id.Value))
             : store;
     }
 
@@ -59,6 +61,31 @@ public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, Store
     public Task<Outcome<PostingResult>> PostAsync(Posting posting, bool lines, Lane lane, CancellationToken cancel) =>
         InWordsAsync(posting.Tenant, ledger.PostAsync(posting, lane, cancel), lines);
 
+    /// <summary>Books what a request came to; when it cannot be booked any more, gives what was booked for it the first time.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="key">The request's key.</param>
+    /// <param name="contentHash">The hash of what it asks for.</param>
+    /// <param name="made">Its posting, or why there is none.</param>
+    /// <param name="lines">True when the request had lines, so that problems name them.</param>
+    /// <param name="cancel">Takes it back before its turn.</param>
+    internal async Task<Outcome<PostingResult>> BookAsync(
+        Caller caller, IdempotencyKey key, long contentHash, Outcome<Posting> made, bool lines, CancellationToken cancel)
+    {
+        if (made.Is(out var posting, out var problem)) return await PostAsync(posting, lines, Lane.Till, cancel);
+        return await FirstTimeAsync(caller, key, contentHash, problem, cancel) is { } first ? first : problem;
+    }
+
+    /// <summary>
+    /// What was booked for a request the first time, when it is sent again after its product or store was put away: a till that lost our answer
+    /// must not take it for refused. Null when it is new.
+    /// </summary>
+    internal async Task<PostingResult?> FirstTimeAsync(Caller caller, IdempotencyKey key, long contentHash, Problem problem, CancellationToken cancel)
+    {
+        if (key.MadeHere || problem.Type is not ("validation" or StoreArchived)) return null;
+        var movements = await reader.PostingOfAsync(caller.Tenant, key, contentHash, cancel);
+        return movements.Count == 0 ? null : new(movements, IsReplay: true, null);
+    }
+
     /// <summary>A queue of its own for postings that have to be booked in their order.</summary>
     public BulkStream NewBulkStream() => ledger.NewBulkStream();
 
@@ -66,14 +93,22 @@ public sealed class PostingDesk(LedgerWriter ledger, CatalogCache catalog, Store
     public async ValueTask<Task<Outcome<PostingResult>>> QueueAsync(Posting posting, BulkStream stream, CancellationToken cancel) =>
         InWordsAsync(posting.Tenant, await ledger.QueueAsync(posting, stream, cancel), lines: false);
 
+    /// <summary>
+    /// The movement that a request for one asked for. One that is dated before the last count has that count undone and booked again beside it.
+    /// </summary>
+    internal static Movement Asked(IReadOnlyList<Movement> movements) => movements.FirstOrDefault(m => m is { Reverses: null, Counted: null }) ?? movements[0];
+
     /// <summary>A level after a change, with what the catalogue says of its product.</summary>
-    internal async ValueTask<InventoryChange> ChangeAsync(Movement movement, CancellationToken cancel)
+    /// <param name="asked">The movement that was asked for.</param>
+    /// <param name="last">The last one of its posting.</param>
+    /// <param name="cancel">The client went away.</param>
+    internal async ValueTask<InventoryChange> ChangeAsync(Movement asked, Movement last, CancellationToken cancel)
     {
-        var level = movement.Level;
+        var level = asked.Level;
         var product = await catalog.FindAsync(level.Tenant, level.Product, cancel);
         var item = new InventoryItem(
-            level.Store.Value, level.Product.Value, product?.Sku ?? "", product?.Name ?? "", movement.OnHandAfter, product?.Unit.Code ?? "", movement.RecordedAt);
-        return new(movement.OnHandAfter, movement.Id.Value, movement.RecordedAt, item);
+            level.Store.Value, level.Product.Value, product?.Sku ?? "", product?.Name ?? "", last.OnHandAfter, product?.Unit.Code ?? "", last.RecordedAt);
+        return new(last.OnHandAfter, asked.Id.Value, asked.RecordedAt, item);
     }
 
     private async Task<Outcome<PostingResult>> InWordsAsync(TenantId tenant, Task<PostingResult> booking, bool lines)

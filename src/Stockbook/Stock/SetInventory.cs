@@ -50,6 +50,15 @@ public static class SetInventory
         SetInventoryRequest request, Caller caller, PostingDesk desk, string? key, CancellationToken cancel)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
+        var hash = ContentHash.Of("set", request);
+        var made = await PostingAsync(request, caller, desk, named, hash, cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: false, cancel)).Is(out var booked, out problem)) return problem;
+        return new Booked<InventoryChange>(await desk.ChangeAsync(booked.Movements[^1], booked.Movements[^1], cancel), booked.IsReplay);
+    }
+
+    private static async ValueTask<Outcome<Posting>> PostingAsync(
+        SetInventoryRequest request, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
         var errors = new FieldErrors();
         var now = desk.Now();
         var countedAt = MoveLines.OccurredAt(request.CountedAt, now, "counted_at", errors);
@@ -59,13 +68,13 @@ public static class SetInventory
         else if (request.Quantity < Quantity.Zero) errors.Add("quantity", "must be 0 or more.");
         if (!errors.None) return errors.ToProblem();
 
-        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out problem)) return problem;
+        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
         if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
         if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
         var settings = await desk.SettingsAsync(caller, cancel);
-        var posting = new Posting
+        return new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("set", request), User = caller.User,
+            Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate,
             Lines =
             [
@@ -77,7 +86,5 @@ public static class SetInventory
                 },
             ],
         };
-        if (!(await desk.PostAsync(posting, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<InventoryChange>(await desk.ChangeAsync(booked.Movements[^1], cancel), booked.IsReplay);
     }
 }

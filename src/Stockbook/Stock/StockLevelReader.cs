@@ -23,7 +23,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
         """;
 
     private const string Filtered = """
-        (@low = false or l.low) and (@category is null or p.category_key = @category)
+        (@low = false or l.low) and (@threshold is null or l.on_hand <= @threshold) and (@category is null or p.category_key = @category)
         and (@search is null or p.name_key like @search escape '!' or p.sku_key like @search escape '!'
              or exists (select 1 from product_barcode b where b.tenant_id = p.tenant_id and b.product_id = p.id and b.barcode = @barcode))
         """;
@@ -55,7 +55,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
     /// <summary>A page of a store's levels.</summary>
     public async Task<ListAnswer<StockLevelView>> OfStoreAsync(TenantId tenant, CachedStore store, StockLevelsQuery query, CancellationToken cancel)
     {
-        var isPlain = query is { Search: null, Low: false, Category: null };
+        var isPlain = query is { Search: null, Low: false, Category: null, Threshold: null };
         var sql = query.Sort == "name" ? ByName : isPlain ? ById : ByIdFiltered;
         var after = query.Page.After;
         return await PageAsync(sql, tenant, query, store.Id.Value, (after?.Key ?? "", 0, after?.Id ?? 0), row => new(query.Sort == "name" ? row.NameKey : "", row.ProductId), cancel);
@@ -103,6 +103,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
         parameters.Add("afterId", after.Id);
         parameters.Add("rows", query.Page.Rows);
         parameters.Add("low", query.Low);
+        parameters.Add("threshold", query.Threshold?.Milli, System.Data.DbType.Int64);
         parameters.Add("category", query.Category is { } category ? SearchKey.Of(category) : null, System.Data.DbType.String);
         parameters.Add("search", query.Search is { } search ? SearchKey.Anywhere(search) : null, System.Data.DbType.String);
         parameters.Add("barcode", query.Search, System.Data.DbType.String);

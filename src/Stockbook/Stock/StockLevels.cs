@@ -57,6 +57,9 @@ public sealed record StockLevelView
 /// <summary>Which levels of a store are asked for, and in which order.</summary>
 public sealed record StockLevelsQuery(string? Search, bool Low, string? Category, string Sort, Page Page) : IQuery<StockLevelsQuery>
 {
+    /// <summary>Only what is at or below this; null when it does not matter.</summary>
+    public Quantity? Threshold { get; init; }
+
     /// <inheritdoc/>
     public static StockLevelsQuery Read(QueryReader query)
     {

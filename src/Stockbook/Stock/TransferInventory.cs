@@ -62,6 +62,15 @@ public static class TransferInventory
         TransferInventoryRequest request, Caller caller, PostingDesk desk, string? key, CancellationToken cancel)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
+        var hash = ContentHash.Of("transfer", request);
+        var made = await PostingAsync(request, caller, desk, named, hash, cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: false, cancel)).Is(out var booked, out problem)) return problem;
+        return new Booked<TransferView>(View(booked.Movements), booked.IsReplay);
+    }
+
+    private static async ValueTask<Outcome<Posting>> PostingAsync(
+        TransferInventoryRequest request, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
         var errors = new FieldErrors();
         var notes = errors.Text("reason", request.Reason, 1000);
         if (request.FromStore is null) errors.Add("from_store", "is missing: give the number of the store the goods leave.");
@@ -72,15 +81,15 @@ public static class TransferInventory
         else if (request.Quantity <= Quantity.Zero) errors.Add("quantity", "must be above 0.");
         if (!errors.None) return errors.ToProblem();
 
-        if (!(await desk.StoreAsync(caller, request.FromStore, "from_store", cancel)).Is(out var from, out problem)) return problem;
+        if (!(await desk.StoreAsync(caller, request.FromStore, "from_store", cancel)).Is(out var from, out var problem)) return problem;
         if (!(await desk.StoreAsync(caller, request.ToStore, "to_store", cancel)).Is(out var to, out problem)) return problem;
         if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
         if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
-        var posting = new Posting
+        return new Posting
         {
-            Tenant = caller.Tenant, Key = named, ContentHash = ContentHash.Of("transfer", request), User = caller.User,
+            Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Notes = notes,
             Lines =
             [
@@ -91,8 +100,6 @@ public static class TransferInventory
                 },
             ],
         };
-        if (!(await desk.PostAsync(posting, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<TransferView>(View(booked.Movements), booked.IsReplay);
     }
 
     private static TransferView View(IReadOnlyList<Movement> movements)

@@ -67,16 +67,18 @@ public sealed class StoreCalendar
 
     /// <summary>
     /// This calendar with another zone or cut-over from the next trading day on, whichever calendar that day is reckoned by: no moment
-    /// that is past gets another date. A rule that has not begun yet gives way.
+    /// that is past gets another date. A rule that has not begun yet gives way, unless the current day lasts longer because of it.
     /// </summary>
     public StoreCalendar Changed(TimeZoneInfo zone, int cutover, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(zone);
         var today = DateOf(now);
-        var begun = _rules.Where(r => r.From <= today || ReferenceEquals(r, _rules[0]));
-        var there = new StoreCalendar([new CalendarRule(DateOnly.MinValue, zone, cutover)]).DateOf(now);
-        var from = (today > there ? today : there).AddDays(1);
         var current = RuleOf(today);
-        return current.Zone.Id == zone.Id && current.Cutover == cutover ? new(begun) : new([.. begun, new CalendarRule(from, zone, cutover)]);
+        CalendarRule[] begun = [.. _rules.Where(r => r.From <= current.From)];
+        var there = new StoreCalendar([new(DateOnly.MinValue, zone, cutover)]).DateOf(now);
+        CalendarRule From(DateOnly day) => new((day > there ? day : there).AddDays(1), zone, cutover);
+        var changed = new StoreCalendar(current.Zone.Id == zone.Id && current.Cutover == cutover ? begun : [.. begun, From(today)]);
+        return changed.DateOf(now) == today ? changed : new([.. _rules, From(_rules[^1].From)]);
     }
 
     private DateTimeOffset StartOf(DateOnly date)

@@ -5,13 +5,11 @@ using System.Text;
 namespace Stockbook.Tests.Hosting;
 
 /// <summary>What the server makes of bodies that are not what they should be.</summary>
-public sealed class JsonInputTests : IAsyncLifetime
+public sealed class JsonInputTests(SharedShop shared) : IClassFixture<SharedShop>
 {
-    private TestShop _shop = null!;
+    private static int s_skus;
 
-    public async ValueTask InitializeAsync() => _shop = await TestShop.OpenAsync();
-
-    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+    private readonly TestShop _shop = shared.Shop;
 
     [Theory]
     [InlineData("{")]
@@ -69,7 +67,7 @@ public sealed class JsonInputTests : IAsyncLifetime
     [InlineData("Application/JSON;charset=\"UTF-8\"")]
     public async Task Json_is_json_however_it_is_declared(string contentType)
     {
-        using var content = new ByteArrayContent("{\"sku\": \"A\", \"name\": \"A\"}"u8.ToArray());
+        using var content = new StringContent($$"""{"sku": "{{NewSku()}}", "name": "A"}""");
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(content, contentType)).Status);
     }
 
@@ -129,10 +127,11 @@ public sealed class JsonInputTests : IAsyncLifetime
     [InlineData("\"price\": 5, \"price\": 6", "price")]
     public async Task A_field_that_is_not_allowed_is_named(string field, string named)
     {
-        var required = new[] { ("sku", "\"A\""), ("name", "\"Rice\"") }.Where(r => !field.StartsWith($"\"{r.Item1}\"", StringComparison.Ordinal));
+        var sku = NewSku();
+        var required = new[] { ("sku", $"\"{sku}\""), ("name", "\"Rice\"") }.Where(r => !field.StartsWith($"\"{r.Item1}\"", StringComparison.Ordinal));
         var members = required.Select(r => $"\"{r.Item1}\": {r.Item2}").Append(field);
         (await PostAsync($"{{{string.Join(", ", members)}}}")).Refuses(named);
-        Assert.Empty((await _shop.GetAsync("/api/products?archived=any")).Json["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await _shop.GetAsync($"/api/products/sku:{sku}")).Status);
     }
 
     [Fact]
@@ -146,7 +145,7 @@ public sealed class JsonInputTests : IAsyncLifetime
     [Fact]
     public async Task Zero_is_a_price_a_cost_and_a_reorder_level()
     {
-        var product = (await PostAsync("""{"sku": "A", "name": "Sample", "price": 0, "cost": 0, "reorder_level": 0}""")).Json;
+        var product = (await PostAsync($$"""{"sku": "{{NewSku()}}", "name": "Sample", "price": 0, "cost": 0, "reorder_level": 0}""")).Json;
         Assert.Equal("0 0 0", $"{product["price"]} {product["cost"]} {product["reorder_level"]}");
     }
 
@@ -157,9 +156,11 @@ public sealed class JsonInputTests : IAsyncLifetime
     [InlineData("1000000000", "1000000000")]
     public async Task A_number_comes_back_as_it_is(string sent, string shown)
     {
-        var reply = await PostAsync($$"""{"sku": "A", "name": "Rice", "price": {{sent}}}""");
+        var reply = await PostAsync($$"""{"sku": "{{NewSku()}}", "name": "Rice", "price": {{sent}}}""");
         Assert.Contains($"\"price\":{shown},", reply.Text, StringComparison.Ordinal);
     }
+
+    private static string NewSku() => $"SKU-{Interlocked.Increment(ref s_skus)}";
 
     private Task<Reply> PostAsync(string body) => SendAsync(new StringContent(body, Encoding.UTF8), "application/json");
 

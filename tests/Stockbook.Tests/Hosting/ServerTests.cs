@@ -4,13 +4,9 @@ using Stockbook.Hosting;
 namespace Stockbook.Tests.Hosting;
 
 /// <summary>How the server behaves towards any client.</summary>
-public sealed class ServerTests : IAsyncLifetime
+public sealed class ServerTests(SharedShop shared) : IClassFixture<SharedShop>
 {
-    private TestShop _shop = null!;
-
-    public async ValueTask InitializeAsync() => _shop = await TestShop.OpenAsync();
-
-    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+    private readonly TestShop _shop = shared.Shop;
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -90,15 +86,5 @@ public sealed class ServerTests : IAsyncLifetime
         var foreign = new HttpRequestMessage(HttpMethod.Post, "/api/products/1/archive");
         foreign.Headers.Add("Origin", "https://evil.example");
         (await _shop.SendAsync(foreign)).IsProblem(403, "other-origin");
-    }
-
-    [Fact]
-    public async Task The_api_is_described()
-    {
-        var document = (await _shop.GetAsync("/openapi/v1.json")).Json;
-        Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
-        var create = document["paths"]!["/api/products"]!["post"]!;
-        Assert.NotEmpty(create["summary"]!.GetValue<string>());
-        Assert.Equal(["201", "400", "409", "413", "415", "422", "500", "503"], create["responses"]!.AsObject().Select(r => r.Key).Order());
     }
 }

@@ -17,8 +17,9 @@ internal static class PostgresFaults
         _ => null,
     };
 
-    /// <summary>True when an exception is a failure of the database or of the way to it. A connection found closed is an invalid operation.</summary>
-    public static bool IsDatabaseFailure(Exception exception) => exception is InvalidOperationException || IsDatabaseAnswerOrLoss(exception);
+    /// <summary>True when an exception is the database's answer, or the loss of the way to it.</summary>
+    public static bool IsDatabaseFailure(Exception exception) =>
+        exception is NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException;
 
     /// <summary>The failure when it passes by itself (gone, full, busy), else null.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -28,16 +29,13 @@ internal static class PostgresFaults
         BookUnavailableException already => already,
         StoreFault { Kind: not (FaultKind.BadData or FaultKind.KeyTaken) } => Unavailable(exception, where),
         PostgresException answer => Passes(answer.SqlState) ? Unavailable(exception, where) : null,
-        _ => IsDatabaseAnswerOrLoss(exception) ? Unavailable(exception, where) : null,
+        _ => IsDatabaseFailure(exception) ? Unavailable(exception, where) : null,
     };
 
     /// <summary>Says it for people.</summary>
     public static BookUnavailableException Unavailable(Exception exception, string where) => exception is PostgresException answer
         ? new($"The book's database {where} cannot do it now: {answer.MessageText}", exception)
         : new($"The book's database {where} cannot be reached.", exception);
-
-    private static bool IsDatabaseAnswerOrLoss(Exception exception) =>
-        exception is NpgsqlException or IOException or SocketException or TimeoutException;
 
     private static FaultKind KindOf(Exception exception, bool committing) => exception switch
     {

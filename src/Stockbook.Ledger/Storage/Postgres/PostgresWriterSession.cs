@@ -23,7 +23,7 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
         try
         {
             _open = await WriterConnection.OpenAsync(source, _left, cancel);
-            _left = null;
+            (_left, _isSuspect) = (null, false);
             return _open;
         }
         catch (Exception e) when (Fault(e, committing: false) is { } fault)

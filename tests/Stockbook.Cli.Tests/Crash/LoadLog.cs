@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+
+namespace Stockbook.Cli.Tests.Crash;
+
+/// <summary>Everything the clients asked for, and every answer they got: what the book is held to afterwards.</summary>
+internal sealed class LoadLog
+{
+    private readonly ConcurrentQueue<Request> _requests = new();
+    private readonly ConcurrentQueue<string> _faults = new();
+    private int _accepted;
+    private int _unavailable;
+    private int _lost;
+    private long _longest;
+
+    /// <summary>Every request that was ever sent.</summary>
+    public IReadOnlyCollection<Request> Requests => _requests;
+
+    /// <summary>Answers that may never come: a 500, a bare status, a 503 without Retry-After.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    /// <summary>How many answers said that something is booked.</summary>
+    public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>How many answers said that the book was not available.</summary>
+    public int Unavailable => Volatile.Read(ref _unavailable);
+
+    /// <summary>How many requests had no answer.</summary>
+    public int Lost => Volatile.Read(ref _lost);
+
+    /// <summary>The longest that anyone waited for an answer.</summary>
+    public TimeSpan Longest => new(Interlocked.Read(ref _longest));
+
+    /// <summary>Sends a request for the first time.</summary>
+    public Task<Reply> SendAsync(Server server, Request request)
+    {
+        _requests.Enqueue(request);
+        return SendAgainAsync(server, request);
+    }
+
+    /// <summary>Sends a request once more, under the same key.</summary>
+    public async Task<Reply> SendAgainAsync(Server server, Request request)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var reply = await AskAsync(server, request);
+        lock (request.Replies) request.Replies.Add(reply);
+        Count(reply, Stopwatch.GetElapsedTime(since));
+        return reply;
+    }
+
+    private static async Task<Reply> AskAsync(Server server, Request request)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, request.Path) { Content = new StringContent(request.Body, Encoding.UTF8, "application/json") };
+        message.Headers.Add("Idempotency-Key", request.Key);
+        try
+        {
+            using var answer = await server.Http.SendAsync(message, TestContext.Current.CancellationToken);
+            return Reply.Of(answer, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new Reply.Lost(e.Message);
+        }
+    }
+
+    private void Count(Reply reply, TimeSpan took)
+    {
+        switch (reply)
+        {
+            case Reply.Accepted: Interlocked.Increment(ref _accepted); break;
+            case Reply.Lost: Interlocked.Increment(ref _lost); break;
+            case Reply.Wrong wrong: _faults.Enqueue($"{(int)wrong.Status} {wrong.Body}"); break;
+            case Reply.Unavailable unavailable:
+                Interlocked.Increment(ref _unavailable);
+                if (unavailable.Flaw is { } flaw) _faults.Enqueue($"503, but {flaw}: {unavailable.Detail}");
+                break;
+        }
+
+        for (var longest = Interlocked.Read(ref _longest); took.Ticks > longest; longest = Interlocked.Read(ref _longest))
+            if (Interlocked.CompareExchange(ref _longest, took.Ticks, longest) == longest) break;
+    }
+}

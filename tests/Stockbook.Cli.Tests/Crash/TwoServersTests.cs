@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Stockbook.Ledger.Storage;
+using Stockbook.Tests.Shared;
+
+namespace Stockbook.Cli.Tests.Crash;
+
+/// <summary>Two servers keep one book.</summary>
+public sealed class TwoServersTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task A_thousand_pieces_are_sold_exactly_once_by_sixty_four_tills_at_two_servers(Dialect dialect)
+    {
+        await using var pair = await Pair.OpenAsync(dialect);
+        var log = new LoadLog();
+        Assert.IsType<Reply.Accepted>(await log.SendAsync(pair.First, Shop.ReceiptOf(Shop.Empty, 1000)));
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(n => Task.Run(() => SellOutAsync(n % 2 == 0 ? pair.First : pair.Second, log))));
+
+        Assert.Empty(log.Faults);
+        Assert.Equal((1001, 0, 0), (log.Accepted, log.Unavailable, log.Lost));
+        Assert.Equal((0m, 0m), (await Shop.OnHandAsync(pair.First, Shop.Empty), await Shop.OnHandAsync(pair.Second, Shop.Empty)));
+        await Proof.HoldsAsync(pair.Book, log, pair.First, pair.Second);
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task The_same_request_to_both_at_once_is_one_movement(Dialect dialect)
+    {
+        await using var pair = await Pair.OpenAsync(dialect);
+        var log = new LoadLog();
+        await Shop.FillAsync(pair.First, log);
+        var dice = new Random(3);
+        for (var round = 0; round < 40; round++)
+        {
+            var request = Shop.SaleOf(Shop.Products[dice.Next(3)]);
+            var replies = await Task.WhenAll(log.SendAsync(pair.First, request), log.SendAgainAsync(pair.Second, request), log.SendAgainAsync(pair.First, request));
+
+            var accepted = Assert.Single(replies.Distinct().OfType<Reply.Accepted>().Select(a => a.Body).Distinct());
+            Assert.All(replies, reply => Assert.IsType<Reply.Accepted>(reply));
+            Assert.Single(replies.OfType<Reply.Accepted>(), a => !a.IsReplay);
+            Assert.NotEmpty(accepted);
+        }
+
+        await Proof.HoldsAsync(pair.Book, log, pair.First, pair.Second);
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task A_price_changed_at_one_server_is_charged_at_the_other_within_a_second(Dialect dialect)
+    {
+        await using var pair = await Pair.OpenAsync(dialect);
+        var log = new LoadLog();
+        await Shop.FillAsync(pair.First, log);
+        for (var price = 10; price < 16; price++)
+        {
+            var (edited, other) = price % 2 == 0 ? (pair.First, pair.Second) : (pair.Second, pair.First);
+            await ChargedAsync(other, log);
+            using var answer = await edited.Http.PatchAsJsonAsync(new Uri("api/products/1", UriKind.Relative), new { price }, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var expected = price;
+            var took = await Soon.BecomesTrueAsync("the other server charges the new price", TimeSpan.FromSeconds(10), async () => await ChargedAsync(other, log) == expected);
+            Assert.True(took < TimeSpan.FromSeconds(1), $"It took {took.TotalMilliseconds:0} ms.");
+        }
+
+        await Proof.HoldsAsync(pair.Book, log, pair.First, pair.Second);
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public async Task The_feed_is_dense_and_never_goes_back_while_both_write(Dialect dialect)
+    {
+        await using var pair = await Pair.OpenAsync(dialect);
+        var log = new LoadLog();
+        await Shop.FillAsync(pair.First, log);
+        await using var tills = Tills.Open(log, 16, pair.First, pair.Second);
+        using var closed = new CancellationTokenSource();
+        var readers = new[] { pair.First, pair.Second, pair.Second }.Select((server, n) => Task.Run(() => ReadAsync(server, 7 + 90 * n, closed.Token))).ToArray();
+        for (var edit = 0; edit < 12; edit++)
+        {
+            await tills.TradeOnAsync(60, TimeSpan.FromSeconds(60));
+            var server = edit % 2 == 0 ? pair.First : pair.Second;
+            using var answer = await server.Http.PatchAsJsonAsync(new Uri("api/products/2", UriKind.Relative), new { name = $"Tea {edit}" }, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await tills.CloseAsync();
+        await closed.CancelAsync();
+        var last = await Task.WhenAll(readers);
+        Assert.Single(last.Distinct());
+        Assert.Equal((0, 0), (log.Unavailable, log.Lost));
+        await Proof.HoldsAsync(pair.Book, log, pair.First, pair.Second);
+    }
+
+    private static async Task SellOutAsync(Server server, LoadLog log)
+    {
+        Reply reply;
+        do reply = await log.SendAsync(server, Shop.SaleOf(Shop.Empty));
+        while (reply is Reply.Accepted);
+        Assert.IsType<Reply.Refused>(reply);
+    }
+
+    private static async Task<decimal> ChargedAsync(Server server, LoadLog log)
+    {
+        var reply = Assert.IsType<Reply.Accepted>(await log.SendAsync(server, Shop.SaleOf(1)));
+        using var sale = JsonDocument.Parse(reply.Body);
+        return sale.RootElement.GetProperty("unit_price").GetDecimal();
+    }
+
+    /// <summary>Follows the feed from its beginning, in pages, until the shop has closed and nothing is left.</summary>
+    /// <returns>The last number.</returns>
+    private static async Task<long> ReadAsync(Server server, int limit, CancellationToken closed)
+    {
+        var next = 0L;
+        while (true)
+        {
+            var wasClosed = closed.IsCancellationRequested;
+            var page = await server.Http.GetFromJsonAsync<JsonElement>(new Uri($"api/changes?since={next}&limit={limit}", UriKind.Relative), Cancel);
+            foreach (var change in page.GetProperty("changes").EnumerateArray()) Assert.Equal(++next, change.GetProperty("sequence").GetInt64());
+            Assert.Equal(next, page.GetProperty("next").GetInt64());
+            if (page.GetProperty("changes").GetArrayLength() > 0) continue;
+            if (wasClosed) return next;
+            await Soon.PauseAsync();
+        }
+    }
+
+    private sealed class Pair(TestBook place, Database book, Server first, Server second) : IAsyncDisposable
+    {
+        public Database Book => book;
+
+        public Server First => first;
+
+        public Server Second => second;
+
+        public static async Task<Pair> OpenAsync(Dialect dialect)
+        {
+            var opened = new ConcurrentStack<IAsyncDisposable>();
+            try
+            {
+                var place = await TestPlaces.OfAsync(dialect);
+                opened.Push(place);
+                var book = await Shop.OpenAsync(place);
+                var first = await Server.StartAsync(place.Connection);
+                opened.Push(first);
+                return new(place, book, first, await Server.StartAsync(place.Connection));
+            }
+            catch
+            {
+                while (opened.TryPop(out var thing)) await thing.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await second.DisposeAsync();
+            await first.DisposeAsync();
+            await place.DisposeAsync();
+        }
+    }
+}
