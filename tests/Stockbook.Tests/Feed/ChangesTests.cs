@@ -141,7 +141,7 @@ public abstract class ChangesTests<TKind>(SharedShop<TKind> shared) : StockTests
 
     private static string SlowChange(Dialect dialect) => $$"""
         insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at)
-        values (1, @number, 'import', 1, 'created', '{"before": {}, "after": {}}'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
+        values (1, @number, 'import', 1, 'created', '{"before": {}, "after": {} }'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
         """;
 
     [Fact]
