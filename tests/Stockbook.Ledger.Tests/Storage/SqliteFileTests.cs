@@ -204,6 +204,28 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Those_who_come_after_one_that_waited_in_vain_wait_only_a_moment()
+    {
+        var book = await _place.OpenMigratedAsync();
+        var session = await OpenSessionAsync(book);
+        await using var other = OpenOther();
+        await other.ExecuteAsync("begin immediate");
+        await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
+        var since = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
+        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0.5, 4);
+        await other.ExecuteAsync("commit");
+        await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
+        await other.ExecuteAsync("begin immediate");
+        var booking = TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
+        await Assert.ThrowsAsync<TimeoutException>(() => booking.WaitAsync(TimeSpan.FromSeconds(1), Cancel));
+        await other.ExecuteAsync("commit");
+        Assert.Equal(new MovementId(2), (await booking)[0].Id);
+    }
+
+    [Fact]
     public async Task Within_a_process_writers_take_turns_in_the_order_of_asking()
     {
         var book = await _place.OpenMigratedAsync();

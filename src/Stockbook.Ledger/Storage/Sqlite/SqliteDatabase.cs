@@ -137,7 +137,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         SqliteFile.Run(connection.Handle!, "commit");
         try
         {
-            if (await BusyWait.UntilAsync(() => SqliteFile.TryRun(connection.Handle!, "begin immediate"), cancel)) return transaction;
+            if (await _file.Busy.UntilAsync(() => SqliteFile.TryRun(connection.Handle!, "begin immediate"), cancel)) return transaction;
             throw new BookUnavailableException(SqliteFailures.StayedBusy(_file.Path));
         }
         catch

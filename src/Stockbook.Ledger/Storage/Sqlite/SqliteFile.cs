@@ -22,6 +22,9 @@ internal sealed class SqliteFile
     /// <summary>The whole path.</summary>
     public string Path { get; }
 
+    /// <summary>Waits for other processes that have the file.</summary>
+    public BusyWait Busy { get; } = new();
+
     /// <summary>What pooled readers are opened with.</summary>
     public string ReadString { get; }
 
@@ -54,7 +57,7 @@ internal sealed class SqliteFile
         {
             await connection.OpenAsync(cancel);
             // Another process may have the file to itself: while it changes a new file's journal, recovers, or closes.
-            if (await BusyWait.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
+            if (await Busy.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
             throw new BookUnavailableException(SqliteFailures.StayedBusy(Path));
         }
         catch

@@ -45,7 +45,7 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
         try
         {
             var statements = await ConnectAsync(cancel);
-            if (!await BusyWait.UntilAsync(statements.Begin.TryRun, cancel))
+            if (!await file.Busy.UntilAsync(statements.Begin.TryRun, cancel))
                 throw new StoreFault(FaultKind.Unavailable, SqliteFailures.StayedBusy(file.Path));
             return new(ReadLevels(statements, levels), ReadKeys(statements, keys));
         }
