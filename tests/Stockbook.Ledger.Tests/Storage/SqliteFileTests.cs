@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Stockbook.Ledger.Storage;
 using Stockbook.Ledger.Storage.Sqlite;
 using Stockbook.Tests.Shared;
@@ -155,6 +156,31 @@ public sealed class SqliteFileTests : IAsyncDisposable
         SetMostPages(session, 1_000_000);
         await TestGroup.BookAsync(session, many);
         Assert.Equal("501 501 501", await StateAsync(book));
+    }
+
+    [Fact]
+    public async Task A_commit_that_sqlite_itself_takes_back_holds_nothing_up()
+    {
+        var book = await _place.OpenMigratedAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await using var transaction = await book.BeginWriteAsync(Cancel);
+            var handle = ((SqliteConnection)transaction.Connection).Handle!;
+            await transaction.Connection.ExecuteAsync("update tenant set name = 'Lost'", transaction: transaction.Transaction);
+            raw.sqlite3_commit_hook(handle, _ => 1, null);
+            await Assert.ThrowsAsync<SqliteException>(async () => await transaction.CommitAsync(Cancel));
+            raw.sqlite3_commit_hook(handle, null, null);
+        }
+
+        await TestGroup.BookAsync(await OpenSessionAsync(book), new TestLine(TestGroup.Level(1), 1));
+        await using (var transaction = await book.BeginWriteAsync(Cancel))
+        {
+            await transaction.Connection.ExecuteAsync("update tenant set name = name || '.'", transaction: transaction.Transaction);
+            await transaction.CommitAsync(Cancel);
+        }
+
+        await using var reading = await book.OpenReadAsync(Cancel);
+        Assert.Equal($"{TestBooks.Shop.Name}.", await reading.ExecuteScalarAsync<string>("select name from tenant"));
     }
 
     [Fact]

@@ -67,6 +67,14 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Closes a connection, in whatever state a failure left it.</summary>
+    public static void Close(SqliteConnection connection)
+    {
+        var handle = connection.Handle;
+        try { connection.Dispose(); }
+        catch (SqliteException) { handle?.Dispose(); }
+    }
+
     /// <summary>Makes a connection that may only read. It waits, as a writer does, for a process that has the file to itself.</summary>
     public static void MakeReader(sqlite3 handle)
     {
