@@ -43,7 +43,7 @@ internal sealed class TextTable(params TextColumn[] columns)
         var widths = columns.Select((c, i) => _rows.Select(r => WidthOf(r[i])).Append(WidthOf(c.Title)).Max()).ToArray();
         while (widths.Sum(w => (long)w + Gap) - Gap > available)
         {
-            var widest = Enumerable.Range(0, widths.Length).Where(i => !columns[i].IsFigure && widths[i] > NarrowestColumn).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
+            var widest = Enumerable.Range(0, widths.Length).Where(i => !columns[i].IsWhole && widths[i] > NarrowestColumn).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
             if (widest < 0) break;
             widths[widest]--;
         }
@@ -90,8 +90,15 @@ internal sealed class TextTable(params TextColumn[] columns)
 
 /// <summary>A table's column.</summary>
 /// <param name="Title">What stands above it.</param>
-/// <param name="IsFigure">True for numbers: they stand to the right and are never cut.</param>
-internal readonly record struct TextColumn(string Title, bool IsFigure = false)
+/// <param name="IsFigure">True for numbers, which stand to the right.</param>
+/// <param name="IsWhole">True when its cells are never cut: half a number, a code or a date is worse than none.</param>
+internal readonly record struct TextColumn(string Title, bool IsFigure, bool IsWhole)
 {
-    public static implicit operator TextColumn(string title) => new(title);
+    /// <summary>Numbers.</summary>
+    public static TextColumn Figure(string title) => new(title, IsFigure: true, IsWhole: true);
+
+    /// <summary>Codes and dates.</summary>
+    public static TextColumn Code(string title) => new(title, IsFigure: false, IsWhole: true);
+
+    public static implicit operator TextColumn(string title) => new(title, IsFigure: false, IsWhole: false);
 }

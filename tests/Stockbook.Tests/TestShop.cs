@@ -24,6 +24,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Speaks to the server.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>What its book is opened with.</summary>
+    public string Connection => _book.Connection;
+
     /// <summary>The server's own services.</summary>
     public IServiceProvider Services => _app.Services;
 

@@ -35,7 +35,7 @@ internal static class ImportProductsCommand
 
     private static void Print(ImportProductsResult result)
     {
-        var table = new TextTable("LINES", new("", true));
+        var table = new TextTable("LINES", TextColumn.Figure(""));
         table.Add("read", Figures.Of(result.LinesRead));
         table.Add("new", Figures.Of(result.New));
         table.Add("changed", Figures.Of(result.Changed));

@@ -37,7 +37,7 @@ internal static class ProductList
             return;
         }
 
-        var table = new TextTable(new("ID", true), "SKU", "NAME", "CATEGORY", new("PRICE", true), "UNIT", new("REORDER AT", true));
+        var table = new TextTable(TextColumn.Figure("ID"), TextColumn.Code("SKU"), "NAME", "CATEGORY", TextColumn.Figure("PRICE"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"));
         foreach (var p in list.Items)
         {
             table.Add(p.Id.ToString(CultureInfo.InvariantCulture), p.Sku, p.Name, p.Category, Figures.Of(p.Price, digits), p.Unit,

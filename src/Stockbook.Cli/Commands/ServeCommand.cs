@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,10 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Serve the API and the web app from this machine") { s_host, s_port, s_demo };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(s_demo) && result.GetResult(GlobalOptions.Database) is not null) result.AddError("--demo has a book of its own, in the data folder: leave --database out.");
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -29,8 +34,9 @@ internal static class ServeCommand
         // Whatever else is named, made-up shops never get into a real book.
         if (isDemo) location = BookLocation.In(Path.Combine(location.DataDir, DemoFolder));
         var options = new StockbookOptions { Database = location.Connection, DataDirectory = location.DataDir, Host = command.GetValue(s_host)!, Port = command.GetValue(s_port) };
-        if (isDemo) await SeedAsync(options, cancel);
         await using var app = StockbookHost.Build(options);
+        await PrepareAsync(options, isDemo, cancel);
+        RefuseTakenPort(options);
         await app.StartAsync(cancel);
         Output.Current.Line($"Stockbook serves {(isDemo ? "the demonstration" : "the book")} {location.Description} at {string.Join(", ", app.Urls)}");
         Output.Current.Line("Press Ctrl+C to stop.");
@@ -38,9 +44,25 @@ internal static class ServeCommand
         return ExitCode.Success;
     }
 
-    private static async Task SeedAsync(StockbookOptions options, CancellationToken cancel)
+    // What would keep the server from starting is found here and told in a sentence; the host would log it with its stack.
+    private static async Task PrepareAsync(StockbookOptions options, bool isDemo, CancellationToken cancel)
     {
-        await using var services = await StockbookServices.OpenAsync(options with { BusinessName = "Stockbook demo" }, cancel);
-        await services.GetRequiredService<DemoBook>().SeedAsync(cancel);
+        await using var services = await StockbookServices.OpenAsync(isDemo ? options with { BusinessName = "Stockbook demo" } : options, cancel);
+        if (isDemo) await services.GetRequiredService<DemoBook>().SeedAsync(cancel);
+    }
+
+    private static void RefuseTakenPort(StockbookOptions options)
+    {
+        try
+        {
+            using var probe = new TcpListener(options.EndPoint());
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new RefusedException(e.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"Port {options.Port} is in use: stop the program that has it, or choose another one with --port (0 takes a free one)."
+                : $"Port {options.Port} cannot be opened: {e.Message}.");
+        }
     }
 }

@@ -54,10 +54,10 @@ internal static class StockHistory
             return;
         }
 
-        var columns = new List<TextColumn> { "WHEN", "TYPE" };
-        if (withStore) columns.Add("STORE");
+        var columns = new List<TextColumn> { TextColumn.Code("WHEN"), TextColumn.Code("TYPE") };
+        if (withStore) columns.Add(TextColumn.Code("STORE"));
         if (withProduct) columns.Add("PRODUCT");
-        var table = new TextTable([.. columns, new("CHANGE", true), new("AFTER", true), "UNIT", "NOTES"]);
+        var table = new TextTable([.. columns, TextColumn.Figure("CHANGE"), TextColumn.Figure("AFTER"), TextColumn.Code("UNIT"), "NOTES"]);
         foreach (var row in rows.Items)
         {
             var product = await book.Get<CatalogCache>().FindAsync(book.Caller.Tenant, new(row.ProductId), cancel);

@@ -45,7 +45,7 @@ internal static class StockLevelCommand
     {
         if (levels.Stores.Count > 1 || levels.Stores.Any(s => s.ReorderLevel is not null))
         {
-            var table = new TextTable("STORE", new("ON HAND", true), "UNIT", new("REORDER AT", true), new("VALUE", true), "");
+            var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
             foreach (var s in levels.Stores) table.Add(s.StoreCode, Figures.Of(s.OnHand), s.Unit, Reorder(s), Figures.Of(s.Value.Money, digits), Mark(s));
             Output.Current.Table(table);
             Output.Current.Line();
@@ -62,7 +62,7 @@ internal static class StockLevelCommand
             return;
         }
 
-        var table = new TextTable("STORE", "SKU", "PRODUCT", new("ON HAND", true), "UNIT", new("REORDER AT", true), new("VALUE", true), "");
+        var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Code("SKU"), "PRODUCT", TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
         foreach (var s in levels.Items) table.Add(s.StoreCode, s.Sku, s.ProductName, Figures.Of(s.OnHand), s.Unit, Reorder(s), Figures.Of(s.Value.Money, digits), Mark(s));
         Output.Current.Table(table);
     }

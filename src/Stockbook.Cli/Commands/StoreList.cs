@@ -34,7 +34,7 @@ internal static class StoreList
             return;
         }
 
-        var table = new TextTable(new("ID", true), "CODE", "NAME", "KIND", "SALES", "TIME ZONE", "TODAY");
+        var table = new TextTable(TextColumn.Figure("ID"), TextColumn.Code("CODE"), "NAME", TextColumn.Code("KIND"), TextColumn.Code("SALES"), "TIME ZONE", TextColumn.Code("TODAY"));
         foreach (var s in list.Items)
             table.Add(s.Id.ToString(CultureInfo.InvariantCulture), s.Code, s.Name, s.Kind, s.SalesMode, s.TimeZone, s.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Output.Current.Table(table);

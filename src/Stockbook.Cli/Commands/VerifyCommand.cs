@@ -25,7 +25,7 @@ internal static class VerifyCommand
 
     private static void Print(ProofReport report)
     {
-        var table = new TextTable("CHECK", new("ROWS", true), new("FAULTS", true));
+        var table = new TextTable("CHECK", TextColumn.Figure("ROWS"), TextColumn.Figure("FAULTS"));
         foreach (var check in report.Checks) table.Add(check.Name, Figures.Of(check.Rows), Figures.Of(check.Faults));
         Output.Current.Table(table);
         Output.Current.Line();

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -23,6 +25,12 @@ internal static class ApiDocument
         [typeof(bool)] = (JsonSchemaType.Boolean, null, ""),
     };
 
+    private static readonly Dictionary<string, string> s_headers = new()
+    {
+        ["If-Match"] = "The ETag of the answer that was edited, such as \"v3\": what was changed meanwhile is refused with 409.",
+        ["Idempotency-Key"] = "Names the request, 1 to 200 characters: sent again with the same key it is booked once, and gets the first answer.",
+    };
+
     public static void AddApiDocument(this IServiceCollection services, string version) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -35,12 +43,13 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            DescribeValue(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
+            Describe(schema, context.JsonTypeInfo, context.JsonPropertyInfo);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             AddQuery(operation, context);
+            DescribeHeaders(operation);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ProblemResponses>();
@@ -49,30 +58,67 @@ internal static class ApiDocument
     private static string? SchemaName(JsonTypeInfo info)
     {
         var type = Unwrap(info.Type);
-        if (s_values.ContainsKey(type) || type.IsEnum) return null;
+        if (s_values.ContainsKey(type) || type.IsEnum || type != info.Type) return null;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListAnswer<>)) return $"{Plain(type.GetGenericArguments()[0].Name)}List";
         return OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name ? Plain(name) : null;
     }
 
-    private static string Plain(string name) => name.EndsWith("Answer", StringComparison.Ordinal) ? name[..^"Answer".Length] : name;
+    private static string Plain(string name)
+    {
+        foreach (var suffix in (string[])["Answer", "View"])
+            if (name.EndsWith(suffix, StringComparison.Ordinal)) return name[..^suffix.Length];
+        return name;
+    }
 
     private static Type Unwrap(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return Unwrap(inner);
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? Unwrap(type.GetGenericArguments()[0]) : type;
+        return IsOptional(type) ? Unwrap(type.GetGenericArguments()[0]) : type;
     }
 
-    private static void DescribeValue(OpenApiSchema schema, Type declared, JsonPropertyInfo? property)
+    private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+
+    private static void Describe(OpenApiSchema schema, JsonTypeInfo info, JsonPropertyInfo? property)
     {
-        var type = Unwrap(declared);
-        if (property?.AttributeProvider?.GetCustomAttributes(typeof(WordsAttribute), false) is [WordsAttribute words])
-            schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
-        if (!s_values.TryGetValue(type, out var value)) return;
-        var nullable = declared != type || schema.Type?.HasFlag(JsonSchemaType.Null) == true;
-        schema.Type = nullable ? value.Type | JsonSchemaType.Null : value.Type;
-        schema.Format = value.Format;
-        schema.Pattern = null;
-        if (string.IsNullOrEmpty(schema.Description)) schema.Description = value.Description.Length == 0 ? null : value.Description;
+        var type = Unwrap(info.Type);
+        if (Attribute<WordsAttribute>(property) is { } words) schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
+        if (s_values.ContainsKey(type)) DescribeValue(schema, type);
+        else if (typeof(IEnumerable<string>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(string)));
+        else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
+        else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
+        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+
+        // What the server answers may grow; what it is sent may not hold what it does not know.
+        if (property is null && schema.Type == JsonSchemaType.Object && !typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type)) schema.AdditionalPropertiesAllowed = true;
+    }
+
+    private static bool IsNullable(Type declared, JsonPropertyInfo property) =>
+        Attribute<RequiredAttribute>(property) is null && (IsOptional(declared) || Nullable.GetUnderlyingType(declared) is not null || (!declared.IsValueType && property.IsGetNullable));
+
+    private static T? Attribute<T>(JsonPropertyInfo? property)
+        where T : Attribute => property?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false) is [T attribute, ..] ? attribute : null;
+
+    private static OpenApiSchema Value(Type type)
+    {
+        var schema = new OpenApiSchema();
+        DescribeValue(schema, type);
+        return schema;
+    }
+
+    private static void DescribeValue(OpenApiSchema schema, Type type)
+    {
+        var (kind, format, description) = s_values[type];
+        (schema.Type, schema.Format, schema.Pattern) = (kind, format, null);
+        if (string.IsNullOrEmpty(schema.Description) && description.Length > 0) schema.Description = description;
+    }
+
+    private static void DescribeHeaders(OpenApiOperation operation)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            if (parameter.In == ParameterLocation.Header && s_headers.TryGetValue(parameter.Name ?? "", out var description)) parameter.Description = description;
+
+        // The comments' reader takes the last parameter it cannot place for the body.
+        if (operation.RequestBody is OpenApiRequestBody body) body.Description = null;
     }
 
     private static void AddQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context)

@@ -5,7 +5,7 @@ public sealed class TextTableTests
     [Fact]
     public void Puts_figures_to_the_right_and_leaves_no_blanks_at_the_end()
     {
-        var table = new TextTable("NAME", new TextColumn("QTY", IsFigure: true), "UNIT");
+        var table = new TextTable("NAME", TextColumn.Figure("QTY"), TextColumn.Code("UNIT"));
         table.Add("Rice", "1,250.5", "kg");
         table.Add("Soap", "7", "pcs");
         Assert.Equal("NAME      QTY  UNIT\n----  -------  ----\nRice  1,250.5  kg\nSoap        7  pcs\n", Print(table, 80));
@@ -14,7 +14,7 @@ public sealed class TextTableTests
     [Fact]
     public void The_widest_text_gives_way_to_a_narrow_terminal_and_figures_never_do()
     {
-        var table = new TextTable("SKU", "NAME", new TextColumn("PRICE", IsFigure: true));
+        var table = new TextTable(TextColumn.Code("SKU"), "NAME", TextColumn.Figure("PRICE"));
         table.Add("A-1", "A name that is much too long for this terminal", "1,234,567.89");
         Assert.All(Print(table, 40).Split('\n'), line => Assert.True(line.Length <= 40, line));
         Assert.Contains("A name that is much …", Print(table, 40), StringComparison.Ordinal);

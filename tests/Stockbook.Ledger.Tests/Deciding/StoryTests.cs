@@ -144,4 +144,32 @@ public class StoryTests
     [InlineData(3, "receive 3 @ 0.0005 | sell 1 | worth 0.001; cost-of-sales 0.001")]
     [InlineData(4, "receive 3 = 0.0001 | sell 2; sell 1 | worth 0; cost-of-sales 0.0001")]
     public void Amounts_round_to_the_currencys_own_digits(int digits, string text) => Story.Check(text, digits);
+
+    [Fact]
+    public void A_transfer_of_more_than_half_the_most_lines_can_be_undone_though_that_takes_a_line_for_each_leg()
+    {
+        const int Lines = Posting.MaxLines / 2 + 1;
+        var book = new TinyBook { AllowsNegative = _ => true };
+        var sent = book.Book(Of([.. Enumerable.Range(1, Lines).Select(product => new TransferLine
+        {
+            Store = new(1), To = new(2), Product = new(product), Unit = Unit.Piece, OccurredAt = s_noon, BusinessDate = new(2026, 3, 2),
+            ToBusinessDate = new(2026, 3, 2), Quantity = Quantity.Of(1),
+        })]));
+        var undoing = Of([.. sent.Movements.Select(o => new ReversalLine
+        {
+            Store = o.Level.Store, Product = o.Level.Product, Unit = Unit.Piece, OccurredAt = s_noon, BusinessDate = new(2026, 3, 2), Original = o,
+        })]);
+        Assert.Equal(2 * Lines, Decide.Run(undoing, book.Levels, Facts.None).Movements.Count);
+
+        var tooMany = Of([.. Enumerable.Repeat(undoing.Lines[0], 2 * Posting.MaxLines + 1)]);
+        Assert.IsType<Refusal.WrongNumberOfLines>(Decide.Run(tooMany, book.Levels, Facts.None).Refusal);
+    }
+
+    private static readonly DateTimeOffset s_noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private static Posting Of(IReadOnlyList<PostingLine> lines) => new()
+    {
+        Tenant = TenantId.Default, Key = IdempotencyKey.New(), ContentHash = 1, User = new(1), Channel = Channel.Web, RecordedAt = s_noon,
+        CurrencyDigits = 2, Lines = lines,
+    };
 }

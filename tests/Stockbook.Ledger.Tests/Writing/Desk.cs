@@ -20,10 +20,10 @@ internal sealed class Desk : IAsyncDisposable
     public MemoryStore Store { get; }
 
     /// <summary>Hands a posting in as <see cref="LedgerWriter"/> does, and reads a first answer where the book has it.</summary>
-    public async Task<PostingResult> PostAsync(Posting posting, Lane lane = Lane.Till)
+    public async Task<PostingResult> PostAsync(Posting posting, Lane lane = Lane.Till, int stream = 0)
     {
         var pending = new Pending(posting, CancellationToken.None);
-        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, CancellationToken.None);
+        if (lane == Lane.Bulk) await _lanes.AddBulkAsync(pending, stream % _lanes.Writers, CancellationToken.None);
         else if (!_lanes.TryAddTill(pending)) throw new LedgerBusyException();
         var answer = await pending.Task;
         return answer.Result ?? new(Store.PostingOf(answer.Booked!.Value.PostingId), answer.IsReplay, null);

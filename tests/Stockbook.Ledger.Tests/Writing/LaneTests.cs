@@ -1,3 +1,4 @@
+using Stockbook.Ledger.Storage;
 using static Stockbook.Ledger.Tests.Writing.Desk;
 
 namespace Stockbook.Ledger.Tests.Writing;
@@ -24,16 +25,19 @@ public class LaneTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Bulk_waits_for_room_and_keeps_its_order_with_two_writers()
+    public async Task Bulk_waits_for_room_and_each_stream_keeps_its_order_with_two_writers()
     {
         await using var desk = new Desk(new(2), new() { BulkQueue = 4, GroupLines = 16 });
         var bulk = Enumerable.Range(0, 500).Select(n => (n % 7 == 3 ? Sale(1, at: Now.AddMinutes(-n)) : n % 11 == 5 ? Count(n, Now.AddSeconds(-n)) : Receipt(2))
             with { Reference = $"{n}" }).ToList();
         var tills = Task.Run(async () => { for (var n = 0; n < 300; n++) await desk.PostAsync(Receipt(product: 2)); }, Cancel);
-        await Task.WhenAll(bulk.Select(p => desk.PostAsync(p, Lane.Bulk)));
+        await Task.WhenAll(bulk.Select((p, n) => desk.PostAsync(p, Lane.Bulk, stream: n % 2)));
         await tills;
-        var order = desk.Store.Groups.SelectMany(g => g).Where(p => p.Posting.Reference is not null).Select(p => p.Posting.Reference);
-        Assert.Equal(bulk.Select(p => p.Reference), order);
+        foreach (var stream in new[] { 0, 1 })
+        {
+            var order = desk.Store.Groups.SelectMany(g => g).Select(p => p.Posting.Reference).Where(r => r is not null && int.Parse(r) % 2 == stream);
+            Assert.Equal(bulk.Where((_, n) => n % 2 == stream).Select(p => p.Reference), order);
+        }
     }
 
     [Fact(Timeout = 60_000)]
@@ -55,7 +59,7 @@ public class LaneTests
         Assert.InRange(last, 1, 4);
         Assert.All(groups.Take(last), g => Assert.True(g.Till >= 8 && g.Bulk is > 0 and <= 8, $"{g.Till} tills and {g.Bulk} bulk lines"));
 
-        static bool IsTill(Storage.DecidedPosting p) => p.Posting.Lines[0].Product.Value == 2;
+        static bool IsTill(DecidedPosting p) => p.Posting.Lines[0].Product.Value == 2;
     }
 
     [Fact(Timeout = 30_000)]

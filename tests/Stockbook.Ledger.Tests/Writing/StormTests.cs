@@ -27,7 +27,7 @@ public class StormTests
                 for (var n = 0; n < Each; n++)
                 {
                     var posting = Any(random, mine);
-                    var result = await UntilBookedAsync(desk, posting, random.Next(3) == 0 ? Lane.Bulk : Lane.Till);
+                    var result = await UntilBookedAsync(desk, posting, random.Next(3) == 0 ? Lane.Bulk : Lane.Till, caller);
                     if (result.Refusal is not null) continue;
                     accepted.Add(result);
                     mine = result.Movements;
@@ -45,13 +45,13 @@ public class StormTests
             accepted.Select(r => r.Movements[0].PostingId).OrderBy(p => p.Value));
     }
 
-    private static async Task<PostingResult> UntilBookedAsync(Desk desk, Posting posting, Lane lane)
+    private static async Task<PostingResult> UntilBookedAsync(Desk desk, Posting posting, Lane lane, int stream)
     {
         while (true)
         {
             try
             {
-                return await desk.PostAsync(posting, lane);
+                return await desk.PostAsync(posting, lane, stream);
             }
             catch (Exception e) when (e is BookUnavailableException or PostingNotStorableException)
             {
