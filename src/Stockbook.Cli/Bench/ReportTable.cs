@@ -61,7 +61,7 @@ internal static class ReportTable
         return table;
     }
 
-    private static TextColumn Figure(string title) => new(title, IsFigure: true);
+    private static TextColumn Figure(string title) => TextColumn.Figure(title);
 
     private static string? Limit(WorkFigures work) => work switch
     {

@@ -23,7 +23,7 @@ internal static class ProductView
         var outcome = await book.Get<GetProduct>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), cancel);
         if (!outcome.Is(out var product, out var problem)) return Output.Current.Problem(problem);
         return Output.Current.Answer(product, () => Output.Current.Sheet(
-            ("ID", product.Id.ToString(CultureInfo.InvariantCulture)), (TextColumn.Code("SKU"), product.Sku), ("Name", product.Name), ("Description", product.Description),
+            ("ID", product.Id.ToString(CultureInfo.InvariantCulture)), ("SKU", product.Sku), ("Name", product.Name), ("Description", product.Description),
             ("Category", product.Category), ("Unit", product.Unit), ("Price", $"{Figures.Of(product.Price, settings.CurrencyDigits)} {settings.Currency}"),
             ("Cost", product.Cost is { } cost ? $"{Figures.Of(cost, settings.CurrencyDigits)} {settings.Currency}" : null),
             ("Reorder at", product.ReorderLevel is { } level ? $"{Figures.Of(level)} {product.Unit}" : null),

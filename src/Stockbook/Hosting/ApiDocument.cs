@@ -114,7 +114,7 @@ internal static class ApiDocument
     {
         var (kind, format, description) = s_values[type];
         (schema.Type, schema.Format, schema.Pattern) = (kind, format, null);
-        if (description.Length > 0) schema.Description = string.IsNullOrEmpty(schema.Description) ? description : $"{schema.Description} {description}";
+        if (string.IsNullOrEmpty(schema.Description) && description.Length > 0) schema.Description = description;
     }
 
     private static void DescribeHeaders(OpenApiOperation operation)

@@ -32,7 +32,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
         context.Response.Clear();
         if (exception is ProblemException known) return ProblemResult.WriteAsync(context, known.Problem);
         if (exception is BadHttpRequestException bad) return ProblemResult.WriteAsync(context, BadRequest(bad));
-        if (exception as BookUnavailableException is { } || database.AsUnavailable(exception) is { }) return UnavailableAsync(context, exception);
+        if (exception is BookUnavailableException || database.AsUnavailable(exception) is not null) return UnavailableAsync(context, exception);
         if (exception is LedgerBusyException) return BusyAsync(context);
         LogUnexpected(log, ProblemResult.TraceIdOf(context), context.Request.Method, context.Request.Path, exception);
         return ProblemResult.WriteAsync(context, new("unexpected", 500, "Something went wrong in the server",
