@@ -175,6 +175,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellationToken);
+        schema.Required?.Remove("errors"); // it is there when fields are to blame
         context.Document!.Components ??= new();
         context.Document.AddComponent("Problem", schema);
         var responses = operation.Responses ??= [];
