@@ -40,9 +40,9 @@ public sealed class ServeTests : IDisposable
 
     private static async Task<Uri> AddressAsync(Process server)
     {
-        var line = await server.StandardOutput.ReadLineAsync(Cancel);
+        var line = await server.StandardOutput.ReadLineAsync(Cancel) ?? "";
         Assert.Contains("serves the demonstration", line, StringComparison.Ordinal);
-        return new(line![line.LastIndexOf("http", StringComparison.Ordinal)..]);
+        return new(line[line.LastIndexOf("http", StringComparison.Ordinal)..]);
     }
 
     private static async Task EndAsync(Process server)
