@@ -9,6 +9,12 @@ internal static class Decide
     /// <summary>How far ahead of the book's clock a movement may be dated.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How far behind a moment a chain is followed for what may be dated after it: <see cref="ClockTolerance"/>, and what the clocks and queues of
+    /// several servers may put recording times out of the chain's order.
+    /// </summary>
+    public static readonly TimeSpan LookBehind = TimeSpan.FromHours(1);
+
     /// <summary>Adds every level the posting touches.</summary>
     public static void AddLevels(Posting posting, ICollection<LevelKey> levels)
     {

@@ -8,7 +8,7 @@ internal sealed class FactsWanted
 
     /// <summary>
     /// Σ quantity of a level's movements whose <see cref="Movement.OccurredAt"/> is later than the moment. Walk the level's chain back
-    /// until <see cref="Movement.RecordedAt"/> is before the moment less <see cref="Decide.ClockTolerance"/>: nothing older can be dated later.
+    /// until <see cref="Movement.RecordedAt"/> is before the moment less <see cref="Decide.LookBehind"/>: nothing older can be dated later.
     /// </summary>
     public HashSet<(LevelKey Level, DateTimeOffset After)> MovedSince { get; } = [];
 
@@ -16,8 +16,9 @@ internal sealed class FactsWanted
     public HashSet<(TenantId Tenant, MovementId Movement)> Reversed { get; } = [];
 
     /// <summary>
-    /// The latest live count (a movement with <see cref="Movement.Counted"/> that no movement reverses) that was booked on the level
-    /// before this movement; none when there is none.
+    /// Of the live counts (movements with <see cref="Movement.Counted"/> that no movement reverses) that were booked on the level before this
+    /// movement, the one dated latest, of equals the one booked last; none when there is none. It stands in the posting of the one booked
+    /// last: only there can one that is dated earlier be booked behind it.
     /// </summary>
     public HashSet<(LevelKey Level, MovementId Before)> CountBefore { get; } = [];
 

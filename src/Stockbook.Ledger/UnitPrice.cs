@@ -21,9 +21,9 @@ public readonly record struct UnitPrice(long Micro) : IComparable<UnitPrice>
         var exact = (Int128)Micro * quantity.Milli;
         var scale = Rounding.PowerOfTen(9 - currencyDigits);
         total = default;
-        if (Int128.Abs(exact) / scale > Money.MaxMinor - 1) return false;
+        if (Int128.Abs(exact) / scale > Money.MaxMinor) return false;
         total = new(Rounding.DivideHalfEven(exact, scale));
-        return true;
+        return total.IsWithinBounds;
     }
 
     /// <summary>Reads plain decimal text with at most six decimals, at most <see cref="MaxMicro"/> in size.</summary>

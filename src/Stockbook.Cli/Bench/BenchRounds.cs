@@ -5,6 +5,9 @@ internal sealed class BenchRounds(BenchSettings settings, BenchBook book, Server
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
+    /// <summary>The bound of a work that ends by itself: cut short it would look as if it had not sold out.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly LoadGenerator _generator = new(server.Address, book);
     private readonly TimeSpan _time = TimeSpan.FromSeconds(settings.Seconds);
 
@@ -50,8 +53,8 @@ internal sealed class BenchRounds(BenchSettings settings, BenchBook book, Server
 
     private async Task<(LoadResult Load, ProcessorShare? Share)> LoadAsync(Workload work, CancellationToken cancellation)
     {
-        var warmUp = work.RefusalsToStop is null ? WarmUp : TimeSpan.Zero;
-        var running = _generator.RunAsync(work, warmUp, _time, cancellation);
+        var (warmUp, time) = work.RefusalsToStop is null ? (WarmUp, _time) : (TimeSpan.Zero, Patience);
+        var running = _generator.RunAsync(work, warmUp, time, cancellation);
         await Task.Delay(warmUp, cancellation);
         var before = ProcessorTimes.Now();
         var load = await running;

@@ -74,14 +74,18 @@ internal sealed record MachineFacts(
         return ($"SQLite {connection.ServerVersion}", settings);
     }
 
-    /// <summary>The median time that a write of one page takes to be safe on the disk; it is what a lone sale waits for.</summary>
+    /// <summary>The median time that a rewritten page takes to be safe on the disk; a lone sale waits at least that long.</summary>
     private static double FlushMilliseconds(string folder)
     {
         var latency = new LatencyHistogram();
+        var page = new byte[4096];
         using var file = File.Open(Path.Combine(folder, "flush"), FileMode.Create);
+        file.Write(page);
+        file.Flush(flushToDisk: true);
         for (var i = 0; i < 50; i++)
         {
-            file.Write(new byte[4096]);
+            file.Position = 0;
+            file.Write(page);
             var from = Stopwatch.GetTimestamp();
             file.Flush(flushToDisk: true);
             latency.Record(Stopwatch.GetElapsedTime(from).TotalMicroseconds);

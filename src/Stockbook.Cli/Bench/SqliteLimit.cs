@@ -15,8 +15,8 @@ internal sealed class SqliteLimit(ScratchDatabase scratch, BenchShape shape) : D
 
     public override Task PrepareAsync(CancellationToken cancellation) => Task.Run(Prepare, cancellation);
 
-    public override Task CheckpointAsync(CancellationToken cancellation) =>
-        Task.Run(() => Execute("pragma wal_checkpoint(truncate)"), cancellation);
+    // Not "truncate": the log keeps its length.
+    public override Task CheckpointAsync(CancellationToken cancellation) => Task.Run(() => Execute("pragma wal_checkpoint(restart)"), cancellation);
 
     public override Task<LimitResult> MeasureAsync(LimitKind kind, TimeSpan time, CancellationToken cancellation) =>
         Task.Run(() => Measure(kind, time, cancellation), cancellation);
@@ -45,6 +45,16 @@ internal sealed class SqliteLimit(ScratchDatabase scratch, BenchShape shape) : D
               insert into level select g.i, p.product_id, {BenchShape.PiecesOnHand}, 0 from g, product p;
             commit;
             """);
+        GrowLog();
+    }
+
+    // A log that still grows makes every flush write the file system's own journal too. In daily use it has long had its full
+    // length, 1,000 pages; so has this one, before anything is measured.
+    private void GrowLog()
+    {
+        Execute("create table filler (bytes blob)");
+        Execute($"insert into filler values (zeroblob({8 << 20}))");
+        Execute("drop table filler");
     }
 
     private LimitResult Measure(LimitKind kind, TimeSpan time, CancellationToken cancellation)

@@ -9,13 +9,21 @@ internal static class ImportSalesCommand
 {
     private static readonly Argument<string> s_file = new("file") { Description = "A .csv or .csv.gz file: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Say what would be done, and write nothing" };
+    private static readonly Option<string> s_map = NewMap();
     private static readonly Option<string?> s_timeZone = Options.Text("--time-zone", "The time zone of the file's times [default: Europe/London]");
 
     public static Command Create()
     {
-        var command = new Command("sales", "Import invoice lines: stores, products, openings, sales, returns and write-offs. The same file again books nothing twice") { s_file, s_dryRun, s_timeZone };
+        var command = new Command("sales", "Import invoice lines: stores, products, openings, sales, returns and write-offs. The same file again books nothing twice") { s_file, s_map, s_dryRun, s_timeZone };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private static Option<string> NewMap()
+    {
+        var map = new Option<string>("--map") { Description = "How the file's columns are read: online-retail", DefaultValueFactory = _ => "online-retail", HelpName = "name" };
+        map.AcceptOnlyFromAmong("online-retail");
+        return map;
     }
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)

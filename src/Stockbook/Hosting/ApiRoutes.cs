@@ -41,8 +41,10 @@ public static class ApiRoutes
         return endpoint;
     }
 
-    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }
+
+/// <summary>The largest body an endpoint takes, in bytes.</summary>
+internal sealed record BodyLimit(long Bytes);
 
 /// <summary>Marks the endpoints under <c>/api</c>.</summary>
 internal sealed class ApiEndpoint;

@@ -35,13 +35,16 @@ internal static class JsonBody
     public static async ValueTask<T?> ReadAsync<T>(HttpContext context)
         where T : class
     {
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? StockbookHost.MaxBodyBytes;
         if (context.Request.ContentLength == 0) throw new ProblemException(Empty);
+        if (context.Request.ContentLength > most) throw new ProblemException(TooLarge);
         if (!IsJson(context.Request.ContentType)) throw new ProblemException(WrongContentType);
         var reader = context.Request.BodyReader;
         while (true)
         {
             var result = await reader.ReadAsync();
-            if (!result.IsCompleted)
+            var isTooLarge = result.Buffer.Length > most;
+            if (!result.IsCompleted && !isTooLarge)
             {
                 reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
                 continue;
@@ -49,6 +52,7 @@ internal static class JsonBody
 
             try
             {
+                if (isTooLarge) throw new ProblemException(TooLarge);
                 return Parse<T>(result.Buffer);
             }
             finally

@@ -11,9 +11,12 @@ namespace Stockbook.Hosting;
 /// <param name="Title">The kind of problem in a few words.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">What was wrong and what to do, for people.</param>
-/// <param name="Errors">Sentences by field, for problems with the input; a line's field is <c>lines[2].quantity</c>.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>
-public sealed record ProblemAnswer(string Type, string Title, int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
+public sealed record ProblemAnswer(string Type, string Title, int Status, string Detail, string TraceId)
+{
+    /// <summary>Sentences by field, for problems with the input; a line's field is <c>lines[2].quantity</c>.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+}
 
 /// <summary>The one place that writes problems.</summary>
 public sealed class ProblemResult(Problem problem) : IResult

@@ -9,6 +9,8 @@ public sealed class QueryReader
     /// <summary>The longest text a field takes unless it says otherwise.</summary>
     public const int LongestText = 200;
 
+    private const int MostNamed = 32;
+
     private readonly IQueryCollection _values;
     private readonly List<QueryField> _fields = [];
     private readonly FieldErrors _errors = new();
@@ -97,6 +99,7 @@ public sealed class QueryReader
             else _errors.Add(name, name.Length == prefix.Length ? "needs a name after the point." : "is given twice.");
         }
 
+        if (found.Count > MostNamed) _errors.Add(prefix, $"is asked {found.Count} times: at most {MostNamed} are allowed.");
         return found;
     }
 

@@ -36,6 +36,7 @@ public static class StockbookHost
         app.UseMiddleware<LocalOnlyMiddleware>();
         app.UseMiddleware<QueryGuardMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapDocsPage();
         app.MapHealth();
         app.MapApi();
         return app;
@@ -47,7 +48,9 @@ public static class StockbookHost
         web.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+
+            // The usual limit is kept by whoever reads the body: a body the server itself refuses ends the connection before the answer is read.
+            kestrel.Limits.MaxRequestBodySize = MaxBatchBodyBytes;
             kestrel.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
         });
     }

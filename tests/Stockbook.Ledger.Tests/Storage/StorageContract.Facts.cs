@@ -70,6 +70,22 @@ public abstract partial class StorageContract
         Assert.Equal([KeyValuePair.Create((level, last[0].Id), count)], facts.CountBefore);
     }
 
+    [Fact]
+    public async Task Facts_give_the_count_dated_latest_when_an_older_one_was_booked_behind_it()
+    {
+        var session = await OpenSessionAsync(await EmptyBookAsync());
+        var level = TestGroup.Level(1);
+        var older = Count(level) with { With = m => m with { Type = MovementType.Count, Counted = m.OnHandAfter, OccurredAt = At(-30) } };
+        var together = await TestGroup.BookAsync(session, Count(level), older);
+        var next = await TestGroup.BookAsync(session, Count(level));
+        var wanted = new FactsWanted();
+        wanted.CountBefore.Add((level, next[0].Id));
+
+        var facts = await ReadFactsAsync(session, level, wanted);
+
+        Assert.Equal([KeyValuePair.Create((level, next[0].Id), together[0])], facts.CountBefore);
+    }
+
     private static TestLine Count(LevelKey level) =>
         new(level, 1) { With = m => m with { Type = MovementType.Count, Counted = m.OnHandAfter } };
 

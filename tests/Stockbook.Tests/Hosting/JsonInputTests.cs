@@ -72,8 +72,27 @@ public sealed class JsonInputTests(SharedShop shared) : IClassFixture<SharedShop
     }
 
     [Fact]
-    public async Task A_body_above_1_mb_is_413() =>
-        (await PostAsync($"{{\"sku\": \"A\", \"description\": \"{new string('x', 1024 * 1024)}\"}}")).IsProblem(413, "too-large");
+    public async Task A_body_above_1_mb_is_413_however_it_arrives()
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"sku\": \"A\", \"description\": \"{new string('x', 1024 * 1024)}\"}}");
+        (await SendAsync(new ByteArrayContent(body), "application/json")).IsProblem(413, "too-large");
+        var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/products") { Content = new ByteArrayContent(body) };
+        chunked.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        chunked.Headers.TransferEncodingChunked = true;
+        (await _shop.SendAsync(chunked)).IsProblem(413, "too-large");
+    }
+
+    [Fact]
+    public async Task A_body_that_arrives_in_pieces_is_read_whole()
+    {
+        var sku = NewSku();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/products")
+        {
+            Content = new StringContent($$"""{"sku": "{{sku}}", "name": "A", "description": "{{new string('x', 1900)}}", "attributes": { {{string.Join(",", Enumerable.Range(0, 30).Select(n => $"\"a{n}\": \"{new string('y', 199)}\""))}} } }""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = true;
+        Assert.Equal(HttpStatusCode.Created, (await _shop.SendAsync(request)).Status);
+    }
 
     [Theory]
     [InlineData("[]")]

@@ -39,7 +39,13 @@ internal static class FactsReader
             from chain c join movement m on m.tenant_id = c.tenant_id and m.id = c.previous_id
             where not c.is_live)
         select c.i, m.* from chain c
-        join lateral (select {MovementRows.Columns} from movement where tenant_id = c.tenant_id and id = c.id) as m on true
+        join movement f on f.tenant_id = c.tenant_id and f.id = c.id
+        join lateral (
+            select {MovementRows.Columns} from movement l
+            where l.tenant_id = f.tenant_id and l.id >= f.posting_id and l.id <= f.id and l.store_id = f.store_id and l.product_id = f.product_id
+              and l.counted is not null and not exists (
+                  select from movement r where r.tenant_id = l.tenant_id and r.reverses = l.id and r.reverses is not null)
+            order by l.occurred_at desc, l.id desc limit 1) as m on true
         where c.is_live
         """;
 
@@ -85,7 +91,7 @@ internal static class FactsReader
                 Longs("store", asked.Select(a => a.Level.Store.Value)),
                 Longs("product", asked.Select(a => a.Level.Product.Value)),
                 Longs("after", asked.Select(a => StoredTime.Of(a.After))),
-                Longs("oldest", asked.Select(a => StoredTime.Of(a.After - Decide.ClockTolerance))),
+                Longs("oldest", asked.Select(a => StoredTime.Of(a.After - Decide.LookBehind))),
             },
         });
         answers.Add(row => facts.MovedSince[asked[row.GetInt32(0) - 1]] = new(row.GetInt64(1)));

@@ -29,10 +29,15 @@ internal static class SqliteFacts
           select id, previous_id, null from movement where tenant_id = @tenant and id = @movement
           union all
           select m.id, m.previous_id, m.counted
-          from chain c join movement m on m.tenant_id = @tenant and m.id = c.previous_id)
-        select id from chain
-        where counted is not null and not exists (select 1 from movement r where r.tenant_id = @tenant and r.reverses = chain.id)
-        limit 1
+          from chain c join movement m on m.tenant_id = @tenant and m.id = c.previous_id),
+        booked_last as (
+          select id from chain
+          where counted is not null and not exists (select 1 from movement r where r.tenant_id = @tenant and r.reverses = chain.id)
+          limit 1)
+        select l.id from booked_last b join movement f on f.tenant_id = @tenant and f.id = b.id
+        join movement l on l.tenant_id = @tenant and l.id >= f.posting_id and l.id <= f.id and l.store_id = f.store_id and l.product_id = f.product_id
+        where l.counted is not null and not exists (select 1 from movement r where r.tenant_id = @tenant and r.reverses = l.id)
+        order by l.occurred_at desc, l.id desc limit 1
         """;
 
     /// <summary>The answers.</summary>
@@ -69,7 +74,7 @@ internal static class SqliteFacts
             store = level.Store.Value,
             product = level.Product.Value,
             after = StoredTime.Of(after),
-            oldest = StoredTime.Of(after - Decide.ClockTolerance),
+            oldest = StoredTime.Of(after - Decide.LookBehind),
         };
         return new(connection.ExecuteScalar<long>(MovedSinceSql, values));
     }
