@@ -86,8 +86,8 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
     {
         api.MapPatch("/products/{id}", PatchAsync).WithName("editProduct").WithTags("Catalogue").WithProblems(404, 409);
         api.MapPut("/products/{id}", PutAsync).WithName("replaceProduct").WithTags("Catalogue").WithProblems(404, 409);
-        api.MapPost("/products/{id}/archive", ArchiveAsync).WithName("archiveProduct").WithTags("Catalogue").WithProblems(404, 409);
-        api.MapPost("/products/{id}/restore", RestoreAsync).WithName("restoreProduct").WithTags("Catalogue").WithProblems(404, 409);
+        api.MapPost("/products/{id}/archive", ArchiveAsync).WithName("archiveProduct").WithTags("Catalogue").WithProblems(404);
+        api.MapPost("/products/{id}/restore", RestoreAsync).WithName("restoreProduct").WithTags("Catalogue").WithProblems(404);
     }
 
     /// <summary>Changes some fields of a product.</summary>

@@ -55,7 +55,7 @@ public static class ListChanges
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/changes", EndpointAsync).WithTags("Changes").WithProblems(422, 503);
+        api.MapGet("/changes", EndpointAsync).WithName("listChanges").WithTags("Changes").WithProblems(422, 503);
 
     /// <summary>Lists what changed since a number or a time, in commit order.</summary>
     /// <remarks>A client that goes on from next misses nothing: nothing ever appears behind a number already passed.</remarks>

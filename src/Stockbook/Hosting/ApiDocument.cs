@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -23,6 +24,7 @@ internal static class ApiDocument
         [typeof(long)] = (JsonSchemaType.Integer, "int64", ""),
         [typeof(int)] = (JsonSchemaType.Integer, "int32", ""),
         [typeof(bool)] = (JsonSchemaType.Boolean, null, ""),
+        [typeof(JsonElement)] = (JsonSchemaType.Object, null, ""),
     };
 
     private static readonly Dictionary<string, string> s_headers = new()
@@ -89,8 +91,11 @@ internal static class ApiDocument
         if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
         // What the server answers may grow; what it is sent may not hold what it does not know.
-        if (property is null && schema.Type == JsonSchemaType.Object && !typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type)) schema.AdditionalPropertiesAllowed = true;
+        if (property is null && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
     }
+
+    // A request, or a part of one.
+    private static bool IsSent(Type type) => typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type) || type.Name.EndsWith("Request", StringComparison.Ordinal);
 
     private static bool IsNullable(Type declared, JsonPropertyInfo property) =>
         Attribute<RequiredAttribute>(property) is null && (IsOptional(declared) || Nullable.GetUnderlyingType(declared) is not null || (!declared.IsValueType && property.IsGetNullable));
@@ -170,6 +175,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellationToken);
+        schema.Required?.Remove("errors"); // it is there when fields are to blame
         context.Document!.Components ??= new();
         context.Document.AddComponent("Problem", schema);
         var responses = operation.Responses ??= [];

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Hosting;
@@ -31,6 +33,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
         if (exception is ProblemException known) return ProblemResult.WriteAsync(context, known.Problem);
         if (exception is BadHttpRequestException bad) return ProblemResult.WriteAsync(context, BadRequest(bad));
         if (exception is BookUnavailableException || database.AsUnavailable(exception) is not null) return UnavailableAsync(context, exception);
+        if (exception is LedgerBusyException) return BusyAsync(context);
         LogUnexpected(log, ProblemResult.TraceIdOf(context), context.Request.Method, context.Request.Path, exception);
         return ProblemResult.WriteAsync(context, new("unexpected", 500, "Something went wrong in the server",
             "The request failed for a reason that lies in the server; it was logged under the trace_id. Nothing was half-written."));
@@ -42,6 +45,13 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
         context.Response.Headers.RetryAfter = "2";
         return ProblemResult.WriteAsync(context, new("book-unavailable", 503, "The book cannot be reached",
             "The database does not answer at the moment; nothing was half-written. Send the same request again in a few seconds."));
+    }
+
+    private static Task BusyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = LedgerBusyException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return ProblemResult.WriteAsync(context, new("book-busy", 503, "The book is busy",
+            "More is waiting than can be booked soon; nothing was booked. Send the same request again in a second."));
     }
 
     private static Problem BadRequest(BadHttpRequestException bad) => bad.StatusCode switch

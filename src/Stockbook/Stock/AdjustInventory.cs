@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,11 +15,11 @@ public sealed record AdjustInventoryRequest : IJsonBody<AdjustInventoryRequest>
     public long? StoreId { get; init; }
 
     /// <summary>The product's number.</summary>
-    public long? ProductId { get; init; }
+    [Required] public long? ProductId { get; init; }
 
     /// <summary>The signed change, not 0.</summary>
     /// <example>-2</example>
-    public Quantity? Delta { get; init; }
+    [Required] public Quantity? Delta { get; init; }
 
     /// <summary>Why, in words; at most 1,000 characters.</summary>
     public string? Reason { get; init; }
@@ -45,7 +46,7 @@ public sealed record InventoryChange(Quantity NewQuantity, long TransactionId, D
 public static class AdjustInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/update", EndpointAsync).WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/update", EndpointAsync).WithName("adjustInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Adjusts a stock level by a signed change.</summary>
     /// <param name="request">The change.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ namespace Stockbook.Stock;
 public sealed record BatchMovementsRequest : IJsonBody<BatchMovementsRequest>
 {
     /// <summary>1 to 10,000 movements, booked in their order; one that is refused does not stop the others.</summary>
-    public IReadOnlyList<BatchMovement>? Movements { get; init; }
+    [Required] public IReadOnlyList<BatchMovement>? Movements { get; init; }
 }
 
 /// <summary>A movement of a batch.</summary>
@@ -55,7 +56,7 @@ public static class BatchMovements
     public const int MostMovements = 10_000;
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/batch-stock-movements", EndpointAsync).WithTags("Stock").WithBatchBody().WithProblems(400, 413, 415, 422, 503);
+        api.MapPost("/batch-stock-movements", EndpointAsync).WithName("recordMovements").WithTags("Stock").WithBatchBody().WithProblems(400, 413, 415, 422, 503);
 
     /// <summary>Records up to 10,000 independent movements.</summary>
     /// <remarks>Each is booked or refused on its own, in their order; the answer tells which.</remarks>

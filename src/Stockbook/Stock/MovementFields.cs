@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Stockbook.Ledger;
 
 namespace Stockbook.Stock;
@@ -7,7 +8,7 @@ public record MovementFields
 {
     /// <summary>The product's number.</summary>
     /// <example>1</example>
-    public long? ProductId { get; init; }
+    [Required] public long? ProductId { get; init; }
 
     /// <summary>How much, above 0, in the product's unit with at most 3 decimals; whole for pieces. Not for adjustments.</summary>
     /// <example>5</example>

@@ -34,13 +34,13 @@ public sealed record MovementView
     public required Quantity QuantityAfter { get; init; }
 
     /// <summary>Selling price of one unit.</summary>
-    public UnitPrice? UnitPrice { get; init; }
+    public required UnitPrice? UnitPrice { get; init; }
 
     /// <summary>Revenue: positive for a sale, negative for a return.</summary>
-    public Amount? Amount { get; init; }
+    public required Amount? Amount { get; init; }
 
     /// <summary>The unit cost given with a receipt.</summary>
-    public UnitPrice? UnitCost { get; init; }
+    public required UnitPrice? UnitCost { get; init; }
 
     /// <summary>The change of the level's value at cost, signed.</summary>
     public required Amount ValueChange { get; init; }
@@ -52,13 +52,13 @@ public sealed record MovementView
     public required Amount ValueAfter { get; init; }
 
     /// <summary>A removal's reason.</summary>
-    public string? Reason { get; init; }
+    public required string? Reason { get; init; }
 
     /// <summary>The outside document.</summary>
-    public string? Reference { get; init; }
+    public required string? Reference { get; init; }
 
     /// <summary>Free text.</summary>
-    public string? Notes { get; init; }
+    public required string? Notes { get; init; }
 
     /// <summary>When it happened.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
@@ -76,13 +76,13 @@ public sealed record MovementView
     public required string Channel { get; init; }
 
     /// <summary>The movement that this one undoes.</summary>
-    public long? Reverses { get; init; }
+    public required long? Reverses { get; init; }
 
     /// <summary>What was counted, when it is a line of a stock count.</summary>
-    public Quantity? Counted { get; init; }
+    public required Quantity? Counted { get; init; }
 
     /// <summary>The other store of a transfer.</summary>
-    public long? OtherStoreId { get; init; }
+    public required long? OtherStoreId { get; init; }
 
     /// <summary>Shows a movement; <paramref name="currencyDigits"/> are those of the tenant's currency.</summary>
     public static MovementView Of(Movement movement, int currencyDigits) => new()

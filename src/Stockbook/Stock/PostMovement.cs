@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ public record PostMovementRequest : MovementFields, IJsonBody<PostMovementReques
 
     /// <summary>stock_in, sale, sale_return, removal, adjustment, supplier_return or opening (also manual_removal, writeoff, replenishment).</summary>
     /// <example>sale</example>
-    public string? MovementType { get; init; }
+    [Required] public string? MovementType { get; init; }
 
     /// <summary>The outside document, such as a receipt's number; at most 100 characters.</summary>
     public string? Reference { get; init; }
@@ -38,7 +39,7 @@ public static class PostMovement
     internal const string UseCase = "movement";
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/stock-movements", EndpointAsync).WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/stock-movements", EndpointAsync).WithName("recordMovement").WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Records a stock movement.</summary>
     /// <remarks>Answered after the commit is durable. The same Idempotency-Key again books nothing and gives the first answer.</remarks>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,10 +17,10 @@ public sealed record PostPostingRequest : IJsonBody<PostPostingRequest>
 
     /// <summary>The movement type of every line.</summary>
     /// <example>sale</example>
-    public string? Type { get; init; }
+    [Required] public string? Type { get; init; }
 
     /// <summary>1 to 10,000 lines.</summary>
-    public IReadOnlyList<PostingLineRequest>? Lines { get; init; }
+    [Required] public IReadOnlyList<PostingLineRequest>? Lines { get; init; }
 
     /// <summary>How it was paid; together they are what the lines come to. For sales and returns only.</summary>
     public IReadOnlyList<PaymentRequest>? Payments { get; init; }
@@ -45,10 +46,10 @@ public sealed record PostingLineRequest : MovementFields
 public sealed record PaymentRequest
 {
     /// <summary>cash, card, wallet or credit.</summary>
-    public string? Method { get; init; }
+    [Required] public string? Method { get; init; }
 
     /// <summary>How much, above 0; for a return, how much was paid back.</summary>
-    public Amount? Amount { get; init; }
+    [Required] public Amount? Amount { get; init; }
 }
 
 /// <summary>A posting as it was booked.</summary>
@@ -70,7 +71,7 @@ public sealed record PostingView(long PostingId, IReadOnlyList<MovementView> Mov
 public static class PostPosting
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/postings", EndpointAsync).WithTags("Stock").WithBatchBody().WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/postings", EndpointAsync).WithName("recordPosting").WithTags("Stock").WithBatchBody().WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Books several lines at one store, all or nothing.</summary>
     /// <remarks>The same Idempotency-Key again books nothing and gives the first answer.</remarks>

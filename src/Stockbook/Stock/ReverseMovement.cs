@@ -35,7 +35,7 @@ public sealed record ReverseRequest : IBindableFromHttpContext<ReverseRequest>, 
 public static class ReverseMovement
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithName("reverseMovement").WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Reverses the whole posting of a movement.</summary>
     /// <remarks>Same types, opposite signs, the original cost. A reversal cannot be reversed, and nothing that was counted since.</remarks>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,10 +15,10 @@ public sealed record SetInventoryRequest : IJsonBody<SetInventoryRequest>
     public long? StoreId { get; init; }
 
     /// <summary>The product's number.</summary>
-    public long? ProductId { get; init; }
+    [Required] public long? ProductId { get; init; }
 
     /// <summary>What was counted, 0 or more.</summary>
-    public Quantity? Quantity { get; init; }
+    [Required] public Quantity? Quantity { get; init; }
 
     /// <summary>What the caller saw before; when the book says something else meanwhile, nothing is booked.</summary>
     public Quantity? Expected { get; init; }
@@ -33,7 +34,7 @@ public sealed record SetInventoryRequest : IJsonBody<SetInventoryRequest>
 public static class SetInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/set", EndpointAsync).WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/set", EndpointAsync).WithName("setInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Sets a stock level to what was counted: a stock count of one line.</summary>
     /// <param name="request">The count.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,16 +12,16 @@ namespace Stockbook.Stock;
 public sealed record TransferInventoryRequest : IJsonBody<TransferInventoryRequest>
 {
     /// <summary>The number of the store the goods leave.</summary>
-    public long? FromStore { get; init; }
+    [Required] public long? FromStore { get; init; }
 
     /// <summary>The number of the store they arrive at.</summary>
-    public long? ToStore { get; init; }
+    [Required] public long? ToStore { get; init; }
 
     /// <summary>The product's number.</summary>
-    public long? ProductId { get; init; }
+    [Required] public long? ProductId { get; init; }
 
     /// <summary>How much, above 0.</summary>
-    public Quantity? Quantity { get; init; }
+    [Required] public Quantity? Quantity { get; init; }
 
     /// <summary>Why, in words; at most 1,000 characters.</summary>
     public string? Reason { get; init; }
@@ -45,7 +46,7 @@ public sealed record TransferView(TransferSide From, TransferSide To, long Produ
 public static class TransferInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/transfer", EndpointAsync).WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/transfer", EndpointAsync).WithName("transferInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Transfers stock between two stores, both sides or neither.</summary>
     /// <param name="request">The transfer.</param>

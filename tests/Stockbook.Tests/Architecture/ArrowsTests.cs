@@ -35,8 +35,8 @@ public sealed partial class ArrowsTests
     {
         var writers = Sources("src").Where(f => WritesTheLedger().IsMatch(File.ReadAllText(f))).Select(Relative).ToList();
 
-        // The benchmark makes a book up before any server runs on it.
-        var allowed = writers.Where(f => f.StartsWith("src/Stockbook.Ledger/", StringComparison.Ordinal) || f == "src/Stockbook.Cli/Bench/BenchSeedSql.cs").ToList();
+        // The benchmark makes a book up before any server runs on it, and measures the database alone on tables of its own.
+        var allowed = writers.Where(f => f.StartsWith("src/Stockbook.Ledger/", StringComparison.Ordinal) || f.StartsWith("src/Stockbook.Cli/Bench/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(allowed);
         Assert.Equal(allowed, writers);
     }

@@ -26,7 +26,7 @@ public abstract class ChangesTests<TKind>(SharedShop<TKind> shared) : StockTests
         Assert.Equal([product, moved.Id("id"), product, sold.Id("id"), store], reply.Ids("changes", "entity_id"));
         Assert.Equal(Enumerable.Range(1, 5).Select(i => since + i), reply.Ids("changes", "sequence"));
         Assert.Equal(since + 5, reply.Id("next"));
-        Assert.Equal(sold.Text, reply.At("changes[3].movement")!.ToJsonString());
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(sold.Json, reply.At("changes[3].movement")), reply.Text);
         Assert.Equal((5m, 6m), (reply.Number("changes[2].data.before.price"), reply.Number("changes[2].data.after.price")));
         Assert.Equal((null, null, 1L, "api"), (reply.At("changes[0].movement"), reply.At("changes[1].data"), reply.Id("changes[0].user_id"), reply.Word("changes[0].channel")));
     }
@@ -141,7 +141,7 @@ public abstract class ChangesTests<TKind>(SharedShop<TKind> shared) : StockTests
 
     private static string SlowChange(Dialect dialect) => $$"""
         insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at)
-        values (1, @number, 'import', 1, 'created', '{"before": {}, "after": {}}'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
+        values (1, @number, 'import', 1, 'created', '{"before": {}, "after": {} }'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
         """;
 
     [Fact]

@@ -1,0 +1,82 @@
+using Dapper;
+using Npgsql;
+using Stockbook.Ledger.Storage;
+using Stockbook.Tests.Shared;
+using Stockbook.Tests.Stock;
+
+namespace Stockbook.Tests.Contract;
+
+/// <summary>A shop with a little of everything in it, always the same.</summary>
+/// <param name="Shop">The shop.</param>
+/// <param name="Product">A product of which there are 100 at store 1.</param>
+/// <param name="Spare">A product that never moved.</param>
+/// <param name="Store">A second store, with 5 of the product.</param>
+/// <param name="Empty">A third store, without stock.</param>
+/// <param name="Sale">A sale of one.</param>
+/// <param name="Undone">A sale that was reversed.</param>
+internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
+{
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change"];
+
+    private readonly List<IAsyncDisposable> _more = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Where everything works.</summary>
+    public static async Task<World> OpenAsync() => await FurnishAsync(await TestShop.OpenAsync());
+
+    /// <summary>Where someone has taken the tables away: every request fails for a reason that lies in the server.</summary>
+    public static async Task<World> BrokenAsync()
+    {
+        var book = TestBooks.Sqlite();
+        World furnished;
+        await using (var first = await TestShop.OpenOnAsync(book)) furnished = await FurnishAsync(first);
+        var broken = furnished with { Shop = await TestShop.OpenAsync(book) };
+        await using var database = Database.Open(book.Connection);
+        await using var change = await database.BeginWriteAsync(Cancel);
+        foreach (var table in s_tables) await change.Connection.ExecuteAsync($"alter table {table} rename to {table}_gone", transaction: change.Transaction);
+        await change.CommitAsync(Cancel);
+        return broken;
+    }
+
+    /// <summary>Where the line to the database was cut after the shop was opened.</summary>
+    public static async Task<World> UnreachableAsync()
+    {
+        var book = await TestBooks.PostgresAsync();
+        var server = new NpgsqlConnectionStringBuilder(book.Connection);
+        var line = new Line(server.Host!, server.Port);
+        var through = new NpgsqlConnectionStringBuilder(book.Connection) { Host = "127.0.0.1", Port = line.Port };
+        var world = await FurnishAsync(await TestShop.OpenAsync(new TestBook(through.ConnectionString, book.DisposeAsync)));
+        world._more.Add(line);
+        await line.CutAsync();
+        return world;
+    }
+
+    private static async Task<World> FurnishAsync(TestShop shop)
+    {
+        var product = await shop.AddProductAsync("TEA", """, "price": 5, "cost": 2, "category": "Drinks", "barcodes": ["1234567"], "attributes": {"brand": "Acme"}, "reorder_level": 10""");
+        var spare = await shop.AddProductAsync("SPARE");
+        var store = await StoreAsync(shop, "SECOND");
+        var empty = await StoreAsync(shop, "EMPTY");
+        await MoveAsync(shop, product, "stock_in", 102, 1);
+        await MoveAsync(shop, product, "stock_in", 5, store);
+        var sale = await MoveAsync(shop, product, "sale", 1, 1);
+        var undone = await MoveAsync(shop, product, "removal", 1, 1);
+        (await shop.PostAsync($"/api/stock-movements/{undone}/reverse")).IsCreated();
+        await MoveAsync(shop, product, "sale", 1, 1);
+        return new(shop, product, spare, store, empty, sale, undone);
+    }
+
+    private static async Task<long> StoreAsync(TestShop shop, string code) =>
+        (await shop.PostAsync("/api/stores", $$"""{"code": "{{code}}", "name": "{{code}}"}""")).IsCreated().Id("id");
+
+    private static async Task<long> MoveAsync(TestShop shop, long product, string type, int quantity, long store) => (await shop.PostAsync(
+        "/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "{{type}}", "quantity": {{quantity}}, "store_id": {{store}}}""")).IsCreated().Id("id");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Shop.DisposeAsync();
+        foreach (var one in _more) await one.DisposeAsync();
+    }
+}
