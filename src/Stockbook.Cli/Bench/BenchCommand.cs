@@ -31,7 +31,8 @@ public sealed class BenchCommand
     private Command Build()
     {
         _work.Validators.Add(NeedsKnownWorks);
-        var command = new Command("bench", "Seed a book, race the server against its database alone, print rates and ratios; touches no existing book")
+        const string Description = "Seed a book, race the server against its database alone, print rates and ratios; touches no existing book";
+        var command = new Command("bench", Description)
         {
             _stores, _products, _seconds, _clients, _runs, _work,
         };

@@ -35,7 +35,8 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
         await using var database = Database.Open(connection);
         var last = new Counted();
         var proof = await Verify.RunAsync(database, last, cancellation);
-        return new(proof.IsClean, last.Movements, [.. proof.Checks.SelectMany(check => check.Examples.Select(example => $"{check.Name}: {example}"))]);
+        var faults = proof.Checks.SelectMany(check => check.Examples, (check, example) => $"{check.Name}: {example}");
+        return new(proof.IsClean, last.Movements, [.. faults]);
     }
 
     private sealed class Counted : IProgress<long>

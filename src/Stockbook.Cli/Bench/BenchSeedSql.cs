@@ -72,7 +72,8 @@ internal sealed class BenchSeedSql(Dialect dialect, BenchShape shape, DateTimeOf
     private string Movements() => $"""
         with recursive {Numbers("s", FirstStore, FirstStore + shape.Stores - 1)}, {Numbers("p", 1, shape.Products + shape.SoldOut)},
         lying as (
-          select s.i as store_id, p.i as product_id, case when p.i <= {shape.Products} then {BenchShape.PiecesOnHand} else {BenchShape.PiecesToSellOut} end as pieces,
+          select s.i as store_id, p.i as product_id,
+            case when p.i <= {shape.Products} then {BenchShape.PiecesOnHand} else {BenchShape.PiecesToSellOut} end as pieces,
             row_number() over (order by s.i, p.i) + (select last from tenant_feed where tenant_id = 1) as id
           from s, p where p.i <= {shape.Products} or s.i = {FirstStore})
         insert into movement (
@@ -94,7 +95,8 @@ internal sealed class BenchSeedSql(Dialect dialect, BenchShape shape, DateTimeOf
     private static string Feed() => "update tenant_feed set last = (select max(id) from movement where tenant_id = 1) where tenant_id = 1";
 
     private string Counters() => $"""
-        insert into id_counter (tenant_id, kind, last) values (1, 'store', {FirstStore + shape.Stores - 1}), (1, 'product', {shape.Products + shape.SoldOut})
+        insert into id_counter (tenant_id, kind, last)
+        values (1, 'store', {FirstStore + shape.Stores - 1}), (1, 'product', {shape.Products + shape.SoldOut})
         on conflict (tenant_id, kind) do update set last = excluded.last
         """;
 }

@@ -29,7 +29,8 @@ internal sealed record Budget(string Text, string Measured, bool Met)
     private static Budget Exact(WorkFigures work) =>
         new("sold out exactly", work.SoldOutExactly == true ? "exactly" : "not exactly", work.SoldOutExactly == true);
 
-    private static Budget AtLeast(WorkFigures work, double times) => new($"≥ {Figure(times, "0.0#")} × the limit", Times(work.Ratio), work.Ratio >= times);
+    private static Budget AtLeast(WorkFigures work, double times) =>
+        new($"≥ {Figure(times, "0.0#")} × the limit", Times(work.Ratio), work.Ratio >= times);
 
     private static Budget Rate(WorkFigures work, int perSecond) =>
         new($"≥ {Figure(perSecond, "#,0")}/s", Figure(work.PerSecond, "#,0") + "/s", work.PerSecond >= perSecond);

@@ -15,7 +15,10 @@ internal sealed class LimitSale : IDisposable
         _begin = Prepare(connection, "begin immediate");
         _take = Prepare(
             connection,
-            "update level set on_hand = on_hand - 1, version = version + 1 where store_id = $s and product_id = $p and on_hand >= 1 returning on_hand",
+            """
+            update level set on_hand = on_hand - 1, version = version + 1
+            where store_id = $s and product_id = $p and on_hand >= 1 returning on_hand
+            """,
             "$s",
             "$p");
         _record = Prepare(

@@ -53,7 +53,8 @@ internal sealed record MachineFacts(
         await using var source = NpgsqlDataSource.Create(scratch.Connection);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select name, current_setting(name) from pg_settings where name = any($1) order by name", connection);
+        const string Sql = "select name, current_setting(name) from pg_settings where name = any($1) order by name";
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = s_postgresSettings });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) settings[reader.GetString(0)] = reader.GetString(1);

@@ -27,11 +27,11 @@ internal sealed class PgBench(string program, ScratchDatabase scratch, BenchShap
         var script = Path.Combine(scratch.Folder, $"{kind}.sql");
         await File.WriteAllTextAsync(script, Script(kind), cancellation);
         var log = Path.Combine(scratch.Folder, $"{kind}.log");
-        var seconds = Math.Max(1, (int)Math.Round(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var seconds = Math.Max(1, (int)Math.Round(time.TotalSeconds));
         string[] arguments =
         [
-            "-n", "-M", "prepared", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", Math.Min(2, clients).ToString(CultureInfo.InvariantCulture),
-            "-T", seconds, "-D", $"stores={shape.Stores}", "-D", $"products={shape.Products}", "-f", script, "-l", "--log-prefix", log,
+            "-n", "-M", "prepared", "-c", Text(clients), "-j", Text(Math.Min(2, clients)), "-T", Text(seconds),
+            "-D", $"stores={shape.Stores}", "-D", $"products={shape.Products}", "-f", script, "-l", "--log-prefix", log,
         ];
         var output = await ChildProcess.OutputAsync(program, arguments, ConnectionVariables(), cancellation);
         var latency = await ReadLogsAsync(log, cancellation);
@@ -104,6 +104,8 @@ internal sealed class PgBench(string program, ScratchDatabase scratch, BenchShap
 
         return latency;
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static double MicrosecondsOf(string line)
     {

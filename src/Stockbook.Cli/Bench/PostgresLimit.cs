@@ -27,8 +27,9 @@ internal sealed class PostgresLimit : DatabaseLimit
         if (PgBench.Find() is { } program) _pgBench = new PgBench(program, scratch, shape);
     }
 
-    public override string Method =>
-        _pgBench is null ? "one statement a sale, by our own connections (pgbench was not found)" : "one statement a sale, by pgbench with prepared statements";
+    public override string Method => "one statement a sale, by " + (_pgBench is null
+        ? "our own connections (pgbench was not found)"
+        : "pgbench with prepared statements");
 
     public override async Task PrepareAsync(CancellationToken cancellation)
     {

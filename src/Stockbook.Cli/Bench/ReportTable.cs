@@ -29,12 +29,13 @@ internal static class ReportTable
 
     private static TextTable Rates(BenchReport report)
     {
-        var table = new TextTable(
-            "work", Figure("clients"), Figure("rate/s"), Figure("p50 ms"), Figure("p99 ms"), Figure("accepted"), Figure("refused"), Figure("limit"), Figure("ratio"));
+        string[] figures = ["clients", "rate/s", "p50 ms", "p99 ms", "accepted", "refused", "limit", "ratio"];
+        var table = new TextTable([TextColumn.Code("work"), .. figures.Select(TextColumn.Figure)]);
         foreach (var work in report.Works)
         {
             table.Add(
-                Name(work.Work), Text(work.Clients, "0"), Text(work.PerSecond, "#,0"), Text(work.P50Milliseconds, "0.00"), Text(work.P99Milliseconds, "0.00"),
+                Name(work.Work), Text(work.Clients, "0"), Text(work.PerSecond, "#,0"),
+                Text(work.P50Milliseconds, "0.00"), Text(work.P99Milliseconds, "0.00"),
                 Text(work.Accepted, "#,0"), Text(work.Refused, "#,0"), Limit(work), work.Ratio is { } ratio ? Text(ratio, "0.00") : null);
         }
 
@@ -43,7 +44,7 @@ internal static class ReportTable
 
     private static TextTable Budgets(BenchReport report)
     {
-        var table = new TextTable("work", "budget", Figure("measured"), "met");
+        var table = new TextTable("work", TextColumn.Code("budget"), TextColumn.Figure("measured"), "met");
         foreach (var (work, budget) in report.Works.SelectMany(work => work.Budgets, (work, budget) => (work.Work, budget)))
             table.Add(Name(work), budget.Text, budget.Measured, budget.Met ? "✓" : "✗");
         return table;
@@ -51,7 +52,8 @@ internal static class ReportTable
 
     private static TextTable Cores(BenchReport report)
     {
-        var table = new TextTable("cores busy", Figure("load generator"), Figure("server"), Figure("database"), Figure("other"));
+        string[] figures = ["load generator", "server", "database", "other"];
+        var table = new TextTable([TextColumn.Code("cores busy"), .. figures.Select(TextColumn.Figure)]);
         foreach (var (work, share) in report.Works.Select(work => (work.Work, work.Processor)))
         {
             if (share is null) continue;
