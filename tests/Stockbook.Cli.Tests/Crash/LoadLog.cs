@@ -49,10 +49,26 @@ internal sealed class LoadLog
         return reply;
     }
 
+    /// <summary>Asks for something that books nothing: a page of what there is, or an edit of the catalogue.</summary>
+    public async Task<Reply> LookAsync(Server server, HttpMethod method, string path, string? body = null)
+    {
+        using var message = new HttpRequestMessage(method, path);
+        if (body is not null) message.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        var since = Stopwatch.GetTimestamp();
+        var reply = await AskAsync(server, message);
+        Count(reply, Stopwatch.GetElapsedTime(since), books: false);
+        return reply;
+    }
+
     private static async Task<Reply> AskAsync(Server server, Request request)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, request.Path) { Content = new StringContent(request.Body, Encoding.UTF8, "application/json") };
         message.Headers.Add("Idempotency-Key", request.Key);
+        return await AskAsync(server, message);
+    }
+
+    private static async Task<Reply> AskAsync(Server server, HttpRequestMessage message)
+    {
         try
         {
             using var answer = await server.Http.SendAsync(message, TestContext.Current.CancellationToken);
@@ -64,11 +80,11 @@ internal sealed class LoadLog
         }
     }
 
-    private void Count(Reply reply, TimeSpan took)
+    private void Count(Reply reply, TimeSpan took, bool books = true)
     {
         switch (reply)
         {
-            case Reply.Accepted: Interlocked.Increment(ref _accepted); break;
+            case Reply.Accepted when books: Interlocked.Increment(ref _accepted); break;
             case Reply.Lost: Interlocked.Increment(ref _lost); break;
             case Reply.Wrong wrong: _faults.Enqueue($"{(int)wrong.Status} {wrong.Body}"); break;
             case Reply.Unavailable unavailable:

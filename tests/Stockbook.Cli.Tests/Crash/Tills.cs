@@ -2,7 +2,8 @@ namespace Stockbook.Cli.Tests.Crash;
 
 /// <summary>
 /// Clients that keep posting until they are told to close. Every other one insists: it sends a request without an answer again, under the same
-/// key, until it has one; the rest go on to the next request, as if they had been switched off.
+/// key, until it has one; the rest go on to the next request, as if they had been switched off. Every fourth also looks around in the book and
+/// edits the catalogue.
 /// </summary>
 internal sealed class Tills : IAsyncDisposable
 {
@@ -52,6 +53,7 @@ internal sealed class Tills : IAsyncDisposable
         var server = _servers[number % _servers.Length];
         while (!_closing.IsCancellationRequested)
         {
+            if (number % 4 == 2) await LookAsync(server, dice);
             var request = _next(dice);
             var reply = await _log.SendAsync(server, request);
             while (reply is Reply.Lost or Reply.Unavailable && !_closing.IsCancellationRequested)
@@ -62,4 +64,13 @@ internal sealed class Tills : IAsyncDisposable
             }
         }
     }
+
+    private Task<Reply> LookAsync(Server server, Random dice) => dice.Next(5) switch
+    {
+        0 => _log.LookAsync(server, HttpMethod.Patch, $"api/products/{Shop.Scarce}", $$"""{"name":"Name {{dice.Next()}}"}"""),
+        1 => _log.LookAsync(server, HttpMethod.Get, "api/stores/1/stock-levels?limit=5"),
+        2 => _log.LookAsync(server, HttpMethod.Get, "api/stock-movements?limit=5"),
+        3 => _log.LookAsync(server, HttpMethod.Get, "api/changes?since=5&limit=5"),
+        _ => _log.LookAsync(server, HttpMethod.Get, "api/products?limit=5"),
+    };
 }

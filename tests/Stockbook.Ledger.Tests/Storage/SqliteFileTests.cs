@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Stockbook.Ledger.Storage;
 using Stockbook.Ledger.Storage.Sqlite;
 using Stockbook.Tests.Shared;
@@ -158,6 +159,31 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_commit_that_sqlite_itself_takes_back_holds_nothing_up()
+    {
+        var book = await _place.OpenMigratedAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await using var transaction = await book.BeginWriteAsync(Cancel);
+            var handle = ((SqliteConnection)transaction.Connection).Handle!;
+            await transaction.Connection.ExecuteAsync("update tenant set name = 'Lost'", transaction: transaction.Transaction);
+            raw.sqlite3_commit_hook(handle, _ => 1, null);
+            await Assert.ThrowsAsync<SqliteException>(async () => await transaction.CommitAsync(Cancel));
+            raw.sqlite3_commit_hook(handle, null, null);
+        }
+
+        await TestGroup.BookAsync(await OpenSessionAsync(book), new TestLine(TestGroup.Level(1), 1));
+        await using (var transaction = await book.BeginWriteAsync(Cancel))
+        {
+            await transaction.Connection.ExecuteAsync("update tenant set name = name || '.'", transaction: transaction.Transaction);
+            await transaction.CommitAsync(Cancel);
+        }
+
+        await using var reading = await book.OpenReadAsync(Cancel);
+        Assert.Equal($"{TestBooks.Shop.Name}.", await reading.ExecuteScalarAsync<string>("select name from tenant"));
+    }
+
+    [Fact]
     public async Task A_busy_file_is_waited_for()
     {
         var session = await OpenSessionAsync(await _place.OpenMigratedAsync());
@@ -201,6 +227,28 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Contains("stayed busy", failure.Message, StringComparison.Ordinal);
         await other.ExecuteAsync("commit");
         await using var transaction = await book.BeginWriteAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Those_who_come_after_one_that_waited_in_vain_wait_only_a_moment()
+    {
+        var book = await _place.OpenMigratedAsync();
+        var session = await OpenSessionAsync(book);
+        await using var other = OpenOther();
+        await other.ExecuteAsync("begin immediate");
+        await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
+        var since = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
+        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0.5, 4);
+        await other.ExecuteAsync("commit");
+        await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
+        await other.ExecuteAsync("begin immediate");
+        var booking = TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
+        await Assert.ThrowsAsync<TimeoutException>(() => booking.WaitAsync(TimeSpan.FromSeconds(1), Cancel));
+        await other.ExecuteAsync("commit");
+        Assert.Equal(new MovementId(2), (await booking)[0].Id);
     }
 
     [Fact]

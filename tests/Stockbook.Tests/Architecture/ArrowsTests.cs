@@ -35,7 +35,7 @@ public sealed partial class ArrowsTests
     {
         var writers = Sources("src").Where(f => WritesTheLedger().IsMatch(File.ReadAllText(f))).Select(Relative).ToList();
 
-        // The benchmark makes a book up before any server runs on it, and measures the bare database with tables of its own.
+        // The benchmark makes a book up before any server runs on it, and measures the database alone on tables of its own.
         var allowed = writers.Where(f => f.StartsWith("src/Stockbook.Ledger/", StringComparison.Ordinal) || f.StartsWith("src/Stockbook.Cli/Bench/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(allowed);
         Assert.Equal(allowed, writers);

@@ -103,6 +103,6 @@ internal sealed class LedgerStatements : IDisposable
         SqliteStatement[] all =
             [Begin, Commit, InsertLevel, ReadLevel, UpdateLevel, InsertMovement, InsertPayment, TakeNumbers, ReadKey];
         foreach (var statement in all) statement.Dispose();
-        Connection.Dispose();
+        SqliteFile.Close(Connection);
     }
 }

@@ -68,7 +68,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
             var transaction = connection.BeginTransaction(deferred: true);
             // The state that is seen is the one at the first read, so the first read is now.
             SqliteFile.Run(connection.Handle!, "select 1 from sqlite_schema limit 1");
-            return new(new SqliteBookTransaction(_file.Path, transaction, connection.Dispose));
+            return new(new SqliteBookTransaction(_file.Path, transaction, _ => SqliteFile.Close(connection)));
         }
         catch (SqliteException e)
         {
@@ -85,12 +85,11 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         try
         {
             var connection = _sideWriter ??= await _file.OpenWriterAsync(SideWriterCacheMegabytes, cancel);
-            return new SqliteBookTransaction(_file.Path, await BeginAsync(connection, cancel), () => Gate.Release());
+            return new SqliteBookTransaction(_file.Path, await BeginAsync(connection, cancel), GiveTurn);
         }
         catch (Exception e)
         {
-            await CloseSideWriterAsync();
-            Gate.Release();
+            GiveTurn(isWhole: false);
             if (e is not SqliteException failure || !SqliteFailures.IsUnavailable(failure)) throw;
             throw SqliteFailures.Unavailable(failure, _file.Path);
         }
@@ -108,12 +107,13 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     public override BookUnavailableException? AsUnavailable(Exception exception) => SqliteFailures.ToUnavailable(exception, _file.Path);
 
     /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         lock (_watching) CloseWatcher();
-        await CloseSideWriterAsync();
+        CloseSideWriter();
         using (var any = new SqliteConnection(_file.ReadString)) SqliteConnection.ClearPool(any);
         Gate.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -137,7 +137,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         SqliteFile.Run(connection.Handle!, "commit");
         try
         {
-            if (await BusyWait.UntilAsync(() => SqliteFile.TryRun(connection.Handle!, "begin immediate"), cancel)) return transaction;
+            if (await _file.Busy.UntilAsync(() => SqliteFile.TryRun(connection.Handle!, "begin immediate"), cancel)) return transaction;
             throw new BookUnavailableException(SqliteFailures.StayedBusy(_file.Path));
         }
         catch
@@ -198,10 +198,23 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         (_dataVersion, _watcher) = (null, null);
     }
 
-    private async ValueTask CloseSideWriterAsync()
+    /// <summary>Lets the next writer have its turn, whatever became of the side writer's connection.</summary>
+    private void GiveTurn(bool isWhole)
+    {
+        try
+        {
+            if (!isWhole) CloseSideWriter();
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private void CloseSideWriter()
     {
         var connection = _sideWriter;
         _sideWriter = null;
-        if (connection is not null) await connection.DisposeAsync();
+        if (connection is not null) SqliteFile.Close(connection);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class SqliteFile
     /// <summary>The whole path.</summary>
     public string Path { get; }
 
+    /// <summary>Waits for other processes that have the file.</summary>
+    public BusyWait Busy { get; } = new();
+
     /// <summary>What pooled readers are opened with.</summary>
     public string ReadString { get; }
 
@@ -54,7 +57,7 @@ internal sealed class SqliteFile
         {
             await connection.OpenAsync(cancel);
             // Another process may have the file to itself: while it changes a new file's journal, recovers, or closes.
-            if (await BusyWait.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
+            if (await Busy.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
             throw new BookUnavailableException(SqliteFailures.StayedBusy(Path));
         }
         catch
@@ -62,6 +65,14 @@ internal sealed class SqliteFile
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Closes a connection, in whatever state a failure left it.</summary>
+    public static void Close(SqliteConnection connection)
+    {
+        var handle = connection.Handle;
+        try { connection.Dispose(); }
+        catch (SqliteException) { handle?.Dispose(); }
     }
 
     /// <summary>Makes a connection that may only read. It waits, as a writer does, for a process that has the file to itself.</summary>

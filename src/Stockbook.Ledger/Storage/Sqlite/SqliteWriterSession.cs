@@ -45,7 +45,7 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
         try
         {
             var statements = await ConnectAsync(cancel);
-            if (!await BusyWait.UntilAsync(statements.Begin.TryRun, cancel))
+            if (!await file.Busy.UntilAsync(statements.Begin.TryRun, cancel))
                 throw new StoreFault(FaultKind.Unavailable, SqliteFailures.StayedBusy(file.Path));
             return new(ReadLevels(statements, levels), ReadKeys(statements, keys));
         }
@@ -286,13 +286,18 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
 
     private void GiveUp()
     {
-        if (_statements is { InTransaction: true } statements)
+        try
         {
-            try { SqliteFile.Run(statements.Connection.Handle!, "rollback"); }
-            catch (SqliteException) { Disconnect(); }
+            if (_statements is { InTransaction: true } statements) SqliteFile.Run(statements.Connection.Handle!, "rollback");
         }
-
-        GiveTurn();
+        catch (SqliteException)
+        {
+            Disconnect();
+        }
+        finally
+        {
+            GiveTurn();
+        }
     }
 
     private void GiveTurn()
@@ -304,7 +309,8 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
 
     private void Disconnect()
     {
-        _statements?.Dispose();
+        var statements = _statements;
         _statements = null;
+        statements?.Dispose();
     }
 }

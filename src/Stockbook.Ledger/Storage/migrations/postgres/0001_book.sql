@@ -1,6 +1,7 @@
 -- The first book: tenants, stores, products, levels, movements, the feed.
 -- Amounts are whole numbers of small units: quantities in thousandths, money in minor units, unit prices and costs in millionths.
 -- Instants are UTC milliseconds since 1970; business dates are the number yyyymmdd; times of day are minutes since midnight.
+-- Keys to sort and search by are compared byte by byte, as SQLite does, whatever the server's language.
 
 create table tenant (
   id bigint primary key,
@@ -39,9 +40,9 @@ create table store (
   tenant_id bigint not null references tenant (id),
   id bigint not null,
   code text not null,
-  code_key text not null,
+  code_key text collate "C" not null,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   location text,
   phone text,
   kind text not null check (kind in ('shop', 'outlet', 'warehouse', 'online')),
@@ -71,12 +72,12 @@ create table product (
   tenant_id bigint not null references tenant (id),
   id bigint not null,
   sku text not null,
-  sku_key text not null,
+  sku_key text collate "C" not null,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   description text,
   category text,
-  category_key text,
+  category_key text collate "C",
   unit text not null,
   price bigint not null check (price >= 0),
   cost bigint check (cost >= 0),
@@ -93,7 +94,7 @@ create index product_by_category on product (tenant_id, category_key, name_key, 
 
 create table product_barcode (
   tenant_id bigint not null,
-  barcode text not null,
+  barcode text collate "C" not null,
   product_id bigint not null,
   primary key (tenant_id, barcode),
   foreign key (tenant_id, product_id) references product (tenant_id, id)
@@ -105,7 +106,7 @@ create table product_attribute (
   product_id bigint not null,
   name text not null,
   value text not null,
-  value_key text not null,
+  value_key text collate "C" not null,
   primary key (tenant_id, product_id, name),
   foreign key (tenant_id, product_id) references product (tenant_id, id)
 );
