@@ -9,17 +9,10 @@ using Stockbook.Stores;
 namespace Stockbook.Stock;
 
 /// <summary>Reads levels with what the catalogue says of their products.</summary>
-public sealed class StockLevelReader(Database database, StoreCache stores)
+public sealed class StockLevelReader(Database database, StoreCache stores, CatalogCache catalog)
 {
     private const string Columns = """
         l.store_id, l.product_id, p.sku, p.name, p.unit, l.on_hand, l.value, l.reorder_level, l.updated_at, p.name_key
-        """;
-
-    // The plain page walks the primary key of the levels, whatever the size of the catalogue.
-    private const string ById = $"""
-        select {Columns} from stock_level l join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
-        where l.tenant_id = @tenant and l.store_id = @store and l.product_id > @afterId
-        order by l.product_id limit @rows
         """;
 
     private const string Filtered = """
@@ -55,8 +48,8 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
     /// <summary>A page of a store's levels.</summary>
     public async Task<ListAnswer<StockLevelView>> OfStoreAsync(TenantId tenant, CachedStore store, StockLevelsQuery query, CancellationToken cancel)
     {
-        var isPlain = query is { Search: null, Low: false, Category: null, Threshold: null };
-        var sql = query.Sort == "name" ? ByName : isPlain ? ById : ByIdFiltered;
+        if (query is { Search: null, Low: false, Category: null, Threshold: null, Sort: "id" }) return await PlainAsync(tenant, store, query.Page, cancel);
+        var sql = query.Sort == "name" ? ByName : ByIdFiltered;
         var after = query.Page.After;
         return await PageAsync(sql, tenant, query, store.Id.Value, (after?.Key ?? "", 0, after?.Id ?? 0), row => new(query.Sort == "name" ? row.NameKey : "", row.ProductId), cancel);
     }
@@ -79,6 +72,15 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
         foreach (var row in rows) views.Add(await ViewAsync(tenant, row, digits, cancel));
         var onHand = new Quantity(rows.Sum(r => r.OnHand));
         return new(product.Id.Value, product.Sku, product.Name, product.Unit.Code, store?.Id.Value, onHand, onHand, new(new(rows.Sum(r => r.Value)), digits), views);
+    }
+
+    internal static string StatusOf(long onHand, long? reorderLevel) => onHand <= 0 ? "out" : onHand <= reorderLevel ? "low" : "ok";
+
+    private async Task<ListAnswer<StockLevelView>> PlainAsync(TenantId tenant, CachedStore store, Page page, CancellationToken cancel)
+    {
+        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
+        var (views, next) = await PlainLevels.ReadAsync(database, catalog, tenant, store, page, digits, cancel);
+        return new(views, next is { } after ? new Cursor("", after).ToString() : null);
     }
 
     private async Task<ListAnswer<StockLevelView>> PageAsync(
@@ -138,7 +140,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores)
             Available = onHand,
             Value = new(new(row.Value), digits),
             ReorderLevel = row.ReorderLevel is { } level ? new(level) : null,
-            Status = row.OnHand <= 0 ? "out" : row.OnHand <= row.ReorderLevel ? "low" : "ok",
+            Status = StatusOf(row.OnHand, row.ReorderLevel),
             UpdatedAt = row.UpdatedAt == 0 ? null : StoredTime.Instant(row.UpdatedAt),
         };
     }
