@@ -25,6 +25,33 @@ internal static class Decide
         }
     }
 
+    /// <summary>
+    /// The posting at its turn: what happens now comes after the last count of its levels, and a count made now after everything that moved. The
+    /// moment was read before the posting waited for its turn, maybe off a clock that is behind.
+    /// </summary>
+    public static Posting AtItsTurn(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels)
+    {
+        List<PostingLine>? lines = null;
+        for (var i = 0; i < posting.Lines.Count; i++)
+        {
+            var line = posting.Lines[i];
+            if (!line.IsNow || Earliest(posting.Tenant, line, levels) is not { } earliest || earliest <= line.OccurredAt) continue;
+            lines ??= [.. posting.Lines];
+            lines[i] = line with { OccurredAt = earliest };
+        }
+
+        return lines is null ? posting : posting with { Lines = lines };
+    }
+
+    private static DateTimeOffset? Earliest(TenantId tenant, PostingLine line, IReadOnlyDictionary<LevelKey, StockLevel> levels)
+    {
+        var level = levels[new(tenant, line.Store, line.Product)];
+        if (line is CountLine) return level.LastOccurredAt;
+        if (line is not TransferLine transfer) return level.CountedAt;
+        var there = levels[new(tenant, transfer.To, line.Product)].CountedAt;
+        return there > level.CountedAt || level.CountedAt is null ? there : level.CountedAt;
+    }
+
     /// <summary>What the posting needs to know besides its levels; null for the common posting that needs nothing.</summary>
     public static FactsWanted? Wants(Posting posting, IReadOnlyDictionary<LevelKey, StockLevel> levels)
     {

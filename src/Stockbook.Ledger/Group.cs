@@ -44,7 +44,7 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
     private async ValueTask DecideAsync(Pending pending, GroupState state)
     {
         if (IsKnown(pending, state)) return;
-        var posting = pending.Posting;
+        var posting = Decide.AtItsTurn(pending.Posting, state.Levels);
         var facts = Facts.None;
         var wanted = Decide.Wants(posting, state.Levels);
         if (IsHeld(pending) || (wanted is not null && Touches(posting, key => state.Levels[key].LastMovement is { Pending: not null })))
@@ -54,7 +54,7 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
         }
 
         if (wanted is not null) facts = await session.ReadFactsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
-        if (!TryDecide(pending, state, facts, out var decision) || decision.Refusal is not null) return;
+        if (!TryDecide(pending, posting, state, facts, out var decision) || decision.Refusal is not null) return;
         foreach (var level in decision.Levels) state.Levels[level.Key] = level;
         var accepted = new DecidedPosting(posting, decision.Movements);
         _accepted.Add(accepted);
@@ -78,12 +78,12 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
     }
 
     // A posting that no rule foresaw fails alone: its neighbours have nothing to do with it.
-    private bool TryDecide(Pending pending, GroupState state, Facts facts, out Decision decision)
+    private bool TryDecide(Pending pending, Posting posting, GroupState state, Facts facts, out Decision decision)
     {
         decision = default;
         try
         {
-            decision = Decide.Run(pending.Posting, state.Levels, facts);
+            decision = Decide.Run(posting, state.Levels, facts);
         }
         catch (Exception e)
         {

@@ -92,6 +92,11 @@ public abstract record PostingLine
     /// <summary>When it happened, UTC, in whole milliseconds.</summary>
     public required DateTimeOffset OccurredAt { get; init => field = Instants.WholeMilliseconds(value); }
 
+    /// <summary>
+    /// True when nobody said when: it happens at its turn, after all that is in the book, however far the clocks of two servers are apart.
+    /// </summary>
+    public bool IsNow { get; init; }
+
     /// <summary>The store's trading day at that moment.</summary>
     public required DateOnly BusinessDate { get; init; }
 

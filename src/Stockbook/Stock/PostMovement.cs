@@ -90,7 +90,8 @@ public static class PostMovement
         return new Posting
         {
             Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
-            Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Lines = [line],
+            Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference,
+            Lines = [line with { IsNow = request.OccurredAt is null }],
         };
     }
 }

@@ -115,7 +115,7 @@ public static class PostPosting
             if (!(await desk.ProductAsync(caller, line.ProductId, prefix + "product_id", cancel)).Is(out var product, out problem)) return problem;
             var made = MoveLines.Make(line, type.Value, product, store, occurredAt, prefix, errors);
             var total = TotalOf(line, type.Value, settings, prefix, errors);
-            if (made is not null) lines.Add(made with { Total = total, UnitPrice = total is null ? made.UnitPrice : line.UnitPrice ?? total.Value.Per(made.Quantity, settings.CurrencyDigits) });
+            if (made is not null) lines.Add(made with { IsNow = request.OccurredAt is null, Total = total, UnitPrice = total is null ? made.UnitPrice : line.UnitPrice ?? total.Value.Per(made.Quantity, settings.CurrencyDigits) });
         }
 
         var reference = errors.Text("reference", request.Reference, 100);

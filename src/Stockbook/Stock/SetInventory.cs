@@ -81,7 +81,7 @@ public static class SetInventory
             [
                 new CountLine
                 {
-                    Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = countedAt, BusinessDate = store.Calendar.DateOf(countedAt),
+                    Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = countedAt, IsNow = request.CountedAt is null, BusinessDate = store.Calendar.DateOf(countedAt),
                     CatalogueCost = product.Cost, Counted = request.Quantity.Value, Expected = request.Expected, Notes = notes,
                     SellsByCountAt = store.SalesMode == SalesMode.ByCount ? product.Price : null,
                 },

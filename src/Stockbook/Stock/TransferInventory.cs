@@ -96,7 +96,7 @@ public static class TransferInventory
             [
                 new TransferLine
                 {
-                    Store = from.Id, To = to.Id, Product = product.Id, Unit = product.Unit, OccurredAt = now, BusinessDate = from.Calendar.DateOf(now),
+                    Store = from.Id, To = to.Id, Product = product.Id, Unit = product.Unit, OccurredAt = now, IsNow = true, BusinessDate = from.Calendar.DateOf(now),
                     ToBusinessDate = to.Calendar.DateOf(now), CatalogueCost = product.Cost, Quantity = request.Quantity.Value,
                 },
             ],

@@ -66,6 +66,24 @@ public abstract class RaceTests<TKind>(SharedShop<TKind> shared) : StockTests<TK
         Assert.Equal(booked.Number("new_quantity"), await OnHandAsync(product));
     }
 
+    [Theory]
+    [InlineData("/api/stock-movements", """{"product_id": PRODUCT, "movement_type": "sale", "quantity": 3}""", 5)]
+    [InlineData("/api/postings", """{"type": "sale", "lines": [{"product_id": PRODUCT, "quantity": 3}]}""", 5)]
+    [InlineData("/api/inventory/update", """{"product_id": PRODUCT, "delta": -3}""", 5)]
+    [InlineData("/api/inventory/transfer", """{"product_id": PRODUCT, "from_store": 1, "to_store": STORE, "quantity": 3}""", 5)]
+    [InlineData("/api/inventory/set", """{"product_id": PRODUCT, "quantity": 6, "expected": 8}""", 6)]
+    [InlineData("/api/inventory/set", """{"product_id": PRODUCT, "quantity": 6}""", 6)]
+    public async Task What_a_server_with_a_slow_clock_books_now_comes_after_what_another_counted(string path, string json, decimal after)
+    {
+        var (product, store) = (await StockedAsync(10), await StoreAsync());
+        string Of(string text) => text.Replace("PRODUCT", $"{product}", StringComparison.Ordinal).Replace("STORE", $"{store}", StringComparison.Ordinal);
+        var ahead = TimeProvider.System.GetUtcNow().AddMinutes(2);
+        (await PostAsync("/api/inventory/set", Of($$"""{"product_id": PRODUCT, "quantity": 8, "counted_at": "{{ahead:O}}"}"""))).IsOk();
+        var reply = await PostAsync(path, Of(json));
+        Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.Created, reply.Text);
+        Assert.Equal(after, await OnHandAsync(product));
+    }
+
     [Fact]
     public async Task Of_many_reversals_of_one_sale_one_is_booked()
     {
