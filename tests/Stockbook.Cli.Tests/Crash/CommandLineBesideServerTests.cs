@@ -6,7 +6,7 @@ namespace Stockbook.Cli.Tests.Crash;
 /// <summary>The command line works on the file that a server is serving.</summary>
 public sealed class CommandLineBesideServerTests
 {
-    private const int Bookings = 5;
+    private const int Bookings = 3;
 
     [Fact]
     public async Task Commands_and_a_busy_server_keep_one_book()

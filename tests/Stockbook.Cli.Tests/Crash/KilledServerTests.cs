@@ -8,7 +8,7 @@ public sealed class KilledServerTests
     [Theory]
     [InlineData(Dialect.Sqlite)]
     [InlineData(Dialect.Postgres)]
-    public Task What_was_answered_is_in_the_book_after_the_server_was_killed(Dialect dialect) => KillAsync(dialect, times: 4, clients: 24);
+    public Task What_was_answered_is_in_the_book_after_the_server_was_killed(Dialect dialect) => KillAsync(dialect, times: 3, clients: 24);
 
     [Theory]
     [InlineData(Dialect.Sqlite)]
@@ -27,7 +27,7 @@ public sealed class KilledServerTests
         var dice = new Random(7);
         for (var kill = 0; kill < times; kill++)
         {
-            await tills.TradeOnAsync(dice.Next(100, 500), TimeSpan.FromSeconds(60));
+            await tills.TradeOnAsync(dice.Next(100, 400), TimeSpan.FromSeconds(60));
             await server.KillAsync();
             await server.StartAgainAsync();
         }

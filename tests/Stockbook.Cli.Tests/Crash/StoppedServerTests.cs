@@ -16,7 +16,7 @@ public sealed class StoppedServerTests
         var log = new LoadLog();
         await Shop.FillAsync(server, log);
         await using var tills = Tills.Open(log, 24, server);
-        for (var stop = 0; stop < 3; stop++)
+        for (var stop = 0; stop < 2; stop++)
         {
             await tills.TradeOnAsync(150, TimeSpan.FromSeconds(60));
             server.Process.Send(Child.Signal.Terminate);
