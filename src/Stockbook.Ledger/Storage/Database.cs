@@ -102,7 +102,33 @@ public abstract class BookTransaction : IAsyncDisposable
 public sealed record NewBook(string Name, string Currency, int CurrencyDigits, string TimeZone, DateTimeOffset Now);
 
 /// <summary>The database is gone, full or busy. Nothing was half-written; the same request works again once it is back.</summary>
-public sealed class BookUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class BookUnavailableException(string message, Exception? inner = null, UnavailableReason? reason = null) : Exception(message, inner)
+{
+    /// <summary>What is wrong, as far as the database said.</summary>
+    public UnavailableReason Reason { get; } = reason ?? ReasonOf(inner);
+
+    private static UnavailableReason ReasonOf(Exception? inner) => inner switch
+    {
+        null => UnavailableReason.Gone,
+        BookUnavailableException known => known.Reason,
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } or Npgsql.PostgresException { SqlState: "53100" } => UnavailableReason.Full,
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 } or StoreFault { Kind: FaultKind.Conflict } => UnavailableReason.Busy,
+        _ => ReasonOf(inner.InnerException),
+    };
+}
+
+/// <summary>Why a book cannot be used at the moment.</summary>
+public enum UnavailableReason
+{
+    /// <summary>It does not answer.</summary>
+    Gone,
+
+    /// <summary>There is no room on its disk.</summary>
+    Full,
+
+    /// <summary>Other work holds it for too long.</summary>
+    Busy,
+}
 
 /// <summary>The book's schema and this program do not go together.</summary>
 public sealed class MigrationException(string message) : Exception(message);

@@ -32,19 +32,27 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
         context.Response.Clear();
         if (exception is ProblemException known) return ProblemResult.WriteAsync(context, known.Problem);
         if (exception is BadHttpRequestException bad) return ProblemResult.WriteAsync(context, BadRequest(bad));
-        if (exception is BookUnavailableException || database.AsUnavailable(exception) is not null) return UnavailableAsync(context, exception);
+        if ((exception as BookUnavailableException ?? database.AsUnavailable(exception)) is { } unavailable) return UnavailableAsync(context, unavailable);
+        if (exception is PostingNotStorableException) return ProblemResult.WriteAsync(context, NotStorable);
         if (exception is LedgerBusyException) return BusyAsync(context);
         LogUnexpected(log, ProblemResult.TraceIdOf(context), context.Request.Method, context.Request.Path, exception);
         return ProblemResult.WriteAsync(context, new("unexpected", 500, "Something went wrong in the server",
             "The request failed for a reason that lies in the server; it was logged under the trace_id. Nothing was half-written."));
     }
 
-    private Task UnavailableAsync(HttpContext context, Exception exception)
+    private static readonly Problem NotStorable = new("not-storable", 422, "The database refuses this",
+        "The database refused what this request holds, and nothing was booked: check its texts and figures, and send it again with a new key.");
+
+    private Task UnavailableAsync(HttpContext context, BookUnavailableException unavailable)
     {
-        LogUnavailable(log, ProblemResult.TraceIdOf(context), database.Description, exception.Message);
+        LogUnavailable(log, ProblemResult.TraceIdOf(context), database.Description, $"{unavailable.Message} {unavailable.GetBaseException().Message}");
         context.Response.Headers.RetryAfter = "2";
-        return ProblemResult.WriteAsync(context, new("book-unavailable", 503, "The book cannot be reached",
-            "The database does not answer at the moment; nothing was half-written. Send the same request again in a few seconds."));
+        return ProblemResult.WriteAsync(context, new("book-unavailable", 503, "The book cannot be reached", unavailable.Reason switch
+        {
+            UnavailableReason.Full => "There is no room left on the book's disk; nothing was half-written. Make room, then send the same request again.",
+            UnavailableReason.Busy => "Other work has kept the book for too long; nothing was half-written. Send the same request again in a few seconds.",
+            _ => "The database does not answer at the moment; nothing was half-written. Send the same request again, with the same key, in a few seconds.",
+        }));
     }
 
     private static Task BusyAsync(HttpContext context)

@@ -138,7 +138,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
         try
         {
             if (await _file.Busy.UntilAsync(() => SqliteFile.TryRun(connection.Handle!, "begin immediate"), cancel)) return transaction;
-            throw new BookUnavailableException(SqliteFailures.StayedBusy(_file.Path));
+            throw new BookUnavailableException(SqliteFailures.StayedBusy(_file.Path), reason: UnavailableReason.Busy);
         }
         catch
         {
