@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Stockbook.Ledger.Storage;
 using Queue = System.Threading.Channels.Channel;
@@ -32,12 +33,17 @@ internal readonly record struct Answer(PostingResult? Result, BookedKey? Booked 
 /// <summary>The two queues before the writers. Tills are served first; bulk gets at most half of a group while tills are waiting.</summary>
 internal sealed class Lanes
 {
+    private const int TillWriter = 0;
+    private static readonly TimeSpan s_longGroup = TimeSpan.FromMilliseconds(50);
+
     private readonly LedgerWriterOptions _options;
     private readonly Channel<Pending> _till;
     private readonly Channel<Pending>[] _bulk;
     private readonly Channel<byte>[] _signals;
     private readonly Lock _taking = new();
     private readonly bool[] _bulkIsNext;
+    private long _tillGroupSince;
+    private volatile bool _closed;
 
     public Lanes(LedgerWriterOptions options, int writers)
     {
@@ -52,8 +58,23 @@ internal sealed class Lanes
     public bool TryAddTill(Pending pending)
     {
         if (!_till.Writer.TryWrite(pending)) return false;
+        _signals[TillWriter].Writer.TryWrite(0);
+        if (!TillsNeedHelp) return true;
         foreach (var signal in _signals) signal.Writer.TryWrite(0);
         return true;
+    }
+
+    /// <summary>
+    /// One writer serves the tills as long as it keeps up: two would split what is waiting into smaller groups, and each group costs a flush. The
+    /// others join in when more waits than a group holds, or when that writer's group takes long, as behind a lock that somebody holds.
+    /// </summary>
+    private bool TillsNeedHelp
+    {
+        get
+        {
+            var since = Volatile.Read(ref _tillGroupSince);
+            return _till.Reader.Count > _options.GroupLines || (since != 0 && Stopwatch.GetElapsedTime(since) > s_longGroup);
+        }
     }
 
     /// <summary>How many writers there are: each has a bulk queue of its own, which keeps that queue's order.</summary>
@@ -78,6 +99,7 @@ internal sealed class Lanes
     public async ValueTask<bool> WaitAsync(int writer)
     {
         // The signal is taken down before the lanes are looked at: what is added after the look raises it again.
+        if (writer == TillWriter) Volatile.Write(ref _tillGroupSince, 0);
         if (!await _signals[writer].Reader.WaitToReadAsync().ConfigureAwait(false)) return false;
         _signals[writer].Reader.TryRead(out _);
         return true;
@@ -91,8 +113,10 @@ internal sealed class Lanes
         {
             var lines = 0;
             if (_bulk[writer].Reader.Count > 0) TakeBoth(writer, group, ref lines);
-            Fill(_till.Reader, group, ref lines, _options.GroupLines);
+            if (writer == TillWriter || TillsNeedHelp || _closed) Fill(_till.Reader, group, ref lines, _options.GroupLines);
         }
+
+        if (writer == TillWriter) Volatile.Write(ref _tillGroupSince, Stopwatch.GetTimestamp());
     }
 
     private void TakeBoth(int writer, List<Pending> group, ref int lines)
@@ -108,6 +132,7 @@ internal sealed class Lanes
 
     public void Close()
     {
+        _closed = true;
         _till.Writer.TryComplete();
         foreach (var lane in _bulk) lane.Writer.TryComplete();
         foreach (var signal in _signals) signal.Writer.TryComplete();

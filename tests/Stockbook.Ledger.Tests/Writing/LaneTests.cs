@@ -40,6 +40,27 @@ public class LaneTests
         }
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Another_writer_serves_the_tills_while_the_first_is_held_up()
+    {
+        await using var desk = new Desk(new(2));
+        var gate = new Gate();
+        desk.Store.Before = (step, _) => step == Step.Commit ? gate.PassAsync() : default;
+        var held = desk.PostAsync(Receipt(product: 3));
+        await gate.Reached;
+
+        var tills = new List<Task>();
+        while (!tills.Exists(t => t.IsCompleted))
+        {
+            tills.Add(desk.PostAsync(Receipt(product: 2)));
+            await Task.Delay(1, Cancel);
+        }
+
+        Assert.False(held.IsCompleted);
+        gate.Open();
+        await Task.WhenAll(tills.Append(held));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Tills_never_starve_behind_ten_thousand_queued_bulk_lines()
     {
