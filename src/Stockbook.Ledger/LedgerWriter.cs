@@ -90,7 +90,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         var booked = answer.Booked!.Value;
         try
         {
-            await using var connection = await _database.OpenReadAsync().ConfigureAwait(false);
+            await using var connection = await _database.OpenReadAsync(tenant).ConfigureAwait(false);
             return new(await MovementRows.ReadPostingAsync(connection, null, tenant, booked.PostingId, booked.PostingLines).ConfigureAwait(false), answer.IsReplay, null);
         }
         catch (Exception e) when (_database.AsUnavailable(e) is { } unavailable)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Stockbook.Ledger;
 using Npgsql;
 using Stockbook.Ledger.Storage;
 
@@ -18,7 +19,7 @@ internal static class BenchSeed
         await using (var database = Database.Open(scratch.Connection))
         {
             await database.MigrateAsync(new NewBook("Benchmark", "USD", 2, "UTC", now), cancellation);
-            await using var book = await database.BeginWriteAsync(cancellation);
+            await using var book = await database.BeginWriteAsync(TenantId.Default, cancellation);
             foreach (var sql in new BenchSeedSql(scratch.Dialect, shape, now).Statements())
                 await ExecuteAsync(book.Connection, book.Transaction, sql, cancellation);
             await book.CommitAsync(cancellation);

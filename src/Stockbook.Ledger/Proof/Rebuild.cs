@@ -37,7 +37,7 @@ public static class Rebuild
     {
         ArgumentNullException.ThrowIfNull(database);
         var watch = Stopwatch.StartNew();
-        await using var work = await database.BeginWriteAsync(cancel).ConfigureAwait(false);
+        await using var work = await database.BeginWriteAsync(await database.EverybodyAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         if (database.Dialect == Dialect.Postgres)
             await work.Connection.ExecuteAsync("lock table stock_level, movement in share row exclusive mode", transaction: work.Transaction).ConfigureAwait(false);
 

@@ -45,7 +45,7 @@ public static class Verify
     {
         ArgumentNullException.ThrowIfNull(database);
         var watch = Stopwatch.StartNew();
-        await using var snapshot = await database.BeginSnapshotAsync(cancel).ConfigureAwait(false);
+        await using var snapshot = await database.BeginSnapshotAsync(await database.EverybodyAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         var replay = new LedgerReplay();
         await replay.RunAsync(snapshot, progress, cancel).ConfigureAwait(false);
         List<ProofCheck> checks =

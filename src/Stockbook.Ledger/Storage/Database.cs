@@ -48,20 +48,29 @@ public abstract class Database : IAsyncDisposable
         return new SqliteDatabase(isConnectionString ? new SqliteConnectionStringBuilder(connection).DataSource : connection);
     }
 
-    /// <summary>A pooled connection to read with. Times, dates and amounts are whole numbers in both dialects (see the migrations).</summary>
+    /// <summary>A pooled connection to read with, and whose rows it sees. Times, dates and amounts are whole numbers in both dialects (see the migrations).</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public abstract ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default);
+    public abstract ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default);
 
     /// <summary>A read-only transaction that sees one state of the book throughout (REPEATABLE READ; a WAL snapshot).</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public abstract ValueTask<BookTransaction> BeginSnapshotAsync(CancellationToken cancel = default);
+    public abstract ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default);
 
     /// <summary>
     /// A transaction that writes tables around the ledger; never <c>movement</c>, <c>payment</c> or <c>stock_level</c>. On SQLite it waits for its
     /// turn behind the ledger's writer (in this process without polling, from others up to 5 s).
     /// </summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached, or stayed busy for 5 s.</exception>
-    public abstract ValueTask<BookTransaction> BeginWriteAsync(CancellationToken cancel = default);
+    public abstract ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default);
+
+    /// <summary>All tenants there are, for work on the whole book such as its proof.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async ValueTask<TenantScope> EverybodyAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await OpenReadAsync(TenantScope.None, cancel).ConfigureAwait(false);
+        var ids = await connection.QueryAsync<long>(new CommandDefinition("select id from tenant_directory order by id", cancellationToken: cancel)).ConfigureAwait(false);
+        return TenantScope.Of(ids.Select(id => new TenantId(id)));
+    }
 
     /// <summary>
     /// Brings the schema up to this program's version, under an exclusive lock, and creates tenant 1 with store 1 <c>MAIN</c> in a new book.

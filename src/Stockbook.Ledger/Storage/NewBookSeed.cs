@@ -11,6 +11,8 @@ internal static class NewBookSeed
         values (@tenant, @name, @currency, @digits, 'en', @zone, @now)
         """;
 
+    private const string Directory = "insert into tenant_directory (id, code_key) select id, code_key from tenant where id = @tenant";
+
     private const string Feed = "insert into tenant_feed (tenant_id, last) values (@tenant, 0)";
 
     private const string Counters =
@@ -30,13 +32,13 @@ internal static class NewBookSeed
     private const string Calendar =
         "insert into store_calendar (tenant_id, store_id, from_date, time_zone, day_cutover) values (@tenant, @store, @from, @zone, 0)";
 
-    private static readonly string[] s_statements = [Tenant, Feed, Counters, Owner, Store, Calendar];
+    private static readonly string[] s_statements = [Tenant, Directory, Feed, Counters, Owner, Store, Calendar];
 
     /// <summary>Fills the book when it has no tenant yet.</summary>
     public static async Task PlantAsync(BookTransaction transaction, NewBook newBook)
     {
         var (connection, within) = (transaction.Connection, transaction.Transaction);
-        if (await connection.ExecuteScalarAsync<long>("select count(*) from tenant", transaction: within) > 0) return;
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from tenant_directory", transaction: within) > 0) return;
         foreach (var statement in s_statements) await connection.ExecuteAsync(statement, Values(newBook), within);
     }
 

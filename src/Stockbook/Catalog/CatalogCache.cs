@@ -77,7 +77,7 @@ public sealed class CatalogCache : IFollowChanges
         var missing = ids.Where(id => _products.Find(tenant, id.Value) is null).Select(id => id.Value).Distinct().ToArray();
         if (missing.Length == 0) return;
         var mark = _products.Mark;
-        await using var connection = await _database.OpenReadAsync(cancel);
+        await using var connection = await _database.OpenReadAsync(tenant, cancel);
         foreach (var some in missing.Chunk(WarmedAtOnce))
         {
             var rows = await connection.QueryAsync<ProductRow>($"{Select} and p.id {_database.Dialect.AnyOf("@Ids")}", new { Tenant = tenant.Value, Ids = some });
@@ -100,7 +100,7 @@ public sealed class CatalogCache : IFollowChanges
     private async ValueTask<CatalogProduct?> LoadAsync(TenantId tenant, string condition, object value, string? key, CancellationToken cancel)
     {
         var mark = _products.Mark;
-        await using var connection = await _database.OpenReadAsync(cancel);
+        await using var connection = await _database.OpenReadAsync(tenant, cancel);
         var row = await connection.QuerySingleOrDefaultAsync<ProductRow>($"{Select} and {condition}", new { Tenant = tenant.Value, Value = value });
         return row is null ? null : _products.Remember(tenant, row.Id, row.ToCatalogProduct(), key, mark);
     }

@@ -76,7 +76,7 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
         if (!Check(request).Is(out var content, out var problem)) return problem;
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var outcome = await AddAsync(book, caller, content);
         if (outcome.Problem is null) await book.CommitAsync(cancel);
         return outcome;
@@ -94,7 +94,7 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
         var outcomes = new List<Outcome<ProductAnswer>>(requests.Count);
         foreach (var some in requests.Chunk(AddedAtOnce))
         {
-            await using var book = await database.BeginWriteAsync(cancel);
+            await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
             foreach (var request in some)
                 outcomes.Add(Check(request).Is(out var content, out var problem) ? await AddAsync(book, caller, content) : problem);
             if (!dryRun) await book.CommitAsync(cancel);

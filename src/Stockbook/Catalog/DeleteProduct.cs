@@ -47,7 +47,7 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
     // False when it has moved; then nothing was done.
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
         if (product is null || !await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };

@@ -162,7 +162,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         if (!errors.None) return errors.ToProblem();
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
 
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var before = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
         if (before is null) return ProductProblems.NotFound(reference);
         if (expected is { } version && version != before.Version) return Problem.Stale($"Product {before.Id}", before.Version);

@@ -28,7 +28,7 @@ public sealed class GetProduct(Database database, CatalogCache cache)
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, connection, caller.Tenant, found.Id);
         return product is null ? ProductProblems.NotFound(reference) : product;
     }

@@ -70,7 +70,7 @@ public sealed class ListProducts(Database database)
              order by p.name_key, p.id
              limit @Rows
             """;
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var rows = (await connection.QueryAsync<ProductRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
         var shown = await ProductRows.CompleteAsync(database.Dialect, connection, caller.Tenant, rows);
         return ListAnswer.Of([.. rows.Zip(shown)], query.Page, r => r.Second, r => new Cursor(r.First.NameKey, r.First.Id));

@@ -11,8 +11,8 @@ namespace Stockbook.Feed;
 /// Looks several times a second whether another process edited the book, and tells the caches. It reads the change rows only, never
 /// the movements, and on SQLite not even those while the file stands still.
 /// </summary>
-internal sealed partial class CacheFollower(Database database, IEnumerable<IFollowChanges> caches, TimeProvider clock, ILogger<CacheFollower> log)
-    : BackgroundService
+internal sealed partial class CacheFollower(
+    Database database, IEnumerable<IFollowChanges> caches, FollowerPulse pulse, TimeProvider clock, ILogger<CacheFollower> log) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
@@ -44,11 +44,13 @@ internal sealed partial class CacheFollower(Database database, IEnumerable<IFoll
     // One connection as long as it lasts: pragma data_version tells changes only to the connection that asked before.
     private async Task FollowAsync(CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(TenantScope.None, cancel);
         _dataVersion = null;
         while (true)
         {
-            if (await MayHaveChangedAsync(connection)) await TellAsync(connection);
+            var startedAt = Environment.TickCount64;
+            if (await MayHaveChangedAsync(connection)) await TellAsync(connection, cancel);
+            pulse.Heard(startedAt);
             await Task.Delay(s_pause, clock, cancel);
         }
     }
@@ -62,20 +64,21 @@ internal sealed partial class CacheFollower(Database database, IEnumerable<IFoll
         return true;
     }
 
-    private async Task TellAsync(DbConnection connection)
+    private async Task TellAsync(DbConnection connection, CancellationToken cancel)
     {
         var feeds = await connection.QueryAsync<(long Tenant, long Last)>("select tenant_id, last from tenant_feed");
         foreach (var (tenant, last) in feeds)
         {
             if (!_seen.TryGetValue(tenant, out var seen)) Everything();
-            else if (last > seen) await TellAsync(connection, new(tenant), seen);
+            else if (last > seen) await TellAsync(new TenantId(tenant), seen, cancel);
             _seen[tenant] = last;
         }
     }
 
-    private async Task TellAsync(DbConnection connection, TenantId tenant, long seen)
+    private async Task TellAsync(TenantId tenant, long seen, CancellationToken cancel)
     {
         const string Sql = "select distinct kind, entity_id from change where tenant_id = @Tenant and id > @Seen";
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var changes = await connection.QueryAsync<(string Kind, long EntityId)>(Sql, new { Tenant = tenant.Value, Seen = seen });
         foreach (var (kind, entityId) in changes)
             foreach (var cache in _caches) cache.Changed(tenant, kind, entityId);

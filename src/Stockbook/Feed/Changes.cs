@@ -1,14 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Stockbook.Audit;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Feed;
 
 /// <summary>Writes what changed besides stock into the tenant's feed: who changed which record, when, from what to what.</summary>
-public sealed class Changes(Database database, TimeProvider clock)
+public sealed class Changes(Database database, AuditTrail audit, TimeProvider clock)
 {
     // Waits for every posting and edit of the tenant that took a number before, and holds later ones back until the commit.
     private const string TakeNumber = "update tenant_feed set last = last + 1 where tenant_id = @Tenant returning last";
@@ -24,11 +26,14 @@ public sealed class Changes(Database database, TimeProvider clock)
         """;
 
     /// <summary>
-    /// Writes one change. Call it LAST in the transaction: the tenant's feed is held from here to the commit, and every sale waits for it.
+    /// Writes one change, into the audit log too. Call it LAST in the transaction: the tenant's feed is held from here to the commit, and every sale waits for it.
     /// </summary>
     /// <returns>The change's number in the feed.</returns>
     public async Task<long> WriteAsync(BookTransaction book, Caller caller, string kind, long entityId, string action, FieldChanges fields)
     {
+        var data = fields.ToJson();
+        var entry = new AuditEntry(action, kind, entityId.ToString(CultureInfo.InvariantCulture), data);
+        await audit.WriteAsync(book, caller, entry);
         var id = await book.Connection.ExecuteScalarAsync<long>(TakeNumber, new { Tenant = caller.Tenant.Value }, book.Transaction);
         var row = new
         {
@@ -37,7 +42,7 @@ public sealed class Changes(Database database, TimeProvider clock)
             Kind = kind,
             EntityId = entityId,
             Action = action,
-            Data = fields.ToJson(),
+            Data = data,
             User = caller.User.Value,
             Channel = (int)caller.Channel,
             RecordedAt = StoredTime.Of(clock.Now()),

@@ -21,6 +21,12 @@ public static class ChangeKind
     /// <summary>A store.</summary>
     public const string Store = "store";
 
+    /// <summary>A user: a person, or the account of an API key.</summary>
+    public const string User = "user";
+
+    /// <summary>The secret of an API key.</summary>
+    public const string Key = "key";
+
     /// <summary>The tenant's settings.</summary>
     public const string Tenant = "tenant";
 }

@@ -85,7 +85,7 @@ public static class ListChanges
 
     private static async Task<ChangesView> ReadAsync(ChangesQuery query, TenantId tenant, int digits, Database database, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         // Every number up to the last is committed: numbers are taken in the order of the commits. What comes after this read waits for the next.
         var last = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select last from tenant_feed where tenant_id = @tenant", new { tenant = tenant.Value }, cancellationToken: cancel));

@@ -26,7 +26,7 @@ public static class Health
     public static async Task<Answer<HealthAnswer>> ReadyAsync(Database database, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(database);
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(TenantScope.None, cancel);
         await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tenant where id = 1", cancellationToken: cancel));
         return new HealthAnswer("ready");
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Stockbook.Access;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Import;
@@ -19,6 +21,8 @@ public static class StockbookServices
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Database.Open(options.Database));
+        services.AddAccess();
+        services.AddAudit();
         services.AddFeed();
         services.AddStores();
         services.AddCatalog();

@@ -27,7 +27,7 @@ internal sealed class ImportRun
     /// <summary>The first import of a kind; null when there was none.</summary>
     public static async Task<ImportRun?> FindAsync(Database database, TenantId tenant, string kind, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var row = await connection.QueryFirstOrDefaultAsync<(long Id, long StartedAt, long? FinishedAt)?>(new CommandDefinition(
             "select id, started_at, finished_at from import_run where tenant_id = @tenant and kind = @kind order by id limit 1",
             new { tenant = tenant.Value, kind }, cancellationToken: cancel));
@@ -38,7 +38,7 @@ internal sealed class ImportRun
     public static async Task<ImportRun> BeginAsync(Database database, TenantId tenant, string kind, string fileName, TimeProvider clock, CancellationToken cancel)
     {
         var now = StoredTime.Of(clock.GetUtcNow());
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(tenant, cancel);
         var id = await IdCounter.NextAsync(book, tenant, "import");
         await book.Connection.ExecuteAsync(
             "insert into import_run (tenant_id, id, kind, file_name, started_at) values (@tenant, @id, @kind, @fileName, @now)",
@@ -60,7 +60,7 @@ internal sealed class ImportRun
     public async Task EndAsync(Database database, string summary, TimeProvider clock, CancellationToken cancel)
     {
         var json = database.Dialect == Dialect.Postgres ? "@summary::jsonb" : "@summary";
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(_tenant, cancel);
         await book.Connection.ExecuteAsync(
             $"update import_run set finished_at = @now, first_change = @first, last_change = @last, summary = {json} where tenant_id = @tenant and id = @id",
             new

@@ -14,7 +14,7 @@ internal static class ImportedKeys
     public static async Task<Dictionary<Guid, long>> FindAsync(Database database, TenantId tenant, IReadOnlyList<Guid> keys, CancellationToken cancel)
     {
         var found = new Dictionary<Guid, long>();
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         if (database.Dialect == Dialect.Sqlite) AskSqlite(connection, tenant, keys, found, cancel);
         else foreach (var some in keys.Chunk(KeysPerQuestion)) await AskPostgresAsync(connection, tenant, some, found, cancel);
         return found;

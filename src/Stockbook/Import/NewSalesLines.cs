@@ -44,7 +44,7 @@ internal sealed class NewSalesLines
     // Every import is noted before its first line is booked.
     private static async Task<bool> WasAnythingImportedAsync(Database database, TenantId tenant, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from import_run where tenant_id = @tenant and kind = 'sales'", new { tenant = tenant.Value }, cancellationToken: cancel)) > 0;
     }

@@ -72,7 +72,7 @@ internal sealed class FoundPlaces(int stores, int products)
     {
         var numbers = Products.Index().Where(p => p.Item is not null).ToDictionary(p => p.Item!.Id.Value, p => p.Index);
         var onHand = new Dictionary<(int, int), Quantity>();
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         foreach (var (number, store) in Stores.Index().Where(s => s.Item is not null))
         {
             var rows = await connection.QueryAsync<(long Product, long OnHand)>(new CommandDefinition(

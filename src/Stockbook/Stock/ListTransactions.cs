@@ -76,7 +76,7 @@ public static class ListTransactions
 
     private static async Task<Dictionary<long, string>> UsersAsync(Database database, TenantId tenant, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var users = await connection.QueryAsync<(long Id, string Name)>(new CommandDefinition(
             "select id, name from app_user where tenant_id = @tenant", new { tenant = tenant.Value }, cancellationToken: cancel));
         return users.ToDictionary(u => u.Id, u => u.Name);

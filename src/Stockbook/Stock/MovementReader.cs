@@ -48,7 +48,7 @@ public sealed class MovementReader(Database database)
     /// <summary>The posting that a movement belongs to, whole; empty when there is no such movement.</summary>
     public async Task<IReadOnlyList<Movement>> PostingOfAsync(TenantId tenant, MovementId id, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var row = await connection.QuerySingleOrDefaultAsync<(long PostingId, long Lines)?>(new CommandDefinition(
             "select posting_id, posting_lines from movement where tenant_id = @tenant and id = @id", new { tenant = tenant.Value, id = id.Value }, cancellationToken: cancel));
         return row is { } posting ? await MovementRows.ReadPostingAsync(connection, null, tenant, new(posting.PostingId), (int)posting.Lines) : [];
@@ -58,7 +58,7 @@ public sealed class MovementReader(Database database)
     public async Task<IReadOnlyList<Movement>> PostingOfAsync(TenantId tenant, IdempotencyKey key, long contentHash, CancellationToken cancel)
     {
         const string Sql = "select posting_id, posting_lines from movement where tenant_id = @tenant and key = @key and content_hash = @hash";
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         object stored = database.Dialect == Dialect.Postgres ? key.Value : key.Value.ToByteArray(bigEndian: true);
         var row = await connection.QuerySingleOrDefaultAsync<(long PostingId, long Lines)?>(new CommandDefinition(
             Sql, new { tenant = tenant.Value, key = stored, hash = contentHash }, cancellationToken: cancel));
@@ -68,7 +68,7 @@ public sealed class MovementReader(Database database)
     /// <summary>One movement; null when there is none.</summary>
     public async Task<Movement?> FindAsync(TenantId tenant, MovementId id, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var found = await ReadAsync(connection, $"select {MovementRows.Columns} from movement where tenant_id = @tenant and id = @id", new { tenant = tenant.Value, id = id.Value }, cancel);
         return found.Count == 0 ? null : found[0];
     }
@@ -77,7 +77,7 @@ public sealed class MovementReader(Database database)
     public async Task<IReadOnlyList<Movement>> ListAsync(TenantId tenant, MovementFilter filter, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         return filter.ProductId is not null
             ? await ReadAsync(connection, OfProduct, Parameters(tenant, filter, 0), cancel)
             : await ReadAsync(connection, OfAll, Parameters(tenant, filter, await FirstIdAsync(connection, tenant, filter.From, cancel)), cancel);

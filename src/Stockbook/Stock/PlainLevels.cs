@@ -23,7 +23,7 @@ internal static class PlainLevels
         Database database, CatalogCache catalog, TenantId tenant, CachedStore store, Page page, int currencyDigits, CancellationToken cancel)
     {
         List<LevelRow> rows;
-        await using (var connection = await database.OpenReadAsync(cancel)) rows = await ReadAsync(connection, tenant, store.Id, page, cancel);
+        await using (var connection = await database.OpenReadAsync(tenant, cancel)) rows = await ReadAsync(connection, tenant, store.Id, page, cancel);
         var more = rows.Count > page.Limit;
         if (more) rows.RemoveAt(rows.Count - 1);
         await catalog.WarmAsync(tenant, rows.Select(r => new ProductId(r.ProductId)), cancel);

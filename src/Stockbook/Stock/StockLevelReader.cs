@@ -65,7 +65,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
     /// <summary>A product's levels: at one store, or at all.</summary>
     public async Task<ProductLevelsView> OfProductAsync(TenantId tenant, CatalogProduct product, CachedStore? store, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var rows = await ReadAsync(connection, OfAllStores, new { tenant = tenant.Value, store = store?.Id.Value ?? 0, product = product.Id.Value }, cancel);
         var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
         var views = new List<StockLevelView>(rows.Count);
@@ -86,7 +86,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
     private async Task<ListAnswer<StockLevelView>> PageAsync(
         string sql, TenantId tenant, StockLevelsQuery query, long store, (string Key, long Store, long Id) after, Func<Row, Cursor> cursor, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(tenant, cancel);
         var parameters = Parameters(tenant, query, store, after);
         var rows = await ReadAsync(connection, sql, parameters, cancel);
         var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;

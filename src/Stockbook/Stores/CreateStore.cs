@@ -74,7 +74,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
         var content = Draft(request, zone).Check(errors);
         if (!errors.None) return errors.ToProblem();
 
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Store);
         if (await StoreRows.TakenAsync(book, caller.Tenant, id, content) is { } taken) return taken;
         var now = clock.Now();

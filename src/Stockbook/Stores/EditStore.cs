@@ -140,7 +140,7 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return StoreProblems.NotFound(reference);
 
         var now = clock.Now();
-        await using var book = await database.BeginWriteAsync(cancel);
+        await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         if (await StoreRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, now, book) is not (var before, var calendar))
             return StoreProblems.NotFound(reference);
         if (expected is { } version && version != before.Version) return Problem.Stale($"Store {before.Id}", before.Version);

@@ -28,7 +28,7 @@ public sealed class GetStore(Database database, StoreCache cache, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return StoreProblems.NotFound(reference);
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var read = await StoreRows.ReadAsync(database.Dialect, connection, caller.Tenant, found.Id, clock.Now());
         return read is { } store ? store.Store : StoreProblems.NotFound(reference);
     }

@@ -60,7 +60,7 @@ public sealed class ListStores(Database database, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(query);
         var names = new DynamicParameters();
         var sql = $"select {StoreRow.Columns} from store s where {Conditions(caller, query, names)} order by s.name_key, s.id limit @Rows";
-        await using var connection = await database.OpenReadAsync(cancel);
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var rows = (await connection.QueryAsync<StoreRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
         if (rows.Count == 0) return new([], null);
         var calendars = await StoreCalendars.ReadAsync(database.Dialect, connection, null, caller.Tenant, rows.Select(r => r.Id));

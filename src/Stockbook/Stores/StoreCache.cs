@@ -84,7 +84,7 @@ public sealed class StoreCache : IFollowChanges
     private async ValueTask<CachedStore?> LoadAsync(TenantId tenant, string condition, object value, string? key, CancellationToken cancel)
     {
         var mark = _stores.Mark;
-        await using var connection = await _database.OpenReadAsync(cancel);
+        await using var connection = await _database.OpenReadAsync(tenant, cancel);
         var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and {condition}";
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Value = value });
         if (row is null) return null;
@@ -110,7 +110,7 @@ public sealed class StoreCache : IFollowChanges
              where id = @Tenant
             """;
         var mark = _tenants.Mark;
-        await using var connection = await _database.OpenReadAsync(cancel);
+        await using var connection = await _database.OpenReadAsync(tenant, cancel);
         var row = await connection.QuerySingleOrDefaultAsync<TenantRow>(Sql, new { Tenant = tenant.Value })
             ?? throw new InvalidOperationException($"There is no tenant {tenant.Value}.");
         DateOnly? lockDate = row.LockDate is { } date ? StoredTime.Date(date) : null;

@@ -1,3 +1,4 @@
+using Stockbook.Ledger;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
@@ -51,13 +52,13 @@ internal static class Proof
     {
         var report = await Verify.RunAsync(book, cancel: TestContext.Current.CancellationToken);
         Assert.True(report.IsClean, string.Join(Environment.NewLine, report.Checks.SelectMany(c => c.Examples)));
-        await using var connection = await book.OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>(WrongLevels));
     }
 
     private static async Task AnswersAreInTheBookAsync(Database book, LoadLog log)
     {
-        await using var connection = await book.OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         var rows = (await connection.QueryAsync<Row>(Movements)).ToDictionary(r => r.Id);
         var postings = new HashSet<long>();
         foreach (var request in log.Requests)
@@ -128,7 +129,7 @@ internal static class Proof
 
     private static async Task NothingElseIsInTheBookAsync(Database book, LoadLog log, int others)
     {
-        await using var connection = await book.OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         var postings = await connection.ExecuteScalarAsync<int>("select count(*) from movement where id = posting_id");
         Assert.Equal(log.Requests.Count(r => r.Promise is not null) + others, postings);
     }

@@ -1,3 +1,4 @@
+using Stockbook.Ledger;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
@@ -45,7 +46,7 @@ internal static class Shop
     public static async Task<Database> OpenAsync(TestBook place)
     {
         var book = await place.OpenMigratedAsync();
-        await using var writing = await book.BeginWriteAsync(TestContext.Current.CancellationToken);
+        await using var writing = await book.BeginWriteAsync(TenantId.Default, TestContext.Current.CancellationToken);
         var (connection, within) = (writing.Connection, writing.Transaction);
         foreach (var id in Stores[1..])
         {

@@ -60,13 +60,13 @@ internal sealed class ImportBook : IAsyncDisposable
 
     public async Task<long> ScalarAsync(string sql)
     {
-        await using var connection = await Get<Database>().OpenReadAsync(Cancel);
+        await using var connection = await Get<Database>().OpenReadAsync(TenantId.Default, Cancel);
         return Convert.ToInt64(await connection.ExecuteScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql)
     {
-        await using var connection = await Get<Database>().OpenReadAsync(Cancel);
+        await using var connection = await Get<Database>().OpenReadAsync(TenantId.Default, Cancel);
         return (await connection.QueryAsync<T>(sql)).AsList();
     }
 

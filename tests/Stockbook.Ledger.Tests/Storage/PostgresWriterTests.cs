@@ -191,10 +191,10 @@ public sealed class PostgresWriterTests : IAsyncLifetime
     public async Task A_server_that_is_not_there_makes_the_book_unavailable()
     {
         await using var book = Database.Open("Host=127.0.0.1;Port=1;Database=book;Username=shop;Password=s3cret");
-        var read = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.OpenReadAsync(Cancel));
+        var read = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.OpenReadAsync(TenantId.Default, Cancel));
         Assert.DoesNotContain("s3cret", read.ToString(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
-        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginSnapshotAsync(Cancel));
+        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(TenantId.Default, Cancel));
+        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginSnapshotAsync(TenantId.Default, Cancel));
         Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<StoreFault>(async () => await book.Ledger.OpenAsync(Cancel))).Kind);
     }
 
@@ -257,20 +257,20 @@ public sealed class PostgresWriterTests : IAsyncLifetime
 
     private async Task WriteAsync(string sql, object values)
     {
-        await using var transaction = await _book.BeginWriteAsync(Cancel);
+        await using var transaction = await _book.BeginWriteAsync(TenantId.Default, Cancel);
         await transaction.Connection.ExecuteAsync(sql, values, transaction.Transaction);
         await transaction.CommitAsync(Cancel);
     }
 
     private async Task<T?> ReadAsync<T>(string sql, object? values = null)
     {
-        await using var connection = await _book.OpenReadAsync(Cancel);
+        await using var connection = await _book.OpenReadAsync(TenantId.Default, Cancel);
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
     private async Task<IReadOnlyList<long>> ListAsync(string sql)
     {
-        await using var connection = await _book.OpenReadAsync(Cancel);
+        await using var connection = await _book.OpenReadAsync(TenantId.Default, Cancel);
         return [.. await connection.QueryAsync<long>(sql)];
     }
 }

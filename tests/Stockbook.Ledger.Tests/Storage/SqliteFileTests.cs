@@ -59,7 +59,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     [Fact]
     public async Task Reading_where_there_is_no_book_names_the_file()
     {
-        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await _place.Open().OpenReadAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await _place.Open().OpenReadAsync(TenantId.Default, Cancel));
 
         Assert.Contains($"There is no book at {_place.Connection}", failure.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_place.Connection));
@@ -70,7 +70,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         var book = _place.Open();
         var fault = await Assert.ThrowsAsync<StoreFault>(async () => await book.Ledger.OpenAsync(Cancel));
-        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(TenantId.Default, Cancel));
 
         Assert.Equal(FaultKind.Unavailable, fault.Kind);
         Assert.Contains(_place.Connection, fault.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         var book = await _place.OpenMigratedAsync();
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            await using var transaction = await book.BeginWriteAsync(Cancel);
+            await using var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel);
             var handle = ((SqliteConnection)transaction.Connection).Handle!;
             await transaction.Connection.ExecuteAsync("update tenant set name = 'Lost'", transaction: transaction.Transaction);
             raw.sqlite3_commit_hook(handle, _ => 1, null);
@@ -173,13 +173,13 @@ public sealed class SqliteFileTests : IAsyncDisposable
         }
 
         await TestGroup.BookAsync(await OpenSessionAsync(book), new TestLine(TestGroup.Level(1), 1));
-        await using (var transaction = await book.BeginWriteAsync(Cancel))
+        await using (var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel))
         {
             await transaction.Connection.ExecuteAsync("update tenant set name = name || '.'", transaction: transaction.Transaction);
             await transaction.CommitAsync(Cancel);
         }
 
-        await using var reading = await book.OpenReadAsync(Cancel);
+        await using var reading = await book.OpenReadAsync(TenantId.Default, Cancel);
         Assert.Equal($"{TestBooks.Shop.Name}.", await reading.ExecuteScalarAsync<string>("select name from tenant"));
     }
 
@@ -207,11 +207,11 @@ public sealed class SqliteFileTests : IAsyncDisposable
         using var soon = new CancellationTokenSource(30);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.BeginAsync([], [], soon.Token));
         using var later = new CancellationTokenSource(30);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await book.BeginWriteAsync(later.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await book.BeginWriteAsync(TenantId.Default, later.Token));
         await other.ExecuteAsync("commit");
 
         await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
-        await using var transaction = await book.BeginWriteAsync(Cancel);
+        await using var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel);
     }
 
     [Fact]
@@ -221,12 +221,12 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var other = OpenOther();
         await other.ExecuteAsync("begin immediate");
         var since = Stopwatch.GetTimestamp();
-        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(TenantId.Default, Cancel));
 
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 4.9, 9);
         Assert.Contains("stayed busy", failure.Message, StringComparison.Ordinal);
         await other.ExecuteAsync("commit");
-        await using var transaction = await book.BeginWriteAsync(Cancel);
+        await using var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel);
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
         var since = Stopwatch.GetTimestamp();
         await Assert.ThrowsAsync<StoreFault>(async () => await session.BeginAsync([], [], Cancel));
-        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(Cancel));
+        await Assert.ThrowsAsync<BookUnavailableException>(async () => await book.BeginWriteAsync(TenantId.Default, Cancel));
 
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0.5, 4);
         await other.ExecuteAsync("commit");
@@ -257,7 +257,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         var book = await _place.OpenMigratedAsync();
         var session = await OpenSessionAsync(book);
         var group = await TestGroup.BeginAsync(session, [TestGroup.Level(1)]);
-        var waiting = book.BeginWriteAsync(Cancel).AsTask();
+        var waiting = book.BeginWriteAsync(TenantId.Default, Cancel).AsTask();
         var after = (await OpenSessionAsync(book)).BeginAsync([], [], Cancel).AsTask();
         Assert.False(waiting.IsCompleted);
         group.Add(TestGroup.NewPosting(), new TestLine(TestGroup.Level(1), 1));
@@ -284,7 +284,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
 
     private static async Task<string?> StateAsync(Database book)
     {
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         return await connection.ExecuteScalarAsync<string>(
             "select (select count(*) from movement) || ' ' || (select count(*) from stock_level) || ' ' || (select last from tenant_feed)");
     }

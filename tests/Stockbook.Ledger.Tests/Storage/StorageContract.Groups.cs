@@ -99,7 +99,7 @@ public abstract partial class StorageContract
 
         long?[] expected = [null, null, 1, 2, 3];
         Assert.Equal(expected, first.Concat(second).Select(m => m.Previous?.Value));
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         Assert.Equal(expected, await connection.QueryAsync<long?>("select previous_id from movement order by id"));
     }
 
@@ -122,7 +122,7 @@ public abstract partial class StorageContract
         var bare = new TestLine(TestGroup.Level(2), 1) { With = m => m with { Reference = "" } };
         var written = await TestGroup.BookAsync(session, full, bare);
 
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         var read = await MovementRows.ReadPostingAsync(connection, null, TestGroup.Tenant, written[0].PostingId, 2);
 
         Assert.Equal(written, read);
@@ -137,7 +137,7 @@ public abstract partial class StorageContract
         var written = await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1), new TestLine(TestGroup.Level(2), 1));
         await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1));
 
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         Assert.Equal(written, await MovementRows.ReadPostingAsync(connection, null, TestGroup.Tenant, new(2), 2));
     }
 
@@ -151,7 +151,7 @@ public abstract partial class StorageContract
         group.Add(posting, new TestLine(TestGroup.Level(1), 1));
         await group.CommitAsync(session);
 
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         const string Sql = "select posting_id || ' ' || line || ' ' || method || ' ' || amount from payment order by line";
         Assert.Equal(["1 1 cash 700", "1 2 card -50"], await connection.QueryAsync<string>(Sql));
     }

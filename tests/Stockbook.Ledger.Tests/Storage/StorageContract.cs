@@ -40,13 +40,13 @@ public abstract partial class StorageContract : IAsyncLifetime
 
     protected static async Task<T?> ReadAsync<T>(Database book, string sql, object? values = null)
     {
-        await using var connection = await book.OpenReadAsync(Cancel);
+        await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
     protected static async Task WriteAsync(Database book, string sql, object? values = null)
     {
-        await using var transaction = await book.BeginWriteAsync(Cancel);
+        await using var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel);
         await transaction.Connection.ExecuteAsync(sql, values, transaction.Transaction);
         await transaction.CommitAsync(Cancel);
     }
@@ -80,7 +80,7 @@ public abstract partial class StorageContract : IAsyncLifetime
     public async Task A_transaction_that_is_not_committed_leaves_nothing()
     {
         var book = await EmptyBookAsync();
-        await using (var transaction = await book.BeginWriteAsync(Cancel))
+        await using (var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel))
             await transaction.Connection.ExecuteAsync("update tenant set name = 'Renamed'", transaction: transaction.Transaction);
 
         Assert.Equal(TestBooks.Shop.Name, await ReadAsync<string>(book, "select name from tenant"));
@@ -99,7 +99,7 @@ public abstract partial class StorageContract : IAsyncLifetime
     public async Task A_snapshot_sees_one_state_throughout()
     {
         var book = await EmptyBookAsync();
-        await using var snapshot = await book.BeginSnapshotAsync(Cancel);
+        await using var snapshot = await book.BeginSnapshotAsync(TenantId.Default, Cancel);
         await WriteAsync(book, "update tenant set name = 'Renamed'");
 
         var seen = await snapshot.Connection.ExecuteScalarAsync<string>("select name from tenant", transaction: snapshot.Transaction);
@@ -112,7 +112,7 @@ public abstract partial class StorageContract : IAsyncLifetime
     public async Task A_snapshot_cannot_write()
     {
         var book = await EmptyBookAsync();
-        await using var snapshot = await book.BeginSnapshotAsync(Cancel);
+        await using var snapshot = await book.BeginSnapshotAsync(TenantId.Default, Cancel);
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
             () => snapshot.Connection.ExecuteAsync("update tenant set name = 'Renamed'", transaction: snapshot.Transaction));

@@ -97,11 +97,11 @@ internal sealed class MemoryDatabase(MemoryStore store) : Database
 
     internal override ILedgerStore Ledger => store;
 
-    public override ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    public override ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default) => throw new NotSupportedException();
 
-    public override ValueTask<BookTransaction> BeginSnapshotAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    public override ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default) => throw new NotSupportedException();
 
-    public override ValueTask<BookTransaction> BeginWriteAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    public override ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public override Task MigrateAsync(NewBook newBook, CancellationToken cancel = default) => throw new NotSupportedException();
 

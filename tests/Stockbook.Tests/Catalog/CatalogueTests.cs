@@ -1,3 +1,4 @@
+using Stockbook.Ledger;
 using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -302,7 +303,7 @@ public abstract class CatalogueTests : IAsyncLifetime
 
     private async Task<(long? ReorderLevel, bool Low)> LevelAsync(long product)
     {
-        await using var connection = await _shop.Services.GetRequiredService<Database>().OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _shop.Services.GetRequiredService<Database>().OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         var row = await connection.QuerySingleAsync<LevelRow>("select reorder_level as ReorderLevel, low as Low from stock_level where product_id = @product", new { product });
         return (row.ReorderLevel, row.Low);
     }
@@ -315,7 +316,7 @@ public abstract class CatalogueTests : IAsyncLifetime
 
     private async Task<List<ChangeRow>> ChangesAsync()
     {
-        await using var connection = await _shop.Services.GetRequiredService<Database>().OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _shop.Services.GetRequiredService<Database>().OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         return [.. await connection.QueryAsync<ChangeRow>("select id as Id, action as Action, data as Data, user_id as UserId, channel as Channel from change order by id")];
     }
 

@@ -1,3 +1,4 @@
+using Stockbook.Ledger;
 using Dapper;
 using Npgsql;
 using Stockbook.Ledger.Storage;
@@ -33,7 +34,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         await using (var first = await TestShop.OpenOnAsync(book)) furnished = await FurnishAsync(first);
         var broken = furnished with { Shop = await TestShop.OpenAsync(book) };
         await using var database = Database.Open(book.Connection);
-        await using var change = await database.BeginWriteAsync(Cancel);
+        await using var change = await database.BeginWriteAsync(TenantId.Default, Cancel);
         foreach (var table in s_tables) await change.Connection.ExecuteAsync($"alter table {table} rename to {table}_gone", transaction: change.Transaction);
         await change.CommitAsync(Cancel);
         return broken;

@@ -120,7 +120,7 @@ public abstract class ChangesTests<TKind>(SharedShop<TKind> shared) : StockTests
         var (tea, milk) = (await StockedAsync(5), await StockedAsync(5));
         var since = await FeedAsync();
 
-        var slow = await slowBook.BeginWriteAsync(Cancel);
+        var slow = await slowBook.BeginWriteAsync(TenantId.Default, Cancel);
         var number = await slow.Connection.ExecuteScalarAsync<long>("update tenant_feed set last = last + 1 where tenant_id = 1 returning last", transaction: slow.Transaction);
         await slow.Connection.ExecuteAsync(SlowChange(slowBook.Dialect), new { number }, slow.Transaction);
         var passing = new[] { firstWriter.PostAsync(Sale(tea), cancel: Cancel), secondWriter.PostAsync(Sale(milk), cancel: Cancel) };

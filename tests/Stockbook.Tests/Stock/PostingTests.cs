@@ -1,3 +1,5 @@
+using Stockbook.Ledger.Storage;
+using Stockbook.Ledger;
 using Dapper;
 
 namespace Stockbook.Tests.Stock;
@@ -58,7 +60,7 @@ public abstract class PostingTests<TKind>(SharedShop<TKind> shared) : StockTests
         var product = await StockedAsync(10, """, "price": 33.35""");
         var paid = await SellAsync(Line(product, "2"), """, "payments": [{"method": "cash", "amount": 60}, {"method": "credit", "amount": 6.7}]""");
         Assert.Equal(66.7m, paid.IsCreated().Number("amount"));
-        await using var connection = await Book.OpenReadAsync(Cancel);
+        await using var connection = await Book.OpenReadAsync(TenantId.Default, Cancel);
         var rows = await connection.QueryAsync<(string, long)>("select method, amount from payment where posting_id = @id order by line", new { id = paid.Id("posting_id") });
         Assert.Equal([("cash", 6000L), ("credit", 670L)], rows);
 

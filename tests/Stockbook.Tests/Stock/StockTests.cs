@@ -1,3 +1,4 @@
+using Stockbook.Ledger;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,7 +68,7 @@ public abstract class StockTests<TKind>(SharedShop<TKind> shared) : IClassFixtur
 
     protected async Task<T?> ReadAsync<T>(string sql, object? values = null)
     {
-        await using var connection = await Book.OpenReadAsync(Cancel);
+        await using var connection = await Book.OpenReadAsync(TenantId.Default, Cancel);
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 }
@@ -86,7 +87,7 @@ internal static class StockRequests
     /// <summary>The last number of the feed.</summary>
     public static async Task<long> FeedAsync(this TestShop shop)
     {
-        await using var connection = await shop.Services.GetRequiredService<Database>().OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var connection = await shop.Services.GetRequiredService<Database>().OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
         return await connection.ExecuteScalarAsync<long>("select last from tenant_feed where tenant_id = 1");
     }
 }

@@ -48,10 +48,10 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     internal override ILedgerStore Ledger => _ledger;
 
     /// <inheritdoc/>
-    public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) => await OpenAsync(_readers, cancel);
+    public override async ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default) => await OpenAsync(_readers, cancel);
 
     /// <inheritdoc/>
-    public override async ValueTask<BookTransaction> BeginSnapshotAsync(CancellationToken cancel = default)
+    public override async ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default)
     {
         var snapshot = await BeginAsync(_readers, IsolationLevel.RepeatableRead, cancel);
         try
@@ -70,7 +70,7 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<BookTransaction> BeginWriteAsync(CancellationToken cancel = default) =>
+    public override async ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default) =>
         await BeginAsync(_writers, IsolationLevel.ReadCommitted, cancel);
 
     /// <inheritdoc/>

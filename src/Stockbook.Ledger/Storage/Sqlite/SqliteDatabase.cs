@@ -57,10 +57,10 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     }
 
     /// <inheritdoc/>
-    public override ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) => new(OpenReader());
+    public override ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default) => new(OpenReader());
 
     /// <inheritdoc/>
-    public override ValueTask<BookTransaction> BeginSnapshotAsync(CancellationToken cancel = default)
+    public override ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default)
     {
         var connection = OpenReader();
         try
@@ -79,7 +79,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<BookTransaction> BeginWriteAsync(CancellationToken cancel = default)
+    public override async ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default)
     {
         await Gate.WaitAsync(cancel);
         try
@@ -117,7 +117,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     }
 
     /// <inheritdoc/>
-    ValueTask<BookTransaction> IMigrationTarget.BeginExclusiveAsync(CancellationToken cancel) => BeginWriteAsync(cancel);
+    ValueTask<BookTransaction> IMigrationTarget.BeginExclusiveAsync(CancellationToken cancel) => BeginWriteAsync(TenantScope.None, cancel);
 
     /// <inheritdoc/>
     ValueTask IMigrationTarget.KeepCopyAsync(Migration before, CancellationToken cancel)

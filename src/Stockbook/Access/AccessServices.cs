@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Feed;
+
+namespace Stockbook.Access;
+
+/// <summary>Who may do what: services and endpoints.</summary>
+internal static class AccessServices
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<PrincipalCache>();
+        services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<PrincipalCache>());
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder api) => _ = api;
+}
