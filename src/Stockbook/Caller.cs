@@ -29,6 +29,9 @@ public sealed record Caller(TenantId Tenant, UserId User, Channel Channel) : IBi
     /// <summary>The owner of a tenant, at this machine.</summary>
     public static Caller LocalOwner(TenantId tenant, Channel channel) => new(tenant, new UserId(1), channel) { Permissions = Access.Permissions.All };
 
+    /// <summary>The store he is bound to, when it is one.</summary>
+    public StoreId? OnlyStore => Stores is { Count: 1 } one ? new(one.First()) : null;
+
     /// <summary>True when he may do all of it.</summary>
     public bool May(Permission permission) => (Permissions & permission) == permission;
 

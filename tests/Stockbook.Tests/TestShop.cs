@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.Keys;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -30,7 +31,7 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>The server's own services.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>The owner, as the server takes every caller to be.</summary>
+    /// <summary>The owner, at the server's own machine.</summary>
     public static Caller Owner => Caller.LocalOwner(Channel.Api);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -53,7 +54,24 @@ public sealed class TestShop : IAsyncDisposable
         var app = StockbookHost.Build(options);
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
+        var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
+        shop.Http.DefaultRequestHeaders.Add("X-API-Key", await shop.NewKeyAsync());
+        return shop;
+    }
+
+    /// <summary>Makes an API key: the owner's, or one of another role, bound to some stores or to none.</summary>
+    public async Task<string> NewKeyAsync(string role = "owner", params long[] stores)
+    {
+        var request = new CreateKeyRequest { Name = $"Test {role}", Role = role, Stores = stores.Length == 0 ? null : stores };
+        return (await Services.GetRequiredService<CreateKey>().HandleAsync(Owner, request, Cancel)).Value.Key;
+    }
+
+    /// <summary>Speaks to the server with a key, or as nobody.</summary>
+    public HttpClient ClientOf(string? key)
+    {
+        var http = new HttpClient { BaseAddress = Http.BaseAddress };
+        if (key is not null) http.DefaultRequestHeaders.Add("X-API-Key", key);
+        return http;
     }
 
     /// <summary>GET.</summary>

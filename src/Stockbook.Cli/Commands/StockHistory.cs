@@ -38,9 +38,10 @@ internal static class StockHistory
         };
         var digits = (await book.SettingsAsync(cancel)).CurrencyDigits;
         var reader = book.Get<MovementReader>();
-        var rows = await Pages.UpToAsync(command.GetValue(s_limit) ?? DefaultRows, async page => ListAnswer.Of(
-            await reader.ListAsync(book.Caller.Tenant, filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, cancel),
-            page, m => MovementView.Of(m, digits), m => new Cursor("", m.Id.Value)));
+        var rows = await Pages.UpToAsync(command.GetValue(s_limit) ?? DefaultRows, async page =>
+            (await reader.ListAsync(book.Caller, filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, cancel)).Is(out var read, out var problem)
+                ? ListAnswer.Of(read, page, m => MovementView.Of(m, digits, book.Caller), m => new Cursor("", m.Id.Value))
+                : (Outcome<ListAnswer<MovementView>>)problem);
         if (Output.Current.IsJson) return Output.Current.Answer(rows, () => { });
         await PrintAsync(book, rows, product is null, store is null, cancel);
         return ExitCode.Success;

@@ -29,14 +29,14 @@ internal static class StockLevelCommand
         var reader = book.Get<StockLevelReader>();
         if (await choice.FindAsync(book, command, cancel) is { } product)
         {
-            var levels = await reader.OfProductAsync(book.Caller.Tenant, product, store, cancel);
+            var levels = await reader.OfProductAsync(book.Caller, product, store, cancel);
             return Output.Current.Answer(levels, () => PrintProduct(product, levels, digits));
         }
 
-        var all = await Pages.AllAsync(page =>
+        var all = await Pages.AllAsync<StockLevelView>(async page =>
         {
             var query = new StockLevelsQuery(command.GetValue(s_search), command.GetValue(s_low), command.GetValue(s_category), store is null ? "id" : "name", page);
-            return store is null ? reader.EverywhereAsync(book.Caller.Tenant, query, cancel) : reader.OfStoreAsync(book.Caller.Tenant, store, query, cancel);
+            return store is null ? await reader.EverywhereAsync(book.Caller, query, cancel) : await reader.OfStoreAsync(book.Caller, store, query, cancel);
         });
         return Output.Current.Answer(all, () => PrintAll(all, digits));
     }
@@ -46,7 +46,7 @@ internal static class StockLevelCommand
         if (levels.Stores.Count > 1 || levels.Stores.Any(s => s.ReorderLevel is not null))
         {
             var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
-            foreach (var s in levels.Stores) table.Add(s.StoreCode, Figures.Of(s.OnHand), s.Unit, Reorder(s), Figures.Of(s.Value.Money, digits), Mark(s));
+            foreach (var s in levels.Stores) table.Add(s.StoreCode, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value.Money, digits) : null, Mark(s));
             Output.Current.Table(table);
             Output.Current.Line();
         }
@@ -63,7 +63,7 @@ internal static class StockLevelCommand
         }
 
         var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Code("SKU"), "PRODUCT", TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
-        foreach (var s in levels.Items) table.Add(s.StoreCode, s.Sku, s.ProductName, Figures.Of(s.OnHand), s.Unit, Reorder(s), Figures.Of(s.Value.Money, digits), Mark(s));
+        foreach (var s in levels.Items) table.Add(s.StoreCode, s.Sku, s.ProductName, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value.Money, digits) : null, Mark(s));
         Output.Current.Table(table);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.Keys;
 using Stockbook.Feed;
 
 namespace Stockbook.Access;
@@ -11,7 +12,23 @@ internal static class AccessServices
     {
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<PrincipalCache>());
+        services.AddKeys();
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapAccess(this IEndpointRouteBuilder api)
+    {
+        ListKeys.Map(api);
+        CreateKey.Map(api);
+        EditKey.Map(api);
+    }
+
+    private static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyUse>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<KeyRing>());
+        services.AddSingleton<ListKeys>();
+        services.AddSingleton<CreateKey>();
+        services.AddSingleton<EditKey>();
+    }
 }

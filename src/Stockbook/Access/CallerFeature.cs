@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Stockbook.Ledger;
+
 
 namespace Stockbook.Access;
 
@@ -7,7 +7,7 @@ namespace Stockbook.Access;
 internal static class CallerFeature
 {
     /// <summary>The caller of a request.</summary>
-    public static Caller? Of(HttpContext context) => context.Features.Get<Caller>() ?? Caller.LocalOwner(Channel.Api);
+    public static Caller? Of(HttpContext context) => context.Features.Get<Caller>();
 
     /// <summary>Says who the caller is.</summary>
     public static void Set(HttpContext context, Caller caller) => context.Features.Set(caller);

@@ -38,7 +38,7 @@ public sealed class PrincipalCache(Database database, FollowerPulse pulse) : IFo
 
     void IFollowChanges.Changed(TenantId tenant, string kind, long entityId)
     {
-        if (kind == ChangeKind.User) _principals.Forget(tenant, entityId);
+        if (kind is ChangeKind.User or ChangeKind.Key) _principals.Forget(tenant, entityId);
         if (kind == ChangeKind.Tenant) _principals.ForgetAll();
     }
 

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -75,11 +76,13 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        if (caller.Denied(Permission.Products) is { } denied) return denied;
         if (!Check(request).Is(out var content, out var problem)) return problem;
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var outcome = await AddAsync(book, caller, content);
-        if (outcome.Problem is null) await book.CommitAsync(cancel);
-        return outcome;
+        if (!outcome.Is(out var product, out problem)) return problem;
+        await book.CommitAsync(cancel);
+        return product.For(caller);
     }
 
     /// <summary>Many new products, each as by <see cref="HandleAsync"/>: one that is refused stops no other.</summary>
@@ -91,6 +94,7 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
     public async Task<IReadOnlyList<Outcome<ProductAnswer>>> HandleManyAsync(
         Caller caller, IReadOnlyList<CreateProductRequest> requests, bool dryRun = false, CancellationToken cancel = default)
     {
+        if (caller.Denied(Permission.Products) is { } denied) return [.. requests.Select(_ => (Outcome<ProductAnswer>)denied)];
         var outcomes = new List<Outcome<ProductAnswer>>(requests.Count);
         foreach (var some in requests.Chunk(AddedAtOnce))
         {

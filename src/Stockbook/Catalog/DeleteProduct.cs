@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
@@ -36,6 +37,7 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
     public async Task<Outcome<DeleteProductAnswer>> HandleAsync(Caller caller, string reference, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Denied(Permission.Products) is { } denied) return denied;
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
         if (await TryDeleteAsync(caller, found, cancel)) return new DeleteProductAnswer(true, false, $"Product {found.Id.Value} '{found.Name}' is deleted: it never moved.");
         var outcome = await edit.HandleAsync(caller, $"{found.Id.Value}", new() { Archived = true }, cancel: cancel);

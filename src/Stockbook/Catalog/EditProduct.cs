@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -156,6 +157,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        if (caller.Denied(Permission.Products) is { } denied) return denied;
         if (!ETags.Version(ifMatch).Is(out var expected, out var unreadable) && unreadable is not null) return unreadable;
         var errors = new FieldErrors();
         request.Check(errors, whole);
@@ -169,7 +171,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         var content = request.Over(before.Draft).Check(errors);
         if (!errors.None) return errors.ToProblem();
         if (await RefuseAsync(book, caller, before, content) is { } refused) return refused;
-        return await WriteAsync(book, caller, before, content, dryRun, cancel);
+        return (await WriteAsync(book, caller, before, content, dryRun, cancel)).Is(out var after, out var problem) ? after.For(caller) : problem;
     }
 
     private async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
 
@@ -27,9 +28,10 @@ public sealed class GetProduct(Database database, CatalogCache cache)
     public async Task<Outcome<ProductAnswer>> HandleAsync(Caller caller, string reference, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return ProductProblems.NotFound(reference);
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, connection, caller.Tenant, found.Id);
-        return product is null ? ProductProblems.NotFound(reference) : product;
+        return product is null ? ProductProblems.NotFound(reference) : product.For(caller);
     }
 }

@@ -2,8 +2,11 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Stores;
 
 namespace Stockbook.Catalog;
 
@@ -45,9 +48,9 @@ public sealed record ListProductsQuery : IQuery<ListProductsQuery>
 }
 
 /// <summary>Lists and searches the catalogue.</summary>
-public sealed class ListProducts(Database database)
+public sealed class ListProducts(Database database, StoreCache stores)
 {
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/products", GetAsync).WithName("listProducts").WithTags("Catalogue");
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/products", GetAsync).WithName("listProducts").WithTags("Catalogue").WithProblems(404);
 
     /// <summary>Lists and searches the catalogue, by name.</summary>
     public static async Task<Answer<ListAnswer<ProductAnswer>>> GetAsync(ListProductsQuery query, Caller caller, ListProducts useCase, CancellationToken cancel)
@@ -58,10 +61,12 @@ public sealed class ListProducts(Database database)
 
     /// <summary>A page of products, sorted by name.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<ListAnswer<ProductAnswer>> HandleAsync(Caller caller, ListProductsQuery query, CancellationToken cancel = default)
+    public async Task<Outcome<ListAnswer<ProductAnswer>>> HandleAsync(Caller caller, ListProductsQuery query, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(query);
+        if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
+        if (query.StoreId is { } store && (await stores.AllowedAsync(caller, Permission.InventoryView, new StoreId(store), cancel)).Problem is { } other) return other;
         var names = new DynamicParameters();
         var sql = $"""
             select {ProductRow.Columns}
@@ -73,7 +78,7 @@ public sealed class ListProducts(Database database)
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var rows = (await connection.QueryAsync<ProductRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
         var shown = await ProductRows.CompleteAsync(database.Dialect, connection, caller.Tenant, rows);
-        return ListAnswer.Of([.. rows.Zip(shown)], query.Page, r => r.Second, r => new Cursor(r.First.NameKey, r.First.Id));
+        return ListAnswer.Of([.. rows.Zip(shown)], query.Page, r => r.Second.For(caller), r => new Cursor(r.First.NameKey, r.First.Id));
     }
 
     private static string Conditions(Caller caller, ListProductsQuery query, DynamicParameters names)

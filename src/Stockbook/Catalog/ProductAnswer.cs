@@ -1,3 +1,4 @@
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Ledger;
 using System.Text.Json.Nodes;
@@ -26,6 +27,9 @@ public sealed record ProductAnswer(
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     internal ProductDraft Draft => new(Sku, Name, Description, Category, Unit, Price, Cost, ReorderLevel, Barcodes, Attributes, Archived);
+
+    /// <summary>The product as a caller may see it: what it costs is for those with cost_view.</summary>
+    internal ProductAnswer For(Caller caller) => caller.May(Permission.CostView) ? this : this with { Cost = null };
 
     /// <summary>What differs between two states of a product; either may be none.</summary>
     internal static FieldChanges Compare(ProductAnswer? before, ProductAnswer? after) => new FieldChanges()

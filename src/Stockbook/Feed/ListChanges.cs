@@ -5,6 +5,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -68,65 +69,70 @@ public static class ListChanges
     public static async Task<Answer<ChangesView>> EndpointAsync(
         ChangesQuery query, Caller caller, Database database, StoreCache stores, TimeProvider clock, CancellationToken cancel)
     {
+        if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var began = clock.GetTimestamp();
         var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         while (true)
         {
-            var view = await ReadAsync(query, caller.Tenant, digits, database, cancel);
+            var view = await ReadAsync(query, caller, digits, database, cancel);
             if (view.Changes.Count > 0 || clock.GetElapsedTime(began) >= TimeSpan.FromSeconds(query.WaitSeconds))
-            {
-                Outcome<ChangesView> outcome = view;
-                return outcome.Ok();
-            }
+                return view;
 
             await Task.Delay(s_pause, clock, cancel);
         }
     }
 
-    private static async Task<ChangesView> ReadAsync(ChangesQuery query, TenantId tenant, int digits, Database database, CancellationToken cancel)
+    private static async Task<ChangesView> ReadAsync(ChangesQuery query, Caller caller, int digits, Database database, CancellationToken cancel)
     {
+        var tenant = caller.Tenant;
         await using var connection = await database.OpenReadAsync(tenant, cancel);
         // Every number up to the last is committed: numbers are taken in the order of the commits. What comes after this read waits for the next.
         var last = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select last from tenant_feed where tenant_id = @tenant", new { tenant = tenant.Value }, cancellationToken: cancel));
         var recordedFrom = query.RecordedFrom is { } from ? StoredTime.Of(from) : long.MinValue;
         var since = query.Sequence ?? Math.Max(0, await RecordedOrder.FirstSinceAsync(connection, tenant, recordedFrom, cancel) - 1);
-        var parameters = new { tenant = tenant.Value, since, last, recordedFrom, limit = query.Limit };
+        var parameters = new DynamicParameters(new { tenant = tenant.Value, since, last, recordedFrom, limit = query.Limit });
+        var visible = new VisibleChanges(caller, database.Dialect, parameters);
 
         var changes = new List<ChangeView>();
-        await ReadMovementsAsync(connection, parameters, digits, changes, cancel);
-        changes.AddRange(await ReadOthersAsync(connection, parameters, cancel));
+        if (caller.May(Permission.Transactions)) changes.AddRange(await ReadMovementsAsync(connection, parameters, visible, digits, cancel));
+        changes.AddRange(await ReadOthersAsync(connection, parameters, visible, cancel));
         changes.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
-        if (changes.Count <= query.Limit && changes.Count < query.Limit) return new(changes, Math.Max(last, since));
+        if (changes.Count < query.Limit) return new(changes, Math.Max(last, since));
         var page = changes.Take(query.Limit).ToList();
         return new(page, page[^1].Sequence);
     }
 
-    private static async Task ReadMovementsAsync(DbConnection connection, object parameters, int digits, List<ChangeView> changes, CancellationToken cancel)
+    private static async Task<List<ChangeView>> ReadMovementsAsync(
+        DbConnection connection, DynamicParameters parameters, VisibleChanges visible, int digits, CancellationToken cancel)
     {
-        const string Sql = $"""
+        var sql = $"""
             select {MovementRows.Columns} from movement
-            where tenant_id = @tenant and id > @since and id <= @last and recorded_at >= @recordedFrom order by id limit @limit
+            where tenant_id = @tenant and id > @since and id <= @last and recorded_at >= @recordedFrom{visible.Movements} order by id limit @limit
             """;
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancel));
+        var changes = new List<ChangeView>();
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));
         while (await reader.ReadAsync(cancel))
         {
             var movement = MovementRows.Read(reader);
             changes.Add(new(
                 movement.Id.Value, "movement", "booked", movement.Id.Value, movement.RecordedAt, movement.User.Value, Names.Of(movement.Channel),
-                MovementView.Of(movement, digits), null));
+                MovementView.Of(movement, digits, visible.Caller), null));
         }
+
+        return changes;
     }
 
-    private static async Task<IEnumerable<ChangeView>> ReadOthersAsync(DbConnection connection, object parameters, CancellationToken cancel)
+    private static async Task<IEnumerable<ChangeView>> ReadOthersAsync(
+        DbConnection connection, DynamicParameters parameters, VisibleChanges visible, CancellationToken cancel)
     {
-        const string Sql = """
+        var sql = $"""
             select id, kind, action, entity_id, recorded_at, user_id, channel, data from change
-            where tenant_id = @tenant and id > @since and id <= @last and recorded_at >= @recordedFrom order by id limit @limit
+            where tenant_id = @tenant and id > @since and id <= @last and recorded_at >= @recordedFrom{visible.Others} order by id limit @limit
             """;
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql, parameters, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancel));
         return rows.Select(r => new ChangeView(
-            r.Id, r.Kind, r.Action, r.EntityId, StoredTime.Instant(r.RecordedAt), r.UserId, Names.Of((Channel)r.Channel), null, JsonElement.Parse(r.Data)));
+            r.Id, r.Kind, r.Action, r.EntityId, StoredTime.Instant(r.RecordedAt), r.UserId, Names.Of((Channel)r.Channel), null, visible.DataOf(r.Kind, r.Data)));
     }
 
     private sealed class Row

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
@@ -16,6 +17,7 @@ public static class ApiRoutes
     internal static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
+        api.MapAccess();
         api.MapCatalog();
         api.MapStores();
         api.MapStock();
@@ -33,6 +35,14 @@ public static class ApiRoutes
         return endpoint;
     }
 
+    /// <summary>Lets everybody call an endpoint, signed in or not.</summary>
+    public static TBuilder Anonymous<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder => builder.Metadata.Add(new AnonymousEndpoint()));
+        return endpoint;
+    }
+
     /// <summary>Lets an endpoint take bodies up to <see cref="StockbookHost.MaxBatchBodyBytes"/>.</summary>
     public static TBuilder WithBatchBody<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder
@@ -45,6 +55,9 @@ public static class ApiRoutes
 
 /// <summary>The largest body an endpoint takes, in bytes.</summary>
 internal sealed record BodyLimit(long Bytes);
+
+/// <summary>Marks the endpoints that are for everybody.</summary>
+internal sealed class AnonymousEndpoint;
 
 /// <summary>Marks the endpoints under <c>/api</c>.</summary>
 internal sealed class ApiEndpoint;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stockbook.Access;
+using Stockbook.Access.Keys;
 using Stockbook.Feed;
 
 namespace Stockbook.Hosting;
@@ -28,6 +30,7 @@ public static class StockbookHost
         builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<BookStart>();
         builder.Services.AddHostedService<CacheFollower>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
 
@@ -35,6 +38,7 @@ public static class StockbookHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<LocalOnlyMiddleware>();
         app.UseMiddleware<QueryGuardMiddleware>();
+        app.UseMiddleware<RecogniseMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapDocsPage();
         app.MapHealth();

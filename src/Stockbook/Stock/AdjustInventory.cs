@@ -46,7 +46,7 @@ public sealed record InventoryChange(Quantity NewQuantity, long TransactionId, D
 public static class AdjustInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/update", EndpointAsync).WithName("adjustInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/update", EndpointAsync).WithName("adjustInventory").WithTags("Inventory").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Adjusts a stock level by a signed change.</summary>
     /// <param name="request">The change.</param>

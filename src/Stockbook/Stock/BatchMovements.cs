@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -56,7 +57,7 @@ public static class BatchMovements
     public const int MostMovements = 10_000;
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/batch-stock-movements", EndpointAsync).WithName("recordMovements").WithTags("Stock").WithBatchBody().WithProblems(400, 413, 415, 422, 503);
+        api.MapPost("/batch-stock-movements", EndpointAsync).WithName("recordMovements").WithTags("Stock").WithBatchBody().WithProblems(400, 403, 413, 415, 422, 503);
 
     /// <summary>Records up to 10,000 independent movements.</summary>
     /// <remarks>Each is booked or refused on its own, in their order; the answer tells which.</remarks>
@@ -73,6 +74,7 @@ public static class BatchMovements
     public static async Task<Outcome<BatchAnswer>> HandleAsync(BatchMovementsRequest request, Caller caller, PostingDesk desk, CancellationToken cancel)
     {
         if (request.Movements is not { Count: > 0 and <= MostMovements } movements) return Problem.Invalid("movements", $"must hold 1 to {MostMovements:N0} movements.");
+        if (!caller.May(Permission.Inventory) && caller.Denied(Permission.Sell) is { } denied) return denied;
         var stream = desk.NewBulkStream();
         var results = new Task<BatchResult>[movements.Count];
         for (var i = 0; i < movements.Count; i++) results[i] = await StartAsync(movements[i], i, caller, desk, stream, cancel);

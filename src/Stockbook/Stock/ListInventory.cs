@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Stores;
@@ -56,12 +57,13 @@ public static class ListInventory
         ListAnswer<StockLevelView> levels;
         if (query.StoreId is { } id)
         {
-            if (await stores.FindAsync(caller.Tenant, new(id), cancel) is not { } store) return Problem.NotFound($"Store with ID {id} not found.");
-            levels = await reader.OfStoreAsync(caller.Tenant, store, query.Levels, cancel);
+            if (!(await stores.AllowedAsync(caller, Permission.InventoryView, new StoreId(id), cancel)).Is(out var store, out var problem)) return problem;
+            levels = await reader.OfStoreAsync(caller, store, query.Levels, cancel);
         }
         else
         {
-            levels = await reader.EverywhereAsync(caller.Tenant, query.Levels, cancel);
+            if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
+            levels = await reader.EverywhereAsync(caller, query.Levels, cancel);
         }
 
         Outcome<ListAnswer<InventoryRow>> outcome = new ListAnswer<InventoryRow>([.. levels.Items.Select(Row)], levels.Next);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -49,10 +50,9 @@ public static class ListMovements
     public static async Task<Answer<ListAnswer<MovementView>>> EndpointAsync(
         ListMovementsQuery query, Caller caller, MovementReader reader, PostingDesk desk, CancellationToken cancel)
     {
+        if (!(await reader.ListAsync(caller, query.Filter, cancel)).Is(out var rows, out var problem)) return problem;
         var digits = (await desk.SettingsAsync(caller, cancel)).CurrencyDigits;
-        var rows = await reader.ListAsync(caller.Tenant, query.Filter, cancel);
-        Outcome<ListAnswer<MovementView>> outcome = ListAnswer.Of(rows, query.Page, m => MovementView.Of(m, digits), m => new Cursor("", m.Id.Value));
-        return outcome.Ok();
+        return ListAnswer.Of(rows, query.Page, m => MovementView.Of(m, digits, caller), m => new Cursor("", m.Id.Value));
     }
 
     /// <summary>Shows one movement.</summary>
@@ -65,7 +65,7 @@ public static class ListMovements
     {
         var movement = await reader.FindAsync(caller.Tenant, new(id), cancel);
         if (movement is null) return Problem.NotFound($"Movement {id} not found.");
-        Outcome<MovementView> outcome = MovementView.Of(movement, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits);
-        return outcome.Ok();
+        if (caller.Denied(Permission.Transactions, movement.Level.Store) is { } denied) return denied;
+        return MovementView.Of(movement, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller);
     }
 }

@@ -48,19 +48,18 @@ public static class ListTransactions
     public static async Task<Answer<ListAnswer<TransactionView>>> EndpointAsync(
         ListMovementsQuery query, Caller caller, MovementReader reader, CatalogCache catalog, StoreCache stores, Database database, CancellationToken cancel)
     {
-        Outcome<ListAnswer<TransactionView>> outcome = await HandleAsync(query, caller, reader, catalog, stores, database, cancel);
-        return outcome.Ok();
+        return await HandleAsync(query, caller, reader, catalog, stores, database, cancel);
     }
 
     /// <summary>Reads the movements and names what they touch.</summary>
-    public static async Task<ListAnswer<TransactionView>> HandleAsync(
+    public static async Task<Outcome<ListAnswer<TransactionView>>> HandleAsync(
         ListMovementsQuery query, Caller caller, MovementReader reader, CatalogCache catalog, StoreCache stores, Database database, CancellationToken cancel)
     {
-        var rows = await reader.ListAsync(caller.Tenant, query.Filter, cancel);
+        if (!(await reader.ListAsync(caller, query.Filter, cancel)).Is(out var rows, out var problem)) return problem;
         var users = await UsersAsync(database, caller.Tenant, cancel);
         var views = new List<TransactionView>(rows.Count);
         foreach (var movement in rows.Take(query.Page.Limit)) views.Add(await ViewAsync(movement, catalog, stores, users, cancel));
-        return new(views, rows.Count > query.Page.Limit ? new Cursor("", views[^1].Id).ToString() : null);
+        return new ListAnswer<TransactionView>(views, rows.Count > query.Page.Limit ? new Cursor("", views[^1].Id).ToString() : null);
     }
 
     private static async ValueTask<TransactionView> ViewAsync(

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Dapper;
 using Stockbook.Ledger;
+using Stockbook.Access;
 using Stockbook.Ledger.Storage;
+using Stockbook.Stores;
 
 namespace Stockbook.Stock;
 
@@ -37,7 +39,7 @@ public sealed record MovementFilter
 }
 
 /// <summary>Reads movements.</summary>
-public sealed class MovementReader(Database database)
+public sealed class MovementReader(Database database, StoreCache stores)
 {
     private const string Where = """
         (@ProductId is null or product_id = @ProductId) and (@StoreId is null or store_id = @StoreId) and (@Type is null or type = @Type)
@@ -73,21 +75,25 @@ public sealed class MovementReader(Database database)
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>Movements, the last booked first.</summary>
-    public async Task<IReadOnlyList<Movement>> ListAsync(TenantId tenant, MovementFilter filter, CancellationToken cancel)
+    /// <summary>Movements at the caller's stores, the last booked first; a problem when he may not see them.</summary>
+    public async Task<Outcome<IReadOnlyList<Movement>>> ListAsync(Caller caller, MovementFilter filter, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(filter);
-        await using var connection = await database.OpenReadAsync(tenant, cancel);
-        return filter.ProductId is not null
-            ? await ReadAsync(connection, OfProduct, Parameters(tenant, filter, 0), cancel)
-            : await ReadAsync(connection, OfAll, Parameters(tenant, filter, await FirstIdAsync(connection, tenant, filter.From, cancel)), cancel);
+        if (caller.Denied(Permission.Transactions) is { } denied) return denied;
+        if (filter.StoreId is { } store && (await stores.AllowedAsync(caller, Permission.Transactions, new StoreId(store), cancel)).Problem is { } other) return other;
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
+        var firstId = filter.ProductId is null ? await FirstIdAsync(connection, caller.Tenant, filter.From, cancel) : 0;
+        var parameters = Parameters(caller.Tenant, filter, firstId);
+        var own = caller.Only(database.Dialect, "store_id", parameters);
+        return await ReadAsync(connection, filter.ProductId is null ? OfAll(own) : OfProduct(own), parameters, cancel);
     }
 
     /// <summary>
     /// The movements of one product are a chain per store, each naming the one before; walking the chains needs no index that every sale
     /// would pay for. A chain ends at the first movement that was recorded before the first date asked for could have begun.
     /// </summary>
-    private static readonly string OfProduct = $"""
+    private static string OfProduct(string own) => $"""
         with recursive chain as (
           select m.* from stock_level l join movement m on m.tenant_id = l.tenant_id and m.id = l.last_movement_id
           where l.tenant_id = @Tenant and l.product_id = @ProductId and l.store_id in (select id from store where tenant_id = @Tenant and (@StoreId is null or id = @StoreId))
@@ -95,12 +101,12 @@ public sealed class MovementReader(Database database)
           select m.* from chain c join movement m on m.tenant_id = c.tenant_id and m.id = c.previous_id
           where c.recorded_at >= @RecordedFrom
         )
-        select {MovementRows.Columns} from chain where id < @Before and {Where} order by id desc limit @Rows
+        select {MovementRows.Columns} from chain where id < @Before and {Where}{own} order by id desc limit @Rows
         """;
 
-    private static readonly string OfAll = $"""
+    private static string OfAll(string own) => $"""
         select {MovementRows.Columns} from movement
-        where tenant_id = @Tenant and id < @Before and id >= @FirstId and {Where} order by id desc limit @Rows
+        where tenant_id = @Tenant and id < @Before and id >= @FirstId and {Where}{own} order by id desc limit @Rows
         """;
 
     // A trading day begins at the earliest 14 hours before its date does in UTC, and nothing is dated more than minutes ahead of its

@@ -1,3 +1,4 @@
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -39,17 +40,17 @@ public sealed record MovementView
     /// <summary>Revenue: positive for a sale, negative for a return.</summary>
     public required Amount? Amount { get; init; }
 
-    /// <summary>The unit cost given with a receipt.</summary>
+    /// <summary>The unit cost given with a receipt; null without the permission cost_view.</summary>
     public required UnitPrice? UnitCost { get; init; }
 
-    /// <summary>The change of the level's value at cost, signed.</summary>
-    public required Amount ValueChange { get; init; }
+    /// <summary>The change of the level's value at cost, signed; null without the permission cost_view.</summary>
+    public required Amount? ValueChange { get; init; }
 
-    /// <summary>What of the movement's cost the level could not carry.</summary>
-    public required Amount ValueVariance { get; init; }
+    /// <summary>What of the movement's cost the level could not carry; null without the permission cost_view.</summary>
+    public required Amount? ValueVariance { get; init; }
 
-    /// <summary>The level's value after the movement.</summary>
-    public required Amount ValueAfter { get; init; }
+    /// <summary>The level's value after the movement; null without the permission cost_view.</summary>
+    public required Amount? ValueAfter { get; init; }
 
     /// <summary>A removal's reason.</summary>
     public required string? Reason { get; init; }
@@ -84,8 +85,8 @@ public sealed record MovementView
     /// <summary>The other store of a transfer.</summary>
     public required long? OtherStoreId { get; init; }
 
-    /// <summary>Shows a movement; <paramref name="currencyDigits"/> are those of the tenant's currency.</summary>
-    public static MovementView Of(Movement movement, int currencyDigits) => new()
+    /// <summary>Shows a movement to a caller; <paramref name="currencyDigits"/> are those of the tenant's currency.</summary>
+    public static MovementView Of(Movement movement, int currencyDigits, Caller caller) => new()
     {
         Id = movement.Id.Value,
         PostingId = movement.PostingId.Value,
@@ -98,10 +99,10 @@ public sealed record MovementView
         QuantityAfter = movement.OnHandAfter,
         UnitPrice = movement.UnitPrice,
         Amount = movement.Amount is { } amount ? new(amount, currencyDigits) : null,
-        UnitCost = movement.UnitCost,
-        ValueChange = new(movement.ValueChange, currencyDigits),
-        ValueVariance = new(movement.ValueVariance, currencyDigits),
-        ValueAfter = new(movement.ValueAfter, currencyDigits),
+        UnitCost = caller.May(Permission.CostView) ? movement.UnitCost : null,
+        ValueChange = Value(movement.ValueChange, currencyDigits, caller),
+        ValueVariance = Value(movement.ValueVariance, currencyDigits, caller),
+        ValueAfter = Value(movement.ValueAfter, currencyDigits, caller),
         Reason = movement.Reason is { } reason ? Names.Of(reason) : null,
         Reference = movement.Reference,
         Notes = movement.Notes,
@@ -114,4 +115,6 @@ public sealed record MovementView
         Counted = movement.Counted,
         OtherStoreId = movement.OtherStore?.Value,
     };
+
+    private static Amount? Value(Money money, int digits, Caller caller) => caller.May(Permission.CostView) ? new(money, digits) : null;
 }

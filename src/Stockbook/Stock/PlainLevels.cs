@@ -20,8 +20,9 @@ internal static class PlainLevels
 
     /// <summary>The page, and the product after which the next one begins; null when this is the last.</summary>
     public static async Task<(List<StockLevelView> Views, long? Next)> ReadAsync(
-        Database database, CatalogCache catalog, TenantId tenant, CachedStore store, Page page, int currencyDigits, CancellationToken cancel)
+        Database database, CatalogCache catalog, Caller caller, CachedStore store, Page page, int currencyDigits, CancellationToken cancel)
     {
+        var tenant = caller.Tenant;
         List<LevelRow> rows;
         await using (var connection = await database.OpenReadAsync(tenant, cancel)) rows = await ReadAsync(connection, tenant, store.Id, page, cancel);
         var more = rows.Count > page.Limit;
@@ -30,7 +31,7 @@ internal static class PlainLevels
 
         var views = new List<StockLevelView>(rows.Count);
         foreach (var row in rows)
-            if (await catalog.FindAsync(tenant, new(row.ProductId), cancel) is { } product) views.Add(View(row, store, product, currencyDigits));
+            if (await catalog.FindAsync(tenant, new(row.ProductId), cancel) is { } product) views.Add(View(row, store, product, StockLevelReader.ValueFor(caller, row.Value, currencyDigits)));
         return (views, more ? rows[^1].ProductId : null);
     }
 
@@ -49,7 +50,7 @@ internal static class PlainLevels
         return rows;
     }
 
-    private static StockLevelView View(LevelRow row, CachedStore store, CatalogProduct product, int currencyDigits) => new()
+    private static StockLevelView View(LevelRow row, CachedStore store, CatalogProduct product, Amount? value) => new()
     {
         StoreId = store.Id.Value,
         StoreCode = store.Code,
@@ -60,7 +61,7 @@ internal static class PlainLevels
         OnHand = new(row.OnHand),
         Reserved = Quantity.Zero,
         Available = new(row.OnHand),
-        Value = new(new(row.Value), currencyDigits),
+        Value = value,
         ReorderLevel = row.ReorderLevel is { } level ? new(level) : null,
         Status = StockLevelReader.StatusOf(row.OnHand, row.ReorderLevel),
         UpdatedAt = row.UpdatedAt == 0 ? null : StoredTime.Instant(row.UpdatedAt),

@@ -39,7 +39,7 @@ public static class PostMovement
     internal const string UseCase = "movement";
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/stock-movements", EndpointAsync).WithName("recordMovement").WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/stock-movements", EndpointAsync).WithName("recordMovement").WithTags("Stock").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Records a stock movement.</summary>
     /// <remarks>Answered after the commit is durable. The same Idempotency-Key again books nothing and gives the first answer.</remarks>
@@ -61,7 +61,7 @@ public static class PostMovement
         var made = await PostingAsync(request, caller, desk, named, hash, "", cancel);
         if (!(await desk.BookAsync(caller, named, hash, made, lines: false, cancel)).Is(out var booked, out problem)) return problem;
         var digits = (await desk.SettingsAsync(caller, cancel)).CurrencyDigits;
-        return new Booked<MovementView>(MovementView.Of(PostingDesk.Asked(booked.Movements), digits), booked.IsReplay);
+        return new Booked<MovementView>(MovementView.Of(PostingDesk.Asked(booked.Movements), digits, caller), booked.IsReplay);
     }
 
     /// <summary>Checks a movement and makes its posting.</summary>
@@ -82,9 +82,11 @@ public static class PostMovement
         var occurredAt = MoveLines.OccurredAt(request.OccurredAt, now, prefix + "occurred_at", errors);
         if (request.ProductId is null) errors.Add(prefix + "product_id", "is missing: give the product's number.");
         if (type is null || request.ProductId is null) return errors.ToProblem();
-        if (!(await desk.StoreAsync(caller, request.StoreId, prefix + "store_id", cancel)).Is(out var store, out var problem)) return problem;
+        if (!(await desk.StoreAsync(caller, StockPermissions.Of(type.Value), request.StoreId, prefix + "store_id", cancel)).Is(out var store, out var problem)) return problem;
         if (!(await desk.ProductAsync(caller, request.ProductId, prefix + "product_id", cancel)).Is(out var product, out problem)) return problem;
         if (MoveLines.Make(request, type.Value, product, store, occurredAt, prefix, errors) is not { } line) return errors.ToProblem();
+        if (StockPermissions.DeniedDate(caller, store, occurredAt, now, prefix + "occurred_at") is { } early) return early;
+        if (StockPermissions.DeniedPrice(caller, line.UnitPrice, product.Price, prefix + "unit_price") is { } dear) return dear;
 
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting

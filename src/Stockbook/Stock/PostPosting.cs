@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
+using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Stores;
@@ -59,11 +61,11 @@ public sealed record PaymentRequest
 public sealed record PostingView(long PostingId, IReadOnlyList<MovementView> Movements, Amount? Amount)
 {
     /// <summary>Shows a posting.</summary>
-    public static PostingView Of(IReadOnlyList<Movement> movements, int currencyDigits)
+    public static PostingView Of(IReadOnlyList<Movement> movements, int currencyDigits, Caller caller)
     {
         var sold = movements.Where(m => m.Amount is not null).ToList();
         Amount? amount = sold.Count == 0 ? null : new(new Money(sold.Sum(m => m.Amount!.Value.Minor)), currencyDigits);
-        return new(movements[0].PostingId.Value, [.. movements.Select(m => MovementView.Of(m, currencyDigits))], amount);
+        return new(movements[0].PostingId.Value, [.. movements.Select(m => MovementView.Of(m, currencyDigits, caller))], amount);
     }
 }
 
@@ -71,7 +73,7 @@ public sealed record PostingView(long PostingId, IReadOnlyList<MovementView> Mov
 public static class PostPosting
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/postings", EndpointAsync).WithName("recordPosting").WithTags("Stock").WithBatchBody().WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/postings", EndpointAsync).WithName("recordPosting").WithTags("Stock").WithBatchBody().WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Books several lines at one store, all or nothing.</summary>
     /// <remarks>The same Idempotency-Key again books nothing and gives the first answer.</remarks>
@@ -92,7 +94,7 @@ public static class PostPosting
         var hash = ContentHash.Of("posting", request);
         var made = await PostingAsync(request, caller, desk, named, hash, cancel);
         if (!(await desk.BookAsync(caller, named, hash, made, lines: true, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits), booked.IsReplay);
+        return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller), booked.IsReplay);
     }
 
     private static async ValueTask<Outcome<Posting>> PostingAsync(
@@ -101,11 +103,13 @@ public static class PostPosting
         var errors = new FieldErrors();
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
-        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
         var type = MoveLines.Type(request.Type, "type", errors);
+        var needed = type is { } known ? StockPermissions.Of(known) : Permission.None;
+        if (!(await desk.StoreAsync(caller, needed, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
         var occurredAt = MoveLines.OccurredAt(request.OccurredAt, now, "occurred_at", errors);
         if (request.Lines is not { Count: > 0 and <= Posting.MaxLines }) errors.Add("lines", $"must hold 1 to {Posting.MaxLines:N0} lines.");
         if (type is null || !errors.None) return errors.ToProblem();
+        if (StockPermissions.DeniedDate(caller, store, occurredAt, now, "occurred_at") is { } early) return early;
 
         var lines = new List<PostingLine>(request.Lines!.Count);
         for (var i = 0; i < request.Lines.Count; i++)
@@ -115,7 +119,9 @@ public static class PostPosting
             if (!(await desk.ProductAsync(caller, line.ProductId, prefix + "product_id", cancel)).Is(out var product, out problem)) return problem;
             var made = MoveLines.Make(line, type.Value, product, store, occurredAt, prefix, errors);
             var total = TotalOf(line, type.Value, settings, prefix, errors);
-            if (made is not null) lines.Add(made with { IsNow = request.OccurredAt is null, Total = total, UnitPrice = total is null ? made.UnitPrice : line.UnitPrice ?? total.Value.Per(made.Quantity, settings.CurrencyDigits) });
+            if (made is null) continue;
+            if (DeniedPrice(caller, line, total, made, product, settings, prefix) is { } dear) return dear;
+            lines.Add(made with { IsNow = request.OccurredAt is null, Total = total, UnitPrice = total is null ? made.UnitPrice : line.UnitPrice ?? total.Value.Per(made.Quantity, settings.CurrencyDigits) });
         }
 
         var reference = errors.Text("reference", request.Reference, 100);
@@ -129,6 +135,16 @@ public static class PostPosting
             Lines = lines, Payments = payments,
         };
         return PaymentProblem(posting, settings) is { } unpaid ? unpaid : posting;
+    }
+
+    // A total that is not what the valid price comes to is another price.
+    private static Problem? DeniedPrice(
+        Caller caller, PostingLineRequest line, Money? total, MoveLine made, CatalogProduct product, TenantSettings settings, string prefix)
+    {
+        var isValid = total is null || (product.Price.TryTimes(made.Quantity, settings.CurrencyDigits, out var valid) && valid == total);
+        return isValid || caller.May(Permission.PriceOverride)
+            ? StockPermissions.DeniedPrice(caller, line.UnitPrice, product.Price, prefix + "unit_price")
+            : StockPermissions.OtherPrice(prefix + "total", product.Price);
     }
 
     private static Money? TotalOf(PostingLineRequest line, MovementType type, TenantSettings settings, string prefix, FieldErrors errors)

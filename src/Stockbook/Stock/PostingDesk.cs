@@ -1,3 +1,4 @@
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -22,11 +23,14 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
     /// <summary>The tenant's settings.</summary>
     public ValueTask<TenantSettings> SettingsAsync(Caller caller, CancellationToken cancel) => stores.TenantAsync(caller.Tenant, cancel);
 
-    /// <summary>The store a request names, or the default one when it names none; a problem when there is none, or it is archived.</summary>
-    public async ValueTask<Outcome<CachedStore>> StoreAsync(Caller caller, long? id, string field, CancellationToken cancel)
+    /// <summary>
+    /// The store a request names; when it names none, the caller's only one, else the default one. A problem when there is none, it is not his,
+    /// he may not do this there, or it is archived.
+    /// </summary>
+    public async ValueTask<Outcome<CachedStore>> StoreAsync(Caller caller, Permission permission, long? id, string field, CancellationToken cancel)
     {
-        var store = await stores.FindAsync(caller.Tenant, id is { } given ? new(given) : StoreId.Main, cancel);
-        if (store is null) return Problem.NotFound($"Store with ID {id ?? 1} not found.");
+        var wanted = id is { } given ? new StoreId(given) : caller.OnlyStore ?? StoreId.Main;
+        if (!(await stores.AllowedAsync(caller, permission, wanted, cancel)).Is(out var store, out var problem)) return problem;
         return store.Archived
             ? Problem.Conflict(StoreArchived, "The store is archived", $"{field}: {store.Name} is archived; restore it before booking there.", ("store_id", store.Id.Value))
             : store;

@@ -35,7 +35,7 @@ public sealed record ReverseRequest : IBindableFromHttpContext<ReverseRequest>, 
 public static class ReverseMovement
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithName("reverseMovement").WithTags("Stock").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithName("reverseMovement").WithTags("Stock").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Reverses the whole posting of a movement.</summary>
     /// <remarks>Same types, opposite signs, the original cost. A reversal cannot be reversed, and nothing that was counted since.</remarks>
@@ -62,6 +62,9 @@ public static class ReverseMovement
         var originals = await reader.PostingOfAsync(caller.Tenant, id, cancel);
         if (originals.Count == 0) return Problem.NotFound($"Movement {id.Value} not found.");
 
+        foreach (var original in originals)
+            if (caller.Denied(StockPermissions.Of(original.Type), original.Level.Store) is { } denied) return denied;
+
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
         var lines = new List<PostingLine>(originals.Count);
@@ -73,7 +76,7 @@ public static class ReverseMovement
             LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
         };
         if (!(await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<PostingView>(PostingView.Of(booked.Movements, settings.CurrencyDigits), booked.IsReplay);
+        return new Booked<PostingView>(PostingView.Of(booked.Movements, settings.CurrencyDigits, caller), booked.IsReplay);
     }
 
     // Dated on the original's own day, which is open: no day has been reported yet.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -34,7 +35,7 @@ public sealed record SetInventoryRequest : IJsonBody<SetInventoryRequest>
 public static class SetInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/set", EndpointAsync).WithName("setInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/set", EndpointAsync).WithName("setInventory").WithTags("Inventory").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Sets a stock level to what was counted: a stock count of one line.</summary>
     /// <param name="request">The count.</param>
@@ -69,8 +70,9 @@ public static class SetInventory
         else if (request.Quantity < Quantity.Zero) errors.Add("quantity", "must be 0 or more.");
         if (!errors.None) return errors.ToProblem();
 
-        if (!(await desk.StoreAsync(caller, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
+        if (!(await desk.StoreAsync(caller, Permission.Counts, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
         if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
+        if (StockPermissions.DeniedDate(caller, store, countedAt, now, "counted_at") is { } early) return early;
         if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting

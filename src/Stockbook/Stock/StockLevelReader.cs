@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -33,65 +34,69 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
         order by p.name_key, p.id limit @rows
         """;
 
-    private const string OfAllStores = $"""
+    private static string OfAllStores(string own) => $"""
         select {Columns} from store s join stock_level l on l.tenant_id = s.tenant_id and l.store_id = s.id and l.product_id = @product
         join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
-        where s.tenant_id = @tenant and (@store = 0 or s.id = @store) order by s.id
+        where s.tenant_id = @tenant and (@store = 0 or s.id = @store){own} order by s.id
         """;
 
-    private const string Everywhere = $"""
+    private static string Everywhere(string own) => $"""
         select {Columns} from stock_level l join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
-        where l.tenant_id = @tenant and (l.store_id, l.product_id) > (@afterStore, @afterId) and {Filtered}
+        where l.tenant_id = @tenant and (l.store_id, l.product_id) > (@afterStore, @afterId) and {Filtered}{own}
         order by l.store_id, l.product_id limit @rows
         """;
 
     /// <summary>A page of a store's levels.</summary>
-    public async Task<ListAnswer<StockLevelView>> OfStoreAsync(TenantId tenant, CachedStore store, StockLevelsQuery query, CancellationToken cancel)
+    public async Task<ListAnswer<StockLevelView>> OfStoreAsync(Caller caller, CachedStore store, StockLevelsQuery query, CancellationToken cancel)
     {
-        if (query is { Search: null, Low: false, Category: null, Threshold: null, Sort: "id" }) return await PlainAsync(tenant, store, query.Page, cancel);
+        if (query is { Search: null, Low: false, Category: null, Threshold: null, Sort: "id" }) return await PlainAsync(caller, store, query.Page, cancel);
         var sql = query.Sort == "name" ? ByName : ByIdFiltered;
         var after = query.Page.After;
-        return await PageAsync(sql, tenant, query, store.Id.Value, (after?.Key ?? "", 0, after?.Id ?? 0), row => new(query.Sort == "name" ? row.NameKey : "", row.ProductId), cancel);
+        return await PageAsync(_ => sql, caller, query, store.Id.Value, (after?.Key ?? "", 0, after?.Id ?? 0), row => new(query.Sort == "name" ? row.NameKey : "", row.ProductId), cancel);
     }
 
     /// <summary>A page of the levels of all stores.</summary>
-    public async Task<ListAnswer<StockLevelView>> EverywhereAsync(TenantId tenant, StockLevelsQuery query, CancellationToken cancel)
+    public async Task<ListAnswer<StockLevelView>> EverywhereAsync(Caller caller, StockLevelsQuery query, CancellationToken cancel)
     {
         var after = query.Page.After;
         _ = long.TryParse(after?.Key, out var afterStore);
-        return await PageAsync(Everywhere, tenant, query, 0, ("", afterStore, after?.Id ?? 0), row => new(row.StoreId.ToString(System.Globalization.CultureInfo.InvariantCulture), row.ProductId), cancel);
+        return await PageAsync(Everywhere, caller, query, 0, ("", afterStore, after?.Id ?? 0), row => new(row.StoreId.ToString(System.Globalization.CultureInfo.InvariantCulture), row.ProductId), cancel);
     }
 
     /// <summary>A product's levels: at one store, or at all.</summary>
-    public async Task<ProductLevelsView> OfProductAsync(TenantId tenant, CatalogProduct product, CachedStore? store, CancellationToken cancel)
+    public async Task<ProductLevelsView> OfProductAsync(Caller caller, CatalogProduct product, CachedStore? store, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(tenant, cancel);
-        var rows = await ReadAsync(connection, OfAllStores, new { tenant = tenant.Value, store = store?.Id.Value ?? 0, product = product.Id.Value }, cancel);
-        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
+        var parameters = new DynamicParameters(new { tenant = caller.Tenant.Value, store = store?.Id.Value ?? 0, product = product.Id.Value });
+        var rows = await ReadAsync(connection, OfAllStores(caller.Only(database.Dialect, "s.id", parameters)), parameters, cancel);
+        var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         var views = new List<StockLevelView>(rows.Count);
-        foreach (var row in rows) views.Add(await ViewAsync(tenant, row, digits, cancel));
+        foreach (var row in rows) views.Add(await ViewAsync(caller, row, digits, cancel));
         var onHand = new Quantity(rows.Sum(r => r.OnHand));
-        return new(product.Id.Value, product.Sku, product.Name, product.Unit.Code, store?.Id.Value, onHand, onHand, new(new(rows.Sum(r => r.Value)), digits), views);
+        return new(product.Id.Value, product.Sku, product.Name, product.Unit.Code, store?.Id.Value, onHand, onHand, ValueFor(caller, rows.Sum(r => r.Value), digits), views);
     }
+
+    /// <summary>What stock is worth is for those who may see costs.</summary>
+    internal static Amount? ValueFor(Caller caller, long minor, int digits) => caller.May(Permission.CostView) ? new(new(minor), digits) : null;
 
     internal static string StatusOf(long onHand, long? reorderLevel) => onHand <= 0 ? "out" : onHand <= reorderLevel ? "low" : "ok";
 
-    private async Task<ListAnswer<StockLevelView>> PlainAsync(TenantId tenant, CachedStore store, Page page, CancellationToken cancel)
+    private async Task<ListAnswer<StockLevelView>> PlainAsync(Caller caller, CachedStore store, Page page, CancellationToken cancel)
     {
-        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
-        var (views, next) = await PlainLevels.ReadAsync(database, catalog, tenant, store, page, digits, cancel);
+        var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
+        var (views, next) = await PlainLevels.ReadAsync(database, catalog, caller, store, page, digits, cancel);
         return new(views, next is { } after ? new Cursor("", after).ToString() : null);
     }
 
     private async Task<ListAnswer<StockLevelView>> PageAsync(
-        string sql, TenantId tenant, StockLevelsQuery query, long store, (string Key, long Store, long Id) after, Func<Row, Cursor> cursor, CancellationToken cancel)
+        Func<string, string> sql, Caller caller, StockLevelsQuery query, long store, (string Key, long Store, long Id) after, Func<Row, Cursor> cursor, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(tenant, cancel);
-        var parameters = Parameters(tenant, query, store, after);
-        var rows = await ReadAsync(connection, sql, parameters, cancel);
-        var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
+        var parameters = Parameters(caller.Tenant, query, store, after);
+        var rows = await ReadAsync(connection, sql(caller.Only(database.Dialect, "l.store_id", parameters)), parameters, cancel);
+        var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         var views = new List<StockLevelView>(rows.Count);
-        foreach (var row in rows.Take(query.Page.Limit)) views.Add(await ViewAsync(tenant, row, digits, cancel));
+        foreach (var row in rows.Take(query.Page.Limit)) views.Add(await ViewAsync(caller, row, digits, cancel));
         return new(views, rows.Count > query.Page.Limit ? cursor(rows[query.Page.Limit - 1]).ToString() : null);
     }
 
@@ -123,9 +128,9 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
         return rows;
     }
 
-    private async ValueTask<StockLevelView> ViewAsync(TenantId tenant, Row row, int digits, CancellationToken cancel)
+    private async ValueTask<StockLevelView> ViewAsync(Caller caller, Row row, int digits, CancellationToken cancel)
     {
-        var store = await stores.FindAsync(tenant, new(row.StoreId), cancel);
+        var store = await stores.FindAsync(caller.Tenant, new(row.StoreId), cancel);
         var onHand = new Quantity(row.OnHand);
         return new()
         {
@@ -138,7 +143,7 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
             OnHand = onHand,
             Reserved = Quantity.Zero,
             Available = onHand,
-            Value = new(new(row.Value), digits),
+            Value = ValueFor(caller, row.Value, digits),
             ReorderLevel = row.ReorderLevel is { } level ? new(level) : null,
             Status = StatusOf(row.OnHand, row.ReorderLevel),
             UpdatedAt = row.UpdatedAt == 0 ? null : StoredTime.Instant(row.UpdatedAt),

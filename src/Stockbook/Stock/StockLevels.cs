@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -41,8 +42,8 @@ public sealed record StockLevelView
     /// <summary>On hand less reserved.</summary>
     public required Quantity Available { get; init; }
 
-    /// <summary>Value at moving-average cost.</summary>
-    public required Amount Value { get; init; }
+    /// <summary>Value at moving-average cost; null without the permission cost_view.</summary>
+    public required Amount? Value { get; init; }
 
     /// <summary>The level at or below which it is low; null when it has none.</summary>
     public required Quantity? ReorderLevel { get; init; }
@@ -92,9 +93,8 @@ public static class StockLevels
     public static async Task<Answer<ListAnswer<StockLevelView>>> OfStoreAsync(
         string id, StockLevelsQuery query, Caller caller, StoreCache stores, StockLevelReader reader, CancellationToken cancel)
     {
-        if (await stores.ResolveAsync(caller.Tenant, id, cancel) is not { } store) return Problem.NotFound($"Store {id} not found.");
-        Outcome<ListAnswer<StockLevelView>> outcome = await reader.OfStoreAsync(caller.Tenant, store, query, cancel);
-        return outcome.Ok();
+        if (!(await stores.AllowedAsync(caller, Permission.InventoryView, id, cancel)).Is(out var store, out var problem)) return problem;
+        return await reader.OfStoreAsync(caller, store, query, cancel);
     }
 
     /// <summary>Shows the stock levels of one product.</summary>
@@ -108,11 +108,11 @@ public static class StockLevels
     public static async Task<Answer<ProductLevelsView>> OfProductAsync(
         string product, ProductLevelsQuery query, Caller caller, CatalogCache catalog, StoreCache stores, StockLevelReader reader, CancellationToken cancel)
     {
+        if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         if (await catalog.ResolveAsync(caller.Tenant, product, cancel) is not { } found) return Problem.NotFound($"Product {product} not found.");
         CachedStore? store = null;
-        if (query.StoreId is { } id && (store = await stores.FindAsync(caller.Tenant, new(id), cancel)) is null) return Problem.NotFound($"Store with ID {id} not found.");
-        Outcome<ProductLevelsView> outcome = await reader.OfProductAsync(caller.Tenant, found, store, cancel);
-        return outcome.Ok();
+        if (query.StoreId is { } id && !(await stores.AllowedAsync(caller, Permission.InventoryView, new StoreId(id), cancel)).Is(out store, out var problem)) return problem;
+        return await reader.OfProductAsync(caller, found, store, cancel);
     }
 }
 
@@ -135,7 +135,7 @@ public sealed record ProductLevelsQuery(long? StoreId) : IQuery<ProductLevelsQue
 /// <param name="StoreId">Where; null for all stores together.</param>
 /// <param name="OnHand">On hand there.</param>
 /// <param name="Available">On hand less what is set aside.</param>
-/// <param name="Value">Value at moving-average cost.</param>
+/// <param name="Value">Value at moving-average cost; null without the permission cost_view.</param>
 /// <param name="Stores">Store by store, those where it ever moved; for one store that one.</param>
 public sealed record ProductLevelsView(
-    long ProductId, string Sku, string ProductName, string Unit, long? StoreId, Quantity OnHand, Quantity Available, Amount Value, IReadOnlyList<StockLevelView> Stores);
+    long ProductId, string Sku, string ProductName, string Unit, long? StoreId, Quantity OnHand, Quantity Available, Amount? Value, IReadOnlyList<StockLevelView> Stores);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -46,7 +47,7 @@ public sealed record TransferView(TransferSide From, TransferSide To, long Produ
 public static class TransferInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/inventory/transfer", EndpointAsync).WithName("transferInventory").WithTags("Inventory").WithProblems(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/inventory/transfer", EndpointAsync).WithName("transferInventory").WithTags("Inventory").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Transfers stock between two stores, both sides or neither.</summary>
     /// <param name="request">The transfer.</param>
@@ -82,8 +83,8 @@ public static class TransferInventory
         else if (request.Quantity <= Quantity.Zero) errors.Add("quantity", "must be above 0.");
         if (!errors.None) return errors.ToProblem();
 
-        if (!(await desk.StoreAsync(caller, request.FromStore, "from_store", cancel)).Is(out var from, out var problem)) return problem;
-        if (!(await desk.StoreAsync(caller, request.ToStore, "to_store", cancel)).Is(out var to, out problem)) return problem;
+        if (!(await desk.StoreAsync(caller, Permission.Transfers, request.FromStore, "from_store", cancel)).Is(out var from, out var problem)) return problem;
+        if (!(await desk.StoreAsync(caller, Permission.Transfers, request.ToStore, "to_store", cancel)).Is(out var to, out problem)) return problem;
         if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
         if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
         var now = desk.Now();

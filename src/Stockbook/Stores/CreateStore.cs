@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
@@ -69,6 +70,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        if (caller.DeniedEverywhere(Permission.Settings) is { } denied) return denied;
         var errors = new FieldErrors();
         var zone = request.TimeZone ?? (await cache.TenantAsync(caller.Tenant, cancel)).TimeZone;
         var content = Draft(request, zone).Check(errors);

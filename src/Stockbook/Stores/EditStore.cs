@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -133,11 +134,12 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        if (caller.Denied(Permission.Settings) is { } denied) return denied;
         if (!ETags.Version(ifMatch).Is(out var expected, out var unreadable) && unreadable is not null) return unreadable;
         var errors = new FieldErrors();
         request.Check(errors);
         if (!errors.None) return errors.ToProblem();
-        if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return StoreProblems.NotFound(reference);
+        if (!(await cache.AllowedAsync(caller, Permission.Settings, reference, cancel)).Is(out var found, out var problem)) return problem;
 
         var now = clock.Now();
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);

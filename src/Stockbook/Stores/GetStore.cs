@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
 
@@ -27,7 +28,7 @@ public sealed class GetStore(Database database, StoreCache cache, TimeProvider c
     public async Task<Outcome<StoreAnswer>> HandleAsync(Caller caller, string reference, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        if (await cache.ResolveAsync(caller.Tenant, reference, cancel) is not { } found) return StoreProblems.NotFound(reference);
+        if (!(await cache.AllowedAsync(caller, Permission.InventoryView, reference, cancel)).Is(out var found, out var problem)) return problem;
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var read = await StoreRows.ReadAsync(database.Dialect, connection, caller.Tenant, found.Id, clock.Now());
         return read is { } store ? store.Store : StoreProblems.NotFound(reference);

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
 
@@ -54,15 +55,16 @@ public sealed class ListStores(Database database, TimeProvider clock)
 
     /// <summary>A page of stores, sorted by name.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<ListAnswer<StoreAnswer>> HandleAsync(Caller caller, ListStoresQuery query, CancellationToken cancel = default)
+    public async Task<Outcome<ListAnswer<StoreAnswer>>> HandleAsync(Caller caller, ListStoresQuery query, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(query);
+        if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var names = new DynamicParameters();
-        var sql = $"select {StoreRow.Columns} from store s where {Conditions(caller, query, names)} order by s.name_key, s.id limit @Rows";
+        var sql = $"select {StoreRow.Columns} from store s where {Conditions(caller, query, names)}{caller.Only(database.Dialect, "s.id", names)} order by s.name_key, s.id limit @Rows";
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var rows = (await connection.QueryAsync<StoreRow>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
-        if (rows.Count == 0) return new([], null);
+        if (rows.Count == 0) return new ListAnswer<StoreAnswer>([], null);
         var calendars = await StoreCalendars.ReadAsync(database.Dialect, connection, null, caller.Tenant, rows.Select(r => r.Id));
         var now = clock.Now();
         return ListAnswer.Of(rows, query.Page, r => r.ToAnswer(calendars[r.Id], now), r => new Cursor(r.NameKey, r.Id));

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Stockbook.Access.Keys;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
+
+namespace Stockbook.Access;
+
+/// <summary>
+/// Finds out who asks: an API key, a bearer token or a browser's cookie, which all lead to one caller. Nobody gets no further than the
+/// endpoints that are for everybody.
+/// </summary>
+internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
+{
+    private const string KeyHeader = "X-API-Key";
+
+    private static readonly Problem s_wrongKey = new("wrong-key", 401, "The API key is not valid",
+        "The key in X-API-Key is unknown, revoked or expired: make a new one with POST /api/api-keys, or ask the owner.");
+
+    private static readonly Problem s_twoKeys = new("wrong-key", 401, "Two API keys", "Send one X-API-Key header, not several.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is null) return next(context);
+        var header = context.Request.Headers[KeyHeader];
+        if (header.Count > 1) return RefuseAsync(context, s_twoKeys);
+        return header.Count == 1 ? WithKeyAsync(context, header[0]!) : WithoutKeyAsync(context);
+    }
+
+    private async Task WithKeyAsync(HttpContext context, string text)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (await keys.RecogniseAsync(text, address, context.RequestAborted) is not { } principal)
+        {
+            await RefuseAsync(context, s_wrongKey);
+            return;
+        }
+
+        CallerFeature.Set(context, principal.ToCaller(Channel.Api, address?.ToString(), ProblemResult.TraceIdOf(context)));
+        await next(context);
+    }
+
+    private Task WithoutKeyAsync(HttpContext context)
+    {
+        if (CallerFeature.Of(context) is not null || context.GetEndpoint()!.Metadata.GetMetadata<AnonymousEndpoint>() is not null) return next(context);
+        return RefuseAsync(context, AccessProblems.SignIn);
+    }
+
+    private static Task RefuseAsync(HttpContext context, Problem problem)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer, ApiKey";
+        return ProblemResult.WriteAsync(context, problem);
+    }
+}

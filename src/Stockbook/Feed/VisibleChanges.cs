@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Stockbook.Access;
+using Stockbook.Ledger.Storage;
+using Stockbook.Stores;
+
+namespace Stockbook.Feed;
+
+/// <summary>Which changes a caller may read, and what of them. Conditions are part of the statement, so that pages stay full.</summary>
+internal sealed class VisibleChanges
+{
+    public VisibleChanges(Caller caller, Dialect dialect, DynamicParameters parameters)
+    {
+        Caller = caller;
+        Movements = caller.Only(dialect, "store_id", parameters);
+        var ownStore = caller.Only(dialect, "entity_id", parameters);
+        var kinds = Kinds(caller).ToArray();
+        parameters.Add("kinds", kinds);
+        Others = $" and kind {dialect.AnyOf("@kinds")}" + (ownStore.Length == 0 ? "" : $" and (kind <> '{ChangeKind.Store}' or ({ownStore[" and ".Length..]}))");
+    }
+
+    public Caller Caller { get; }
+
+    /// <summary>A further condition on movements.</summary>
+    public string Movements { get; }
+
+    /// <summary>A further condition on other changes.</summary>
+    public string Others { get; }
+
+    /// <summary>What changed, without what products cost where the caller may not see it.</summary>
+    public JsonElement DataOf(string kind, string json)
+    {
+        if (kind != ChangeKind.Product || Caller.May(Permission.CostView)) return JsonElement.Parse(json);
+        var data = JsonNode.Parse(json)!.AsObject();
+        foreach (var side in data.Select(s => s.Value).OfType<JsonObject>()) side.Remove("cost");
+        return data.Deserialize(Hosting.ApiJson.Of<JsonElement>());
+    }
+
+    private static IEnumerable<string> Kinds(Caller caller)
+    {
+        yield return ChangeKind.Product;
+        yield return ChangeKind.Store;
+        if (caller.May(Permission.ManageUsers)) yield return ChangeKind.User;
+        if (caller.May(Permission.Keys)) yield return ChangeKind.Key;
+        if (caller.May(Permission.Settings) && caller.Stores is null) yield return ChangeKind.Tenant;
+    }
+}

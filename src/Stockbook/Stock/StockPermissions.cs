@@ -1,0 +1,36 @@
+using Stockbook.Access;
+using Stockbook.Ledger;
+using Stockbook.Stores;
+
+namespace Stockbook.Stock;
+
+/// <summary>Which permission a change of stock needs.</summary>
+internal static class StockPermissions
+{
+    /// <summary>The permission for movements of a type.</summary>
+    public static Permission Of(MovementType type) => type switch
+    {
+        MovementType.Sale or MovementType.SaleReturn => Permission.Sell,
+        MovementType.TransferOut or MovementType.TransferIn => Permission.Transfers,
+        MovementType.Count => Permission.Counts,
+        _ => Permission.Inventory,
+    };
+
+    /// <summary>403 for a date before the store's open day, unless the caller may date back.</summary>
+    public static Problem? DeniedDate(Caller caller, CachedStore store, DateTimeOffset occurredAt, DateTimeOffset now, string field)
+    {
+        var (asked, open) = (store.Calendar.DateOf(occurredAt), store.Calendar.DateOf(now));
+        return asked >= open || caller.May(Permission.Backdate)
+            ? null
+            : new("backdate", 403, "Your role does not allow earlier days",
+                $"{field} lies on {asked:yyyy-MM-dd}, and the open day of {store.Name} is {open:yyyy-MM-dd}: leave the date out, or ask someone with the permission backdate.");
+    }
+
+    /// <summary>403 for a price other than the valid one, unless the caller may set prices.</summary>
+    public static Problem? DeniedPrice(Caller caller, UnitPrice? asked, UnitPrice valid, string field) =>
+        asked is null || asked == valid || caller.May(Permission.PriceOverride) ? null : OtherPrice(field, valid);
+
+    /// <summary>403: what is asked is not the valid price.</summary>
+    public static Problem OtherPrice(string field, UnitPrice valid) => new("price-override", 403, "Your role does not allow another price",
+        $"{field} is not what the valid price of {valid} comes to: leave it out, or ask someone with the permission price_override.");
+}

@@ -1,0 +1,52 @@
+using Dapper;
+using Stockbook.Access;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Stores;
+
+/// <summary>What a caller who is bound to some stores may see of them.</summary>
+public static class StoreAccess
+{
+    /// <summary>The store with this number, when the caller may do this there; else 403, or 404 when there is none.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public static async ValueTask<Outcome<CachedStore>> AllowedAsync(
+        this StoreCache stores, Caller caller, Permission permission, StoreId id, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Denied(permission) is { } denied) return denied;
+        return Checked(caller, permission, await stores.FindAsync(caller.Tenant, id, cancel), $"Store with ID {id.Value} not found.");
+    }
+
+    /// <summary>The store that <paramref name="reference"/> names (its number, or <c>code:MAIN</c>), when the caller may do this there; else 403 or 404.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public static async ValueTask<Outcome<CachedStore>> AllowedAsync(
+        this StoreCache stores, Caller caller, Permission permission, string reference, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Denied(permission) is { } denied) return denied;
+        return Checked(caller, permission, await stores.ResolveAsync(caller.Tenant, reference, cancel), StoreProblems.NotFound(reference).Detail);
+    }
+
+    /// <summary>A condition for a statement, beginning with <c>and</c>, that leaves only the caller's own stores; nothing for one who has all.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="dialect">The book's database.</param>
+    /// <param name="column">The column with the store's number.</param>
+    /// <param name="parameters">Gets the numbers.</param>
+    public static string Only(this Caller caller, Dialect dialect, string column, DynamicParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (caller.Stores is not { } stores) return "";
+        parameters.Add("OwnStores", stores.ToArray());
+        return $" and {column} {dialect.AnyOf("@OwnStores")}";
+    }
+
+    private static Outcome<CachedStore> Checked(Caller caller, Permission permission, CachedStore? store, string missing)
+    {
+        if (store is null) return Problem.NotFound(missing);
+        return caller.Denied(permission, store.Id) is { } denied ? denied : store;
+    }
+}
