@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,6 +26,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Speaks to the server.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The owner's API key, which <see cref="Http"/> sends.</summary>
+    public string Key { get; private set; } = "";
+
     /// <summary>What its book is opened with.</summary>
     public string Connection => _book.Connection;
 
@@ -46,17 +50,32 @@ public sealed class TestShop : IAsyncDisposable
     public static Task<TestShop> OpenOnAsync(TestBook book) => OpenAsync(book, ownsBook: false);
 
     /// <summary>Opens another server on the same book, as another process would.</summary>
-    public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
+    public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false, Key);
 
-    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook)
+    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook, string? key = null)
     {
         var options = new StockbookOptions { Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
         var app = StockbookHost.Build(options);
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
-        shop.Http.DefaultRequestHeaders.Add("X-API-Key", await shop.NewKeyAsync());
+        shop.Http.DefaultRequestHeaders.Add("X-API-Key", shop.Key = key ?? await shop.OwnersKeyAsync());
         return shop;
+    }
+
+    // Put there by hand: the feed of a test's book begins empty, and what the tests book is booked by user 1.
+    private async Task<string> OwnersKeyAsync()
+    {
+        var (text, hash) = KeyText.New(TenantId.Default, new(1));
+        await using var book = await Services.GetRequiredService<Database>().BeginWriteAsync(TenantId.Default, Cancel);
+        await book.Connection.ExecuteAsync(
+            """
+            insert into api_key (tenant_id, user_id, secret_hash, created_by, created_at) values (1, 1, @hash, 1, 0)
+            on conflict (tenant_id, user_id) do update set secret_hash = excluded.secret_hash
+            """,
+            new { hash }, book.Transaction);
+        await book.CommitAsync(Cancel);
+        return text;
     }
 
     /// <summary>Makes an API key: the owner's, or one of another role, bound to some stores or to none.</summary>
