@@ -109,11 +109,14 @@ public sealed class TestShop : IAsyncDisposable
     public Task<Reply> DeleteAsync(string path) => SendAsync(new(HttpMethod.Delete, path));
 
     /// <summary>Any request.</summary>
-    public async Task<Reply> SendAsync(HttpRequestMessage request)
+    public Task<Reply> SendAsync(HttpRequestMessage request) => SendAsync(Http, request);
+
+    /// <summary>Any request by any client.</summary>
+    public static async Task<Reply> SendAsync(HttpClient http, HttpRequestMessage request)
     {
         using (request)
         {
-            using var response = await Http.SendAsync(request, Cancel);
+            using var response = await http.SendAsync(request, Cancel);
             var text = await response.Content.ReadAsStringAsync(Cancel);
             return new(response.StatusCode, text, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, response.Headers.Location?.ToString(), response.Headers);
         }
