@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
@@ -15,7 +16,10 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
+    /// <summary>How deep lists and objects may stand within each other.</summary>
+    public const int MaxDepth = 32;
+
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default, AuditJson.Default];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();
@@ -31,6 +35,7 @@ internal static class ApiJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             NumberHandling = JsonNumberHandling.Strict,
             AllowDuplicateProperties = false,
+            MaxDepth = MaxDepth,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(s_contexts),
         };
         foreach (var converter in Converters()) options.Converters.Add(converter);

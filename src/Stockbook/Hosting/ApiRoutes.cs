@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
@@ -20,6 +21,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapStock();
         ListChanges.Map(api);
+        api.MapAudit();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>
