@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Access.Limits;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -52,10 +53,20 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens another server on the same book, as another process would.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false, Key);
 
-    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook, string? key = null)
+    /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits).</summary>
+    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings: settings);
+
+    /// <summary>Opens another server on the same book, with other settings.</summary>
+    public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, Key, settings);
+
+    private static async Task<TestShop> OpenAsync(
+        TestBook book, bool ownsBook, string? key = null, Func<StockbookOptions, StockbookOptions>? settings = null)
     {
-        var options = new StockbookOptions { Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
-        var app = StockbookHost.Build(options);
+        var options = new StockbookOptions
+        {
+            Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None,
+        };
+        var app = StockbookHost.Build(settings is null ? options : settings(options));
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
