@@ -65,7 +65,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("PATCH /api/api-keys/{id}", w => new($"/api/api-keys/{w.Key}", """{"name": "Till 3", "stores": [1], "expires_at": null}"""), _ => new($"/api/api-keys/{Nobody}", "{}"),
             w => new($"/api/api-keys/{w.RevokedKey}", """{"name": "Till 4"}""")),
         new("POST /api/api-keys/{id}/rotate", w => new($"/api/api-keys/{w.Key}/rotate"), _ => new($"/api/api-keys/{Nobody}/rotate"), w => new($"/api/api-keys/{w.RevokedKey}/rotate")),
-        new("DELETE /api/api-keys/{id}", w => new($"/api/api-keys/{w.Key}"), _ => new($"/api/api-keys/{Nobody}")),
+        new("DELETE /api/api-keys/{id}", w => new($"/api/api-keys/{w.RevokedKey}"), _ => new($"/api/api-keys/{Nobody}")),
 
         .. Movements("/api/movements"),
         new("GET /api/changes", _ => new("/api/changes?since=0")),
