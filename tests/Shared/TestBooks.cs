@@ -76,6 +76,13 @@ public static class TestBooks
     public static string AsRole(string server, string database) =>
         new NpgsqlConnectionStringBuilder(server) { Database = database, Username = Role }.ConnectionString;
 
+    /// <summary>How the server's superuser opens a book of the tests.</summary>
+    public static string AsAdministrator(string book)
+    {
+        var server = new NpgsqlConnectionStringBuilder(PostgresServer);
+        return new NpgsqlConnectionStringBuilder(book) { Username = server.Username, Password = server.Password }.ConnectionString;
+    }
+
     private static async Task EnsureRoleAsync(string server)
     {
         await s_makingRole.WaitAsync();
