@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.People;
+using Stockbook.Access.Sessions;
 using Stockbook.Feed;
 
 namespace Stockbook.Access;
@@ -11,7 +13,13 @@ internal static class AccessServices
     {
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<PrincipalCache>());
+        services.AddPeople();
+        services.AddSessions();
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapAccess(this IEndpointRouteBuilder api)
+    {
+        api.MapPeople();
+        api.MapSessions();
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
@@ -15,7 +16,7 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default, PeopleJson.Default];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
@@ -20,6 +21,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapStock();
         ListChanges.Map(api);
+        api.MapAccess();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>
@@ -41,6 +43,13 @@ public static class ApiRoutes
         return endpoint;
     }
 
+    /// <summary>Lets an endpoint be asked by one who has not signed in.</summary>
+    public static TBuilder Anonymous<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder => builder.Metadata.Add(new AnonymousEndpoint()));
+        return endpoint;
+    }
 }
 
 /// <summary>The largest body an endpoint takes, in bytes.</summary>
@@ -48,3 +57,6 @@ internal sealed record BodyLimit(long Bytes);
 
 /// <summary>Marks the endpoints under <c>/api</c>.</summary>
 internal sealed class ApiEndpoint;
+
+/// <summary>Marks the endpoints that may be asked by one who has not signed in.</summary>
+internal sealed class AnonymousEndpoint;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stockbook.Access.Sessions;
 using Stockbook.Feed;
 
 namespace Stockbook.Hosting;
@@ -25,8 +26,10 @@ public static class StockbookHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ConfigureServer(builder.WebHost, options);
         ConfigureLogging(builder.Logging);
-        builder.Services.AddStockbook(options);
+
+        // First of all that starts: the keys of cookies and tokens are read from the book.
         builder.Services.AddHostedService<BookStart>();
+        builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
@@ -35,6 +38,7 @@ public static class StockbookHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<LocalOnlyMiddleware>();
         app.UseMiddleware<QueryGuardMiddleware>();
+        app.UseMiddleware<SessionMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapDocsPage();
         app.MapHealth();

@@ -29,6 +29,28 @@ public sealed record StockbookOptions
     /// <summary>IANA time zone of the business and its first store, when the book is new; left out, this machine's.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>The address people reach this server at, such as <c>https://stock.example</c>; left out, links begin as the request did.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>How many wrong passwords or codes in a row lock an account for <see cref="LockOutTime"/>; 1 or more.</summary>
+    public int SignInAttempts { get; init; } = 5;
+
+    /// <summary>How long an account stays locked.</summary>
+    public TimeSpan LockOutTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a browser stays signed in after it was last seen.</summary>
+    public TimeSpan CookieLifetime { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long an app stays signed in after it last refreshed its token.</summary>
+    public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long an access token is taken.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>True when nobody but this machine can reach the server.</summary>
+    internal bool ListensToThisMachineOnly =>
+        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (ParseAddress() is { } address && IPAddress.IsLoopback(address));
+
     /// <summary>Where to listen.</summary>
     /// <exception cref="SettingException">The host is not this machine itself, or the port does not exist.</exception>
     internal IPEndPoint EndPoint()
