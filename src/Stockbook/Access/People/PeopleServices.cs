@@ -16,6 +16,11 @@ internal static class PeopleServices
         services.AddSingleton<CreateUser>();
         services.AddSingleton<EditUser>();
         services.AddSingleton<ListUsers>();
+        services.AddSingleton<HelpUser>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<Invites>();
+        services.AddSingleton<AcceptLink>();
+        services.AddSingleton<OwnSecondFactor>();
     }
 
     public static void MapPeople(this IEndpointRouteBuilder api)
@@ -25,5 +30,9 @@ internal static class PeopleServices
         ListUsers.Map(api);
         CreateUser.Map(api);
         EditUser.Map(api);
+        HelpUser.Map(api);
+        Invites.Map(api);
+        AcceptLink.Map(api);
+        OwnSecondFactor.Map(api);
     }
 }

@@ -107,6 +107,15 @@ internal static class SecondFactor
          where tenant_id = @Tenant and id = @Id and totp_enabled and totp_last_step < @Step
         """;
 
+    private const string Remove = "update app_user set totp_key = null, totp_enabled = false where tenant_id = @Tenant and id = @Id";
+
+    /// <summary>Takes it off, with its recovery codes.</summary>
+    public static async Task RemoveAsync(BookTransaction book, Person person)
+    {
+        await book.Connection.ExecuteAsync(Remove, new { person.Tenant, person.Id }, book.Transaction);
+        await RecoveryCodes.RemoveAsync(book, person);
+    }
+
     /// <summary>Uses up a code of the app or a recovery code; false when it is neither, or was used before.</summary>
     public static async Task<bool> UseAsync(BookTransaction book, Person person, string code, DateTimeOffset now)
     {
