@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Access.People;
+using Stockbook.Access.Sessions;
 using Stockbook.Feed;
 
 namespace Stockbook.Access;
@@ -13,6 +15,8 @@ internal static class AccessServices
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<PrincipalCache>());
         services.AddKeys();
+        services.AddPeople();
+        services.AddSessions();
     }
 
     public static void MapAccess(this IEndpointRouteBuilder api)
@@ -20,6 +24,8 @@ internal static class AccessServices
         ListKeys.Map(api);
         CreateKey.Map(api);
         EditKey.Map(api);
+        api.MapPeople();
+        api.MapSessions();
     }
 
     private static void AddKeys(this IServiceCollection services)
