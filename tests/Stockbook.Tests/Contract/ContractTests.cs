@@ -152,7 +152,7 @@ public sealed class ContractTests
     private static string? Leaks(string text) =>
         Array.Find(["Exception", "   at ", "System.", "Npgsql", "Sqlite", "select ", "insert ", "syntax error", "no such table", "/tmp/", ".cs:", "Host="], t => text.Contains(t, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<(string Name, JsonNode Operation)> OperationsOf(JsonNode document) =>
+    internal static IEnumerable<(string Name, JsonNode Operation)> OperationsOf(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
         where s_methods.Contains(operation.Key)
