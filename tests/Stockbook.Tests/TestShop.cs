@@ -47,10 +47,13 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens another server on the same book, as another process would.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
 
-    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook)
+    /// <summary>Opens a shop on a test's database with other settings; the database goes with the shop.</summary>
+    public static Task<TestShop> OpenAsync(TestBook book, Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(book, ownsBook: true, settings);
+
+    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook, Func<StockbookOptions, StockbookOptions>? settings = null)
     {
-        var options = new StockbookOptions { Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
-        var app = StockbookHost.Build(options);
+        var options = new StockbookOptions { Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", SignUp = true };
+        var app = StockbookHost.Build(settings?.Invoke(options) ?? options);
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });

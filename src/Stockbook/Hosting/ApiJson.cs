@@ -6,6 +6,7 @@ using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -15,7 +16,7 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
+    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default, TenantsJson.Default];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();
@@ -41,7 +42,7 @@ internal static class ApiJson
     private static JsonConverter[] Converters() =>
     [
         new QuantityConverter(), new UnitPriceConverter(), new AmountConverter(), new TextConverter(), new LongConverter(), new IntConverter(),
-        new BoolConverter(), new DateConverter(), new InstantConverter(),
+        new BoolConverter(), new DateConverter(), new InstantConverter(), new PercentConverter(),
     ];
 
     private static class Info<T>

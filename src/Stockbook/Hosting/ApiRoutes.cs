@@ -6,6 +6,7 @@ using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -18,6 +19,7 @@ public static class ApiRoutes
         var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
         api.MapCatalog();
         api.MapStores();
+        api.MapTenants();
         api.MapStock();
         ListChanges.Map(api);
     }
@@ -41,10 +43,20 @@ public static class ApiRoutes
         return endpoint;
     }
 
+    /// <summary>Lets everybody in, without a sign-in.</summary>
+    public static TBuilder Anonymous<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder => builder.Metadata.Add(new AnonymousEndpoint()));
+        return endpoint;
+    }
 }
 
 /// <summary>The largest body an endpoint takes, in bytes.</summary>
 internal sealed record BodyLimit(long Bytes);
+
+/// <summary>Marks an endpoint that asks nobody who he is.</summary>
+internal sealed class AnonymousEndpoint;
 
 /// <summary>Marks the endpoints under <c>/api</c>.</summary>
 internal sealed class ApiEndpoint;

@@ -29,6 +29,9 @@ public sealed record StockbookOptions
     /// <summary>IANA time zone of the business and its first store, when the book is new; left out, this machine's.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>True lets everybody open a business of his own here, at <c>POST /api/tenants</c>.</summary>
+    public bool SignUp { get; init; }
+
     /// <summary>Where to listen.</summary>
     /// <exception cref="SettingException">The host is not this machine itself, or the port does not exist.</exception>
     internal IPEndPoint EndPoint()
