@@ -49,7 +49,10 @@ public sealed class TestShop : IAsyncDisposable
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
 
     /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits).</summary>
-    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings);
+    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), settings);
+
+    /// <summary>Opens a shop on a test's database, with other settings; the database goes with the shop.</summary>
+    public static Task<TestShop> OpenAsync(TestBook book, Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(book, ownsBook: true, settings);
 
     /// <summary>Opens another server on the same book, with other settings.</summary>
     public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, settings);
@@ -63,7 +66,7 @@ public sealed class TestShop : IAsyncDisposable
         var app = StockbookHost.Build(settings is null ? options : settings(options));
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
+        return new(book, ownsBook, app, new HttpClient { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });
     }
 
     /// <summary>GET.</summary>

@@ -169,6 +169,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
         ["200"] = "Done.", ["201"] = "Created.", ["202"] = "Accepted.", ["400"] = "The body is not JSON.", ["403"] = "Not allowed.",
         ["404"] = "No such record.", ["409"] = "The book says otherwise: what there is stands in the problem.", ["413"] = "The body is too large.",
         ["415"] = "The body is not declared as JSON.", ["422"] = "Some fields or query parameters are not allowed; errors names them.",
+        ["429"] = "More was asked than the limit allows; Retry-After says when to come again.",
         ["500"] = "Something went wrong in the server.", ["503"] = "The book cannot be reached; try again.",
     };
 
@@ -188,7 +189,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     private static IEnumerable<string> StatusesOf(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any()) return [];
-        return operation.RequestBody is null ? ["422", "500", "503"] : ["400", "413", "415", "422", "500", "503"];
+        return operation.RequestBody is null ? ["422", "429", "500", "503"] : ["400", "413", "415", "422", "429", "500", "503"];
     }
 
     private static Dictionary<string, OpenApiMediaType> ProblemContent(OpenApiDocument document) => new()
