@@ -21,7 +21,6 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Text("database", (o, v) => o with { Database = v }),
         Text("host", (o, v) => o with { Host = v }),
         Whole("port", 0, 65535, (o, v) => o with { Port = v }),
         Text("business_name", (o, v) => o with { BusinessName = v }),
