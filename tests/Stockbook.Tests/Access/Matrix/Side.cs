@@ -46,7 +46,7 @@ internal sealed class Side : IDisposable
     /// <summary>Another business of the same installation.</summary>
     public static async Task<Side> SecondAsync(TestShop shop)
     {
-        var draft = new TenantDraft("second", "strangeword traders", "EUR", "en", "Europe/Berlin", null);
+        var draft = new TenantDraft { Code = "second", Name = "strangeword traders", Currency = "EUR", TimeZone = "Europe/Berlin" };
         var added = (await shop.Services.GetRequiredService<AddTenant>().HandleAsync(draft, Channel.Cli, Cancel)).Value;
         await using (var book = await shop.Services.GetRequiredService<Database>().BeginWriteAsync(added.Id, Cancel))
         {
