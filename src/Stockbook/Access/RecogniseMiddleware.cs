@@ -20,7 +20,7 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is null) return next(context);
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return next(context);
         var header = context.Request.Headers[KeyHeader];
         if (header.Count > 1) return RefuseAsync(context, s_twoKeys);
         return header.Count == 1 ? WithKeyAsync(context, header[0]!) : next(context);
