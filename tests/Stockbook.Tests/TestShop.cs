@@ -53,7 +53,7 @@ public sealed class TestShop : IAsyncDisposable
         var app = StockbookHost.Build(options);
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
+        return new(book, ownsBook, app, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new(address) });
     }
 
     /// <summary>GET.</summary>

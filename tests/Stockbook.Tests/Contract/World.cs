@@ -17,9 +17,12 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "one_time_link"];
 
     private readonly List<IAsyncDisposable> _more = [];
+
+    /// <summary>Who works there.</summary>
+    public required WorldPeople People { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -65,7 +68,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         var undone = await MoveAsync(shop, product, "removal", 1, 1);
         (await shop.PostAsync($"/api/stock-movements/{undone}/reverse")).IsCreated();
         await MoveAsync(shop, product, "sale", 1, 1);
-        return new(shop, product, spare, store, empty, sale, undone);
+        return new(shop, product, spare, store, empty, sale, undone) { People = await WorldPeople.FurnishAsync(shop) };
     }
 
     private static async Task<long> StoreAsync(TestShop shop, string code) =>
