@@ -136,6 +136,21 @@ public abstract class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guessing_does_not_tell_which_user_names_there_are()
+    {
+        using var owner = await _shop.OwnerAsync();
+        using var guesser = new Visitor(_shop);
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.SignInAsync("owner", "wrong password")).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.SignInAsync("nobody", "wrong password")).Status);
+        }
+
+        (await guesser.SignInAsync("owner", "wrong password")).IsProblem(429, "locked-out");
+        (await guesser.SignInAsync("nobody", "wrong password")).IsProblem(429, "locked-out");
+    }
+
+    [Fact]
     public async Task Another_password_ends_all_other_sessions_and_no_other_password_is_taken_for_it()
     {
         using var owner = await _shop.OwnerAsync();
