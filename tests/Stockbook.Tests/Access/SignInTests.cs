@@ -218,6 +218,27 @@ public abstract class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_that_is_seen_again_stays_signed_in_and_one_that_was_not_seen_for_two_weeks_does_not()
+    {
+        using var owner = await _shop.OwnerAsync();
+        var first = owner.Cookie;
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(13));
+        await using var later = await _shop.OpenAnotherAsync();
+        using var again = new Visitor(later) { Cookie = owner.Cookie };
+        Assert.True(await again.IsSignedInAsync());
+        Assert.NotEqual(first, again.Cookie);
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(13));
+        await using var latest = await _shop.OpenAnotherAsync();
+        using var third = new Visitor(latest) { Cookie = again.Cookie };
+        Assert.True(await third.IsSignedInAsync());
+
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(15));
+        await using var tooLate = await _shop.OpenAnotherAsync();
+        using var fourth = new Visitor(tooLate) { Cookie = third.Cookie };
+        Assert.False(await fourth.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task What_a_cookie_changes_must_come_from_our_own_page()
     {
         using var owner = await _shop.OwnerAsync();
