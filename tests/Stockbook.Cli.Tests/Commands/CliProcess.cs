@@ -39,6 +39,7 @@ internal sealed class CliProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Stockbook.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["STOCKBOOK_DATABASE"] = null;
+        start.Environment["STOCKBOOK_OWNER_PASSWORD"] = null;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
