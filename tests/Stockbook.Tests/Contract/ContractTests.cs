@@ -103,6 +103,7 @@ public sealed class ContractTests
         using (request)
         {
             if (status[0] == '2' && await RequestFaultsAsync(request, operation, check) is { Count: > 0 } wrong) return wrong;
+            if (status == "429") await SpendAsync(world, asks);
             var reply = await SendAsync(world, request, status);
             if ((int)reply.Status != int.Parse(status)) return [$"the answer is {(int)reply.Status}: {reply.Text}"];
             if (response["content"]?[reply.MediaType ?? ""]?["schema"] is not { } schema) return [$"{reply.MediaType} is not documented."];
@@ -111,6 +112,13 @@ public sealed class ContractTests
             if (status is "429" or "503" && reply.Headers.RetryAfter is null) faults.Add("does not say when to come again.");
             return faults;
         }
+    }
+
+    // Each person has a bucket of his own.
+    private static async Task SpendAsync(World world, Operation asks)
+    {
+        using var request = Request(new("GET /api/auth/status", asks.Good), asks.Good(world) with { Path = "/api/auth/status", Json = null });
+        await SendAsync(world, request, "429");
     }
 
     // Who brings a sign-in of his own sends no key; 401 is for nobody, 403 for a viewer.

@@ -76,7 +76,7 @@ internal sealed class WorldPeople
         {
             Owner = await Hire("boss", role: "owner"),
             Seller = await Hire("seller"),
-            Locked = await Hire("locked", "locked_until = 9999999999999"),
+            Locked = await Hire("locked", $"locked_until = {StoredTime.Of(TimeProvider.System.GetUtcNow().AddMinutes(5))}"),
             Careful = await Hire("careful", $"totp_key = '{Key}', totp_enabled = true"),
             Begun = await Hire("begun", $"totp_key = '{Key}'"),
             Lost = await Hire("lost", $"totp_key = '{Key}', totp_enabled = true"),
