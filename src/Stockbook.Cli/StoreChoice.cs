@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Stockbook.Ledger;
+using System.Globalization;
+using Stockbook.Cli.Shops;
 using Stockbook.Stores;
 
 namespace Stockbook.Cli;
@@ -12,17 +13,16 @@ internal static class StoreChoice
         new(name) { Description = description, HelpName = "store", Required = required };
 
     /// <summary>The store that was named; null when none was.</summary>
-    /// <exception cref="RefusedException">There is no such store.</exception>
-    public static async Task<CachedStore?> FindAsync(Book book, string? named, CancellationToken cancel)
+    /// <exception cref="RefusedException">There is no such store, or it may not be seen.</exception>
+    public static async Task<StoreAnswer?> FindAsync(Shop shop, string? named, CancellationToken cancel) =>
+        named is null ? null : await RequireAsync(shop, named, cancel);
+
+    /// <summary>The store that was named.</summary>
+    /// <exception cref="RefusedException">There is no such store, or it may not be seen.</exception>
+    public static async Task<StoreAnswer> RequireAsync(Shop shop, string named, CancellationToken cancel)
     {
-        if (named is null) return null;
-        var stores = book.Get<StoreCache>();
-        var store = await stores.FindByCodeAsync(book.Caller.Tenant, named, cancel);
-        if (store is null && Reference.TryNumber(named, out var id)) store = await stores.FindAsync(book.Caller.Tenant, new(id), cancel);
+        var store = named.Length == 0 ? null : (await shop.StoreAsync($"code:{named}", cancel)).OrNone();
+        if (store is null && Reference.TryNumber(named, out var id)) store = (await shop.StoreAsync(id.ToString(CultureInfo.InvariantCulture), cancel)).OrNone();
         return store ?? throw new RefusedException(Problem.NotFound($"Store '{named}' not found"));
     }
-
-    /// <summary>The store that was named, else the default one.</summary>
-    public static async Task<CachedStore> FindOrDefaultAsync(Book book, string? named, CancellationToken cancel) =>
-        await FindAsync(book, named, cancel) ?? (await book.Get<StoreCache>().FindAsync(book.Caller.Tenant, StoreId.Main, cancel))!;
 }
