@@ -23,6 +23,8 @@ internal static class Root
             if (result.GetResult(GlobalOptions.Server) is not null || IsServerMeant(result))
                 result.AddError($"{Usage.NameOf(result)} works on the book itself: run it on the machine that has the book, with --data-dir or --database.");
         });
+        // Only the innermost command's validators run.
+        foreach (var part in command.Subcommands) OnTheBook(part);
         return command;
     }
 
