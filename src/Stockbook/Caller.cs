@@ -17,6 +17,9 @@ public sealed record Caller(TenantId Tenant, UserId User, Channel Channel) : IBi
     /// <summary>The stores he is bound to; null for one who has all stores.</summary>
     public IReadOnlySet<long>? Stores { get; init; }
 
+    /// <summary>True for the account of an API key.</summary>
+    public bool IsKey { get; init; }
+
     /// <summary>Where the request came from: an address, or nothing on this machine's command line.</summary>
     public string? Address { get; init; }
 

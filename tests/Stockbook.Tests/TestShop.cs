@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Access.Limits;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -24,6 +26,9 @@ public sealed class TestShop : IAsyncDisposable
 
     /// <summary>Speaks to the server.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>The owner's API key, which <see cref="Http"/> sends.</summary>
+    public string Key { get; private set; } = "";
 
     /// <summary>What its book is opened with.</summary>
     public string Connection => _book.Connection;
@@ -46,17 +51,42 @@ public sealed class TestShop : IAsyncDisposable
     public static Task<TestShop> OpenOnAsync(TestBook book) => OpenAsync(book, ownsBook: false);
 
     /// <summary>Opens another server on the same book, as another process would.</summary>
-    public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false);
+    public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false, Key);
 
-    private static async Task<TestShop> OpenAsync(TestBook book, bool ownsBook)
+    /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits).</summary>
+    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings: settings);
+
+    /// <summary>Opens another server on the same book, with other settings.</summary>
+    public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, Key, settings);
+
+    private static async Task<TestShop> OpenAsync(
+        TestBook book, bool ownsBook, string? key = null, Func<StockbookOptions, StockbookOptions>? settings = null)
     {
-        var options = new StockbookOptions { Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
-        var app = StockbookHost.Build(options);
+        var options = new StockbookOptions
+        {
+            Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None,
+        };
+        var app = StockbookHost.Build(settings is null ? options : settings(options));
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
-        shop.Http.DefaultRequestHeaders.Add("X-API-Key", await shop.NewKeyAsync());
+        shop.Http.DefaultRequestHeaders.Add("X-API-Key", shop.Key = key ?? await shop.OwnersKeyAsync());
         return shop;
+    }
+
+    // Put there by hand: the feed of a test's book begins empty, and what the tests book is booked by user 1.
+    private async Task<string> OwnersKeyAsync()
+    {
+        var (text, hash) = KeyText.New(TenantId.Default, new(1));
+        await using var book = await Services.GetRequiredService<Database>().BeginWriteAsync(TenantId.Default, Cancel);
+        await book.Connection.ExecuteAsync(
+            """
+            insert into api_key (tenant_id, user_id, secret_hash, created_by, created_at) values (1, 1, @hash, 1, 0)
+            on conflict (tenant_id, user_id) do update set secret_hash = excluded.secret_hash
+            """,
+            new { hash }, book.Transaction);
+        await book.CommitAsync(Cancel);
+        return text;
     }
 
     /// <summary>Makes an API key: the owner's, or one of another role, bound to some stores or to none.</summary>
@@ -90,11 +120,14 @@ public sealed class TestShop : IAsyncDisposable
     public Task<Reply> DeleteAsync(string path) => SendAsync(new(HttpMethod.Delete, path));
 
     /// <summary>Any request.</summary>
-    public async Task<Reply> SendAsync(HttpRequestMessage request)
+    public Task<Reply> SendAsync(HttpRequestMessage request) => SendAsync(Http, request);
+
+    /// <summary>Any request by any client.</summary>
+    public static async Task<Reply> SendAsync(HttpClient http, HttpRequestMessage request)
     {
         using (request)
         {
-            using var response = await Http.SendAsync(request, Cancel);
+            using var response = await http.SendAsync(request, Cancel);
             var text = await response.Content.ReadAsStringAsync(Cancel);
             return new(response.StatusCode, text, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, response.Headers.Location?.ToString(), response.Headers);
         }

@@ -1,6 +1,10 @@
 using System.Data.Common;
-using Stockbook.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Stockbook.Access;
+using Stockbook.Access.Keys;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Cli.Bench;
@@ -25,8 +29,16 @@ internal static class BenchSeed
             await book.CommitAsync(cancellation);
         }
 
+        var key = await MakeKeyAsync(scratch, cancellation);
         if (scratch.Dialect == Dialect.Postgres) await SettleAsync(scratch.Connection, cancellation);
-        return new(BenchSeedSql.StoreIds(shape), BenchSeedSql.ProductIds(shape), BenchSeedSql.SoldOutProductIds(shape), Headers: []);
+        return new(BenchSeedSql.StoreIds(shape), BenchSeedSql.ProductIds(shape), BenchSeedSql.SoldOutProductIds(shape), [$"X-API-Key: {key}"]);
+    }
+
+    private static async Task<string> MakeKeyAsync(ScratchDatabase scratch, CancellationToken cancellation)
+    {
+        await using var services = await StockbookServices.OpenAsync(new() { Database = scratch.Connection }, cancellation);
+        var request = new CreateKeyRequest { Name = "Load generator", Role = Permissions.Name(Role.Manager) };
+        return (await services.GetRequiredService<CreateKey>().HandleAsync(Caller.LocalOwner(Channel.Cli), request, cancellation)).Value.Key;
     }
 
     // What the server's own maintenance would have done by the time a book has grown to this size.

@@ -71,7 +71,7 @@ internal sealed class PgBench(string program, ScratchDatabase scratch, BenchShap
 
     private Dictionary<string, string?> ConnectionVariables()
     {
-        var to = new NpgsqlConnectionStringBuilder(scratch.Connection);
+        var to = new NpgsqlConnectionStringBuilder(scratch.LimitConnection);
         return new(StringComparer.Ordinal)
         {
             ["PGHOST"] = to.Host,

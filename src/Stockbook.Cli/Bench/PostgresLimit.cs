@@ -16,7 +16,7 @@ internal sealed class PostgresLimit : DatabaseLimit
     public PostgresLimit(ScratchDatabase scratch, BenchShape shape, int clients)
     {
         (_shape, _clients) = (shape, clients);
-        var connection = new NpgsqlConnectionStringBuilder(scratch.Connection)
+        var connection = new NpgsqlConnectionStringBuilder(scratch.LimitConnection)
         {
             SearchPath = PostgresLimitSql.Schema,
             MaxPoolSize = Math.Max(clients, 4),

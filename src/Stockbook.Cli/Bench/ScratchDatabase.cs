@@ -11,9 +11,10 @@ namespace Stockbook.Cli.Bench;
 internal sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly string? _server;
+    private bool _hasRole;
 
     private ScratchDatabase(Dialect dialect, string name, string connection, string folder, string? server) =>
-        (Dialect, Name, Connection, Folder, _server) = (dialect, name, connection, folder, server);
+        (Dialect, Name, Connection, LimitConnection, Folder, _server) = (dialect, name, connection, connection, folder, server);
 
     /// <summary>Which kind it is.</summary>
     public Dialect Dialect { get; }
@@ -22,7 +23,10 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Opens the book, for <see cref="Database.Open"/>.</summary>
-    public string Connection { get; }
+    public string Connection { get; private set; }
+
+    /// <summary>Opens the database for the limit that the book is measured against: as the role that was given, which may ask for checkpoints.</summary>
+    public string LimitConnection { get; }
 
     /// <summary>As <see cref="Connection"/>, for eyes that may not see the password.</summary>
     public string ConnectionWithoutPassword =>
@@ -45,7 +49,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         var scratch = new ScratchDatabase(Dialect.Postgres, name, WithDatabase(server, name), folder, Maintenance(server));
         try
         {
-            await scratch.ExecuteOnServerAsync($"create database {name}", cancellation);
+            await scratch.MakeRoleAsync(cancellation);
+            await scratch.ExecuteOnServerAsync(scratch._hasRole ? $"create database {name} owner {name}" : $"create database {name}", cancellation);
             return scratch;
         }
         catch
@@ -61,6 +66,7 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         {
             // Not cancelled by what ended the run: leaving a million rows behind is worse than a second's wait.
             if (_server is not null) await ExecuteOnServerAsync($"drop database if exists {Name} with (force)", CancellationToken.None);
+            if (_hasRole) await ExecuteOnServerAsync($"revoke set on parameter wal_compression from {Name}; drop role {Name}", CancellationToken.None);
         }
         finally
         {
@@ -78,11 +84,22 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         return builder.ConnectionString;
     }
 
-    private async Task ExecuteOnServerAsync(string sql, CancellationToken cancellation)
+    // Stockbook does not work as a superuser, so one who is given makes a role of the run's own, which goes with the database.
+    private async Task MakeRoleAsync(CancellationToken cancellation)
+    {
+        const string IsMighty = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user";
+        if (await ExecuteOnServerAsync(IsMighty, cancellation) is not true) return;
+        var password = RandomNumberGenerator.GetHexString(32);
+        await ExecuteOnServerAsync($"create role {Name} login password '{password}'; grant set on parameter wal_compression to {Name}", cancellation);
+        _hasRole = true;
+        Connection = new NpgsqlConnectionStringBuilder(Connection) { Username = Name, Password = password }.ConnectionString;
+    }
+
+    private async Task<object?> ExecuteOnServerAsync(string sql, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(_server);
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
+        return await command.ExecuteScalarAsync(cancellation);
     }
 }

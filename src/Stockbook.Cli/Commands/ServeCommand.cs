@@ -12,13 +12,15 @@ namespace Stockbook.Cli.Commands;
 internal static class ServeCommand
 {
     private const string DemoFolder = "demo";
-    private static readonly Option<string> s_host = new("--host") { Description = "The address to listen on", HelpName = "address", DefaultValueFactory = _ => "127.0.0.1" };
-    private static readonly Option<int> s_port = new("--port") { Description = "The port to listen on; 0 takes a free one", HelpName = "number", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<string?> s_host = new("--host") { Description = "The address to listen on [default: 127.0.0.1, this machine only]", HelpName = "address" };
+    private static readonly Option<int?> s_port = new("--port") { Description = "The port to listen on; 0 takes a free one [default: 8080]", HelpName = "number" };
     private static readonly Option<bool> s_demo = new("--demo") { Description = "Serve four made-up shops with sixty days of history, in a book of their own" };
+
+    private static readonly Option<string?> s_config = new("--config") { Description = $"A file of settings [default: {SettingsFile.DefaultName} in the data folder, when it is there]", HelpName = "file" };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Serve the API and the web app from this machine") { s_host, s_port, s_demo };
+        var command = new Command("serve", "Serve the API and the web app from this machine") { s_host, s_port, s_config, s_demo };
         command.Validators.Add(result =>
         {
             if (result.GetValue(s_demo) && result.GetResult(GlobalOptions.Database) is not null) result.AddError("--demo has a book of its own, in the data folder: leave --database out.");
@@ -33,7 +35,7 @@ internal static class ServeCommand
         var location = BookLocation.Of(command);
         // Whatever else is named, made-up shops never get into a real book.
         if (isDemo) location = BookLocation.In(Path.Combine(location.DataDir, DemoFolder));
-        var options = new StockbookOptions { Database = location.Connection, DataDirectory = location.DataDir, Host = command.GetValue(s_host)!, Port = command.GetValue(s_port) };
+        var options = Options(command, location, isDemo);
         await using var app = StockbookHost.Build(options);
         await PrepareAsync(options, isDemo, cancel);
         RefuseTakenPort(options);
@@ -42,6 +44,21 @@ internal static class ServeCommand
         Output.Current.Line("Press Ctrl+C to stop.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Success;
+    }
+
+    // The command line goes before the environment, and that before the file.
+    private static StockbookOptions Options(ParseResult command, BookLocation location, bool isDemo)
+    {
+        var file = SettingsFile.Find(command.GetValue(s_config), location.DataDir);
+        var variables = SettingsFile.Variables().Where(v => v.Key != "STOCKBOOK_DATABASE").ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+        var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, file, variables);
+        var isNamed = isDemo || command.GetValue(GlobalOptions.Database) is not null || Environment.GetEnvironmentVariable("STOCKBOOK_DATABASE") is { Length: > 0 };
+        return options with
+        {
+            Database = isNamed ? location.Connection : options.Database,
+            Host = command.GetValue(s_host) ?? options.Host,
+            Port = command.GetValue(s_port) ?? options.Port,
+        };
     }
 
     // What would keep the server from starting is found here and told in a sentence; the host would log it with its stack.

@@ -76,7 +76,9 @@ public abstract class Database : IAsyncDisposable
     /// Brings the schema up to this program's version, under an exclusive lock, and creates tenant 1 with store 1 <c>MAIN</c> in a new book.
     /// An SQLite file that holds data is copied beside itself first.
     /// </summary>
-    /// <exception cref="MigrationException">A migration was edited after it ran, or the book is newer than this program.</exception>
+    /// <exception cref="MigrationException">
+    /// A migration was edited after it ran, the book is newer than this program, or PostgreSQL does not hold the wall between tenants for this role.
+    /// </exception>
     public abstract Task MigrateAsync(NewBook newBook, CancellationToken cancel = default);
 
     /// <summary>Gives <see cref="BookUnavailableException"/> for failures that pass by themselves (gone, full, busy), else null.</summary>
@@ -94,6 +96,9 @@ public abstract class BookTransaction : IAsyncDisposable
 
     /// <summary>The transaction.</summary>
     public abstract DbTransaction Transaction { get; }
+
+    /// <summary>From here on it sees and writes the rows of these tenants, and of no others; an SQLite file has no such wall.</summary>
+    internal virtual ValueTask SeeAsync(TenantScope scope, CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <summary>Makes it durable.</summary>
     public abstract ValueTask CommitAsync(CancellationToken cancel = default);

@@ -38,9 +38,6 @@ internal interface IWriterSession : IAsyncDisposable
 
     /// <summary>Gives the group up and leaves the session ready for the next one; closes a broken connection.</summary>
     ValueTask RollbackAsync();
-
-    /// <summary>Outside a group: which of these keys the book holds. Opens a new connection when the old one broke.</summary>
-    ValueTask<Dictionary<TenantKey, BookedKey>> FindKeysAsync(IReadOnlyList<TenantKey> keys, CancellationToken cancel);
 }
 
 /// <summary>A key of a tenant.</summary>

@@ -39,6 +39,7 @@ internal static class NewBookSeed
     {
         var (connection, within) = (transaction.Connection, transaction.Transaction);
         if (await connection.ExecuteScalarAsync<long>("select count(*) from tenant_directory", transaction: within) > 0) return;
+        await transaction.SeeAsync(TenantId.Default, CancellationToken.None);
         foreach (var statement in s_statements) await connection.ExecuteAsync(statement, Values(newBook), within);
     }
 

@@ -18,5 +18,5 @@ public sealed record Principal(
 {
     /// <summary>The caller he is in one request.</summary>
     public Caller ToCaller(Channel channel, string? address, string? requestId) =>
-        new(Tenant, User, channel) { Permissions = Permissions.Of(Role), Stores = Stores, Address = address, RequestId = requestId };
+        new(Tenant, User, channel) { Permissions = Permissions.Of(Role), Stores = Stores, IsKey = IsKey, Address = address, RequestId = requestId };
 }

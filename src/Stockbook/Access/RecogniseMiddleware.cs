@@ -6,8 +6,8 @@ using Stockbook.Ledger;
 namespace Stockbook.Access;
 
 /// <summary>
-/// Finds out who asks: an API key, a bearer token or a browser's cookie, which all lead to one caller. Nobody gets no further than the
-/// endpoints that are for everybody.
+/// Finds out who asks: an API key, a bearer token or a browser's cookie, which all lead to one caller. Credentials that are wrong are refused at
+/// once; who sends none is nobody.
 /// </summary>
 internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 {
@@ -23,7 +23,7 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
         if (context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is null) return next(context);
         var header = context.Request.Headers[KeyHeader];
         if (header.Count > 1) return RefuseAsync(context, s_twoKeys);
-        return header.Count == 1 ? WithKeyAsync(context, header[0]!) : WithoutKeyAsync(context);
+        return header.Count == 1 ? WithKeyAsync(context, header[0]!) : next(context);
     }
 
     private async Task WithKeyAsync(HttpContext context, string text)
@@ -39,15 +39,20 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
         await next(context);
     }
 
-    private Task WithoutKeyAsync(HttpContext context)
-    {
-        if (CallerFeature.Of(context) is not null || context.GetEndpoint()!.Metadata.GetMetadata<AnonymousEndpoint>() is not null) return next(context);
-        return RefuseAsync(context, AccessProblems.SignIn);
-    }
-
-    private static Task RefuseAsync(HttpContext context, Problem problem)
+    internal static Task RefuseAsync(HttpContext context, Problem problem)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer, ApiKey";
         return ProblemResult.WriteAsync(context, problem);
+    }
+}
+
+/// <summary>Lets nobody get further than the endpoints that are for everybody.</summary>
+internal sealed class SignedInOnlyMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (CallerFeature.Of(context) is not null || context.GetEndpoint()?.Metadata is not { } metadata) return next(context);
+        var isForAll = metadata.GetMetadata<ApiEndpoint>() is null || metadata.GetMetadata<AnonymousEndpoint>() is not null;
+        return isForAll ? next(context) : RecogniseMiddleware.RefuseAsync(context, AccessProblems.SignIn);
     }
 }

@@ -59,7 +59,7 @@ public sealed class CreateProduct(Database database, Changes changes, TimeProvid
                 @Archived, @Version, @CreatedAt, @UpdatedAt)
         """;
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/products", PostAsync).WithName("createProduct").WithTags("Catalogue").WithProblems(409);
+    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/products", PostAsync).WithName("createProduct").WithTags("Catalogue").WithProblems(403, 409);
 
     /// <summary>Adds a product to the catalogue.</summary>
     /// <remarks>A SKU or barcode that another product has is refused with 409.</remarks>

@@ -19,7 +19,7 @@ public sealed record DeleteProductAnswer(bool Deleted, bool Archived, string Mes
 public sealed class DeleteProduct(Database database, CatalogCache cache, EditProduct edit, Changes changes)
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/products/{id}", DeleteAsync).WithName("deleteProduct").WithTags("Catalogue").WithProblems(404);
+        api.MapDelete("/products/{id}", DeleteAsync).WithName("deleteProduct").WithTags("Catalogue").WithProblems(403, 404);
 
     /// <summary>Deletes a product that never moved; archives one that has a history, and says so.</summary>
     /// <param name="id">The product's number, sku:… or barcode:….</param>

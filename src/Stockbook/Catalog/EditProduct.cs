@@ -85,10 +85,10 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPatch("/products/{id}", PatchAsync).WithName("editProduct").WithTags("Catalogue").WithProblems(404, 409);
-        api.MapPut("/products/{id}", PutAsync).WithName("replaceProduct").WithTags("Catalogue").WithProblems(404, 409);
-        api.MapPost("/products/{id}/archive", ArchiveAsync).WithName("archiveProduct").WithTags("Catalogue").WithProblems(404);
-        api.MapPost("/products/{id}/restore", RestoreAsync).WithName("restoreProduct").WithTags("Catalogue").WithProblems(404);
+        api.MapPatch("/products/{id}", PatchAsync).WithName("editProduct").WithTags("Catalogue").WithProblems(403, 404, 409);
+        api.MapPut("/products/{id}", PutAsync).WithName("replaceProduct").WithTags("Catalogue").WithProblems(403, 404, 409);
+        api.MapPost("/products/{id}/archive", ArchiveAsync).WithName("archiveProduct").WithTags("Catalogue").WithProblems(403, 404);
+        api.MapPost("/products/{id}/restore", RestoreAsync).WithName("restoreProduct").WithTags("Catalogue").WithProblems(403, 404);
     }
 
     /// <summary>Changes some fields of a product.</summary>

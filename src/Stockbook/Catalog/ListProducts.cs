@@ -50,7 +50,7 @@ public sealed record ListProductsQuery : IQuery<ListProductsQuery>
 /// <summary>Lists and searches the catalogue.</summary>
 public sealed class ListProducts(Database database, StoreCache stores)
 {
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/products", GetAsync).WithName("listProducts").WithTags("Catalogue").WithProblems(404);
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/products", GetAsync).WithName("listProducts").WithTags("Catalogue").WithProblems(403, 404);
 
     /// <summary>Lists and searches the catalogue, by name.</summary>
     public static async Task<Answer<ListAnswer<ProductAnswer>>> GetAsync(ListProductsQuery query, Caller caller, ListProducts useCase, CancellationToken cancel)

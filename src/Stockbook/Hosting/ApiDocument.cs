@@ -166,7 +166,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
 {
     private static readonly Dictionary<string, string> s_descriptions = new()
     {
-        ["200"] = "Done.", ["201"] = "Created.", ["202"] = "Accepted.", ["400"] = "The body is not JSON.", ["403"] = "Not allowed.",
+        ["200"] = "Done.", ["201"] = "Created.", ["202"] = "Accepted.", ["400"] = "The body is not JSON.", ["401"] = "Nobody signed in, or the credentials are wrong.", ["403"] = "The role does not allow it, or not at this store.",
         ["404"] = "No such record.", ["409"] = "The book says otherwise: what there is stands in the problem.", ["413"] = "The body is too large.",
         ["415"] = "The body is not declared as JSON.", ["422"] = "Some fields or query parameters are not allowed; errors names them.",
         ["500"] = "Something went wrong in the server.", ["503"] = "The book cannot be reached; try again.",
@@ -188,7 +188,8 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     private static IEnumerable<string> StatusesOf(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any()) return [];
-        return operation.RequestBody is null ? ["422", "500", "503"] : ["400", "413", "415", "422", "500", "503"];
+        string[] statuses = operation.RequestBody is null ? ["422", "500", "503"] : ["400", "413", "415", "422", "500", "503"];
+        return context.Description.ActionDescriptor.EndpointMetadata.OfType<AnonymousEndpoint>().Any() ? statuses : [.. statuses, "401"];
     }
 
     private static Dictionary<string, OpenApiMediaType> ProblemContent(OpenApiDocument document) => new()

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
@@ -16,7 +17,13 @@ namespace Stockbook.Hosting;
 /// </summary>
 internal static class ApiJson
 {
-    private static readonly IJsonTypeInfoResolver[] s_contexts = [HostingJson.Default, AccessJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default];
+    /// <summary>How deep lists and objects may stand within each other.</summary>
+    public const int MaxDepth = 32;
+
+    private static readonly IJsonTypeInfoResolver[] s_contexts = 
+    [
+        HostingJson.Default, AccessJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
+    ];
 
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();
@@ -32,6 +39,7 @@ internal static class ApiJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             NumberHandling = JsonNumberHandling.Strict,
             AllowDuplicateProperties = false,
+            MaxDepth = MaxDepth,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(s_contexts),
         };
         foreach (var converter in Converters()) options.Converters.Add(converter);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
@@ -22,6 +23,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapStock();
         ListChanges.Map(api);
+        api.MapAudit();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

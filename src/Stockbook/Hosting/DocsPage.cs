@@ -54,7 +54,6 @@ public static class DocsPage
     {
         // The name stays the same from release to release, so a browser asks each time and is mostly told "not modified".
         http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         if (encoding is "br" or "gzip")
             http.Response.Headers.ContentEncoding = encoding;
 

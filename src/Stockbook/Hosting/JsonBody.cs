@@ -28,6 +28,9 @@ internal static class JsonBody
     public static readonly Problem TooLarge = new("too-large", 413, "The body is too large",
         "A request may have 1 MB, a batch 16 MB: send it in parts.");
 
+    private static readonly Problem TooDeep = new("too-deep", 400, "The body is nested too deeply",
+        $"The body has lists and objects within each other more than {ApiJson.MaxDepth} deep: no request needs that.");
+
     private static readonly Problem Empty = new("empty-body", 400, "There is no body", "The request has no body: send a JSON object.");
 
     /// <summary>The body as <typeparamref name="T"/>.</summary>
@@ -99,7 +102,24 @@ internal static class JsonBody
         }
         catch (JsonException exception)
         {
-            throw new ProblemException(JsonProblems.Of(exception, ApiJson.Of<T>()));
+            throw new ProblemException(IsTooDeep(utf8) ? TooDeep : JsonProblems.Of(exception, ApiJson.Of<T>()));
         }
+    }
+
+    // Only asked once something is wrong. What is no JSON further on is told as such.
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 2 * ApiJson.MaxDepth });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= ApiJson.MaxDepth) return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return false;
     }
 }

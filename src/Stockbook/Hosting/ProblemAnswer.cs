@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Stockbook.Audit;
 using Stockbook.Ledger;
 
 namespace Stockbook.Hosting;
@@ -34,6 +35,7 @@ public sealed class ProblemResult(Problem problem) : IResult
     internal static Task WriteAsync(HttpContext context, Problem problem)
     {
         context.Response.StatusCode = problem.Status;
+        Refusals.Note(context, problem);
         return JsonAnswer.WriteAsync(context.Response, "application/problem+json", (problem, TraceIdOf(context)), static (json, state) => Write(json, state.problem, state.Item2));
     }
 

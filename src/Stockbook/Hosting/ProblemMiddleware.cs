@@ -29,7 +29,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
     private Task AnswerAsync(HttpContext context, Exception exception)
     {
         if (context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
-        context.Response.Clear();
+        SecurityHeadersMiddleware.ClearAnswer(context.Response);
         if (exception is ProblemException known) return ProblemResult.WriteAsync(context, known.Problem);
         if (exception is BadHttpRequestException bad) return ProblemResult.WriteAsync(context, BadRequest(bad));
         if ((exception as BookUnavailableException ?? database.AsUnavailable(exception)) is { } unavailable) return UnavailableAsync(context, unavailable);

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stockbook.Access;
 using Stockbook.Access.Keys;
+using Stockbook.Access.Limits;
+using Stockbook.Audit;
 using Stockbook.Feed;
 
 namespace Stockbook.Hosting;
@@ -24,6 +27,7 @@ public static class StockbookHost
     public static WebApplication Build(StockbookOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ServerSettings.Check(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ConfigureServer(builder.WebHost, options);
         ConfigureLogging(builder.Logging);
@@ -31,14 +35,14 @@ public static class StockbookHost
         builder.Services.AddHostedService<BookStart>();
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
+        builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
+        if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
 
         var app = builder.Build();
-        app.UseMiddleware<ProblemMiddleware>();
-        app.UseMiddleware<LocalOnlyMiddleware>();
+        UseGuards(app, options);
         app.UseMiddleware<QueryGuardMiddleware>();
-        app.UseMiddleware<RecogniseMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapDocsPage();
         app.MapHealth();
@@ -46,17 +50,53 @@ public static class StockbookHost
         return app;
     }
 
+    // The order is what it is for: first where a request comes from, then what every answer carries, then who may speak at all.
+    private static void UseGuards(WebApplication app, StockbookOptions options)
+    {
+        if (ServerSettings.Forwarded(options) is { } forwarded) app.UseForwardedHeaders(forwarded);
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        if (options.HttpsRedirect) app.UseMiddleware<HttpsRedirectMiddleware>();
+        app.UseMiddleware<HostGuardMiddleware>();
+        if (options.AllowedOrigins.Count > 0) app.UseCors();
+        app.UseMiddleware<CredentialGuardMiddleware>();
+        app.UseMiddleware<RecogniseMiddleware>();
+        app.UseMiddleware<LimitMiddleware>();
+        app.UseMiddleware<SignedInOnlyMiddleware>();
+    }
+
     private static void ConfigureServer(IWebHostBuilder web, StockbookOptions options)
     {
         var endPoint = options.EndPoint();
+        var certificate = ServerSettings.Certificate(options);
         web.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-
-            // The usual limit is kept by whoever reads the body: a body the server itself refuses ends the connection before the answer is read.
-            kestrel.Limits.MaxRequestBodySize = MaxBatchBodyBytes;
-            kestrel.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+            Limit(kestrel.Limits, options.Server);
+            kestrel.Listen(endPoint, listen =>
+            {
+                listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                if (certificate is not null)
+                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, ServerCertificateChain = ServerSettings.Chain(options.Certificate!) });
+            });
         });
+    }
+
+    private static void Limit(KestrelServerLimits kestrel, ServerLimits limits)
+    {
+        var grace = TimeSpan.FromSeconds(limits.SlowSeconds);
+
+        // The usual limit is kept by whoever reads the body: a body the server itself refuses ends the connection before the answer is read.
+        kestrel.MaxRequestBodySize = MaxBatchBodyBytes;
+        kestrel.MaxRequestLineSize = limits.RequestLineBytes;
+        kestrel.MaxRequestHeadersTotalSize = limits.HeadersBytes;
+        kestrel.MaxRequestHeaderCount = limits.Headers;
+        kestrel.MinRequestBodyDataRate = limits.SlowestBodyBytes == 0 ? null : new(limits.SlowestBodyBytes, grace);
+        kestrel.MinResponseDataRate = limits.SlowestAnswerBytes == 0 ? null : new(limits.SlowestAnswerBytes, grace);
+        kestrel.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.HeadersSeconds);
+        kestrel.KeepAliveTimeout = TimeSpan.FromSeconds(limits.KeepAliveSeconds);
+        kestrel.MaxConcurrentConnections = limits.Connections == 0 ? null : limits.Connections;
+        kestrel.MaxConcurrentUpgradedConnections = kestrel.MaxConcurrentConnections;
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)

@@ -1,4 +1,5 @@
 using System.Net;
+using Stockbook.Access.Limits;
 
 namespace Stockbook.Hosting;
 
@@ -8,7 +9,7 @@ public sealed record StockbookOptions
     /// <summary>Where the book is: the path of an SQLite file, or a connection string (<c>Data Source=…</c> or <c>Host=…</c>).</summary>
     public required string Database { get; init; }
 
-    /// <summary>The address to listen on: <c>127.0.0.1</c>, <c>::1</c> or <c>localhost</c>.</summary>
+    /// <summary>The address to listen on: <c>127.0.0.1</c>, <c>::1</c> or <c>localhost</c> for this machine only; <c>0.0.0.0</c> or <c>::</c> for all of its networks.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
@@ -29,16 +30,49 @@ public sealed record StockbookOptions
     /// <summary>IANA time zone of the business and its first store, when the book is new; left out, this machine's.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>The address people open, such as <c>https://stock.example.com</c>, for links and redirects; left out, the one they came by.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The hosts that may be asked for, besides this machine's own names on an address of this machine; empty for any.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Other sites whose pages may use the API from a browser: exact origins such as <c>https://shop.example.com</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>The proxies that may say where a request came from: addresses, or networks such as <c>10.0.0.0/8</c>.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>The file of the certificate to serve HTTPS with, in PEM, its chain behind it; left out, HTTP.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The file of the certificate's key, in PEM.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>True sends those who came by HTTP to HTTPS; for a server behind a proxy.</summary>
+    public bool HttpsRedirect { get; init; }
+
+    /// <summary>True tells browsers to come by HTTPS only, for a year.</summary>
+    public bool Hsts { get; init; }
+
+    /// <summary>How much may be asked.</summary>
+    public LimitSettings Limits { get; init; } = new();
+
+    /// <summary>What one connection and one request may take of the server.</summary>
+    public ServerLimits Server { get; init; } = new();
+
+    /// <summary>True while only this machine can reach the server.</summary>
+    internal bool IsLocalOnly => IPAddress.IsLoopback(EndPoint().Address);
+
     /// <summary>Where to listen.</summary>
-    /// <exception cref="SettingException">The host is not this machine itself, or the port does not exist.</exception>
+    /// <exception cref="SettingException">The host is no address, or the port does not exist.</exception>
     internal IPEndPoint EndPoint()
     {
         if (Port is < 0 or > 65535) throw new SettingException($"There is no port {Port}: choose one from 1 to 65535, or 0 for a free one.");
         var address = string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : ParseAddress();
-        if (address is null || !IPAddress.IsLoopback(address))
+        if (address is null)
         {
-            throw new SettingException($"Stockbook does not listen on '{Host}': nobody has to sign in yet, so it serves this machine only. "
-                + "Use 127.0.0.1, ::1 or localhost.");
+            throw new SettingException($"Stockbook cannot listen on '{Host}': give an address of this machine, such as 127.0.0.1 for this machine only, "
+                + "or 0.0.0.0 for all of its networks.");
         }
 
         return new IPEndPoint(address, Port);

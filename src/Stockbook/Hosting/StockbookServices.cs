@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Access;
+using Stockbook.Access.Limits;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
@@ -22,6 +23,7 @@ public static class StockbookServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Database.Open(options.Database));
         services.AddAccess();
+        services.AddLimits();
         services.AddAudit();
         services.AddFeed();
         services.AddStores();

@@ -16,8 +16,8 @@ internal static class Aliases
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/movements", PostMovement.EndpointAsync).WithTags("Aliases").WithProblems(400, 404, 409, 413, 415, 422, 503);
-        api.MapGet("/movements", ListMovements.EndpointAsync).WithTags("Aliases").WithProblems(422, 503);
-        api.MapGet("/movements/{id:long}", ListMovements.OneAsync).WithTags("Aliases").WithProblems(404, 503);
+        api.MapPost("/movements", PostMovement.EndpointAsync).WithTags("Aliases").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
+        api.MapGet("/movements", ListMovements.EndpointAsync).WithTags("Aliases").WithProblems(403, 404, 422, 503);
+        api.MapGet("/movements/{id:long}", ListMovements.OneAsync).WithTags("Aliases").WithProblems(403, 404, 503);
     }
 }

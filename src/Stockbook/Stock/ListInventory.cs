@@ -43,7 +43,7 @@ public sealed record InventoryRow(
 public static class ListInventory
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/inventory", EndpointAsync).WithName("listInventory").WithTags("Inventory").WithProblems(404, 422, 503);
+        api.MapGet("/inventory", EndpointAsync).WithName("listInventory").WithTags("Inventory").WithProblems(403, 404, 422, 503);
 
     /// <summary>Lists level rows with store, product, quantity and reorder level.</summary>
     /// <param name="query">Which.</param>

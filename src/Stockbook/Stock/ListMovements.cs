@@ -37,8 +37,8 @@ public static class ListMovements
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/stock-movements", EndpointAsync).WithName("listMovements").WithTags("Stock").WithProblems(422, 503);
-        api.MapGet("/stock-movements/{id:long}", OneAsync).WithName("getMovement").WithTags("Stock").WithProblems(404, 503);
+        api.MapGet("/stock-movements", EndpointAsync).WithName("listMovements").WithTags("Stock").WithProblems(403, 404, 422, 503);
+        api.MapGet("/stock-movements/{id:long}", OneAsync).WithName("getMovement").WithTags("Stock").WithProblems(403, 404, 503);
     }
 
     /// <summary>Lists movements, the last booked first.</summary>

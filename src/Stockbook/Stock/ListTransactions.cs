@@ -35,7 +35,7 @@ public sealed record TransactionView(
 public static class ListTransactions
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/transactions", EndpointAsync).WithName("listTransactions").WithTags("Stock").WithProblems(422, 503);
+        api.MapGet("/transactions", EndpointAsync).WithName("listTransactions").WithTags("Stock").WithProblems(403, 404, 422, 503);
 
     /// <summary>Lists recent movements with product, store and user names.</summary>
     /// <param name="query">Which.</param>

@@ -79,8 +79,8 @@ public static class StockLevels
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/stores/{id}/stock-levels", OfStoreAsync).WithName("listStockLevels").WithTags("Inventory").WithProblems(404, 422, 503);
-        api.MapGet("/stock-levels/{product}", OfProductAsync).WithName("getStockLevel").WithTags("Inventory").WithProblems(404, 422, 503);
+        api.MapGet("/stores/{id}/stock-levels", OfStoreAsync).WithName("listStockLevels").WithTags("Inventory").WithProblems(403, 404, 422, 503);
+        api.MapGet("/stock-levels/{product}", OfProductAsync).WithName("getStockLevel").WithTags("Inventory").WithProblems(403, 404, 422, 503);
     }
 
     /// <summary>Lists the stock levels of a store.</summary>

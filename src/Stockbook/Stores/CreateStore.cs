@@ -50,7 +50,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
         values (@Tenant, @Id, @Code, @CodeKey, @Name, @NameKey, @Location, @Phone, @Kind, @SalesMode, @ClosingTime, @Archived, @Version, @Now, @Now)
         """;
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/stores", PostAsync).WithName("createStore").WithTags("Stores").WithProblems(409);
+    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/stores", PostAsync).WithName("createStore").WithTags("Stores").WithProblems(403, 409);
 
     /// <summary>Adds a store.</summary>
     /// <remarks>A code that another store has is refused with 409.</remarks>

@@ -77,9 +77,9 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPatch("/stores/{id}", PatchAsync).WithName("editStore").WithTags("Stores").WithProblems(404, 409);
-        api.MapPost("/stores/{id}/archive", ArchiveAsync).WithName("archiveStore").WithTags("Stores").WithProblems(404, 409);
-        api.MapPost("/stores/{id}/restore", RestoreAsync).WithName("restoreStore").WithTags("Stores").WithProblems(404);
+        api.MapPatch("/stores/{id}", PatchAsync).WithName("editStore").WithTags("Stores").WithProblems(403, 404, 409);
+        api.MapPost("/stores/{id}/archive", ArchiveAsync).WithName("archiveStore").WithTags("Stores").WithProblems(403, 404, 409);
+        api.MapPost("/stores/{id}/restore", RestoreAsync).WithName("restoreStore").WithTags("Stores").WithProblems(403, 404);
     }
 
     /// <summary>Changes some fields of a store.</summary>

@@ -10,7 +10,7 @@ namespace Stockbook.Stores;
 /// <summary>Shows a store.</summary>
 public sealed class GetStore(Database database, StoreCache cache, TimeProvider clock)
 {
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/stores/{id}", GetAsync).WithName("getStore").WithTags("Stores").WithProblems(404);
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/stores/{id}", GetAsync).WithName("getStore").WithTags("Stores").WithProblems(403, 404);
 
     /// <summary>Shows a store.</summary>
     /// <param name="id">The store's number, or code:….</param>

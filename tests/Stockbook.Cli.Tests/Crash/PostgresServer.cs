@@ -57,8 +57,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>An empty database on it; it goes with the server.</summary>
     public async Task<TestBook> NewDatabaseAsync()
     {
-        await RunAsync("create database book");
-        return new(new NpgsqlConnectionStringBuilder(Connection) { Database = "book" }.ConnectionString, () => ValueTask.CompletedTask);
+        await TestBooks.MakeRoleAsync(Connection);
+        await RunAsync($"create database book owner {TestBooks.Role}");
+        return new(TestBooks.AsRole(Connection, "book"), () => ValueTask.CompletedTask);
     }
 
     /// <summary>Stops it: <see cref="Child.Signal.Quit"/> is what <c>-m immediate</c> sends, <see cref="Child.Signal.Interrupt"/> what <c>-m fast</c> sends.</summary>

@@ -65,8 +65,9 @@ public sealed class PostgresWriterTests : IAsyncLifetime
             }
         }));
 
+        var all = TenantScope.Of(Enumerable.Range(1, 4).Select(t => new TenantId(t)));
         Assert.Equal([180, 180, 180, 180], await ListAsync("select last from tenant_feed order by tenant_id"));
-        Assert.Equal([180, 180, 180, 180], await ListAsync("select max(id) from movement group by tenant_id order by tenant_id"));
+        Assert.Equal([180, 180, 180, 180], await ListAsync("select max(id) from movement group by tenant_id order by tenant_id", all));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class PostgresWriterTests : IAsyncLifetime
 
         Assert.Equal(default, decided.Movements[0].Id);
         await session.RollbackAsync();
-        Assert.Empty(await session.FindKeysAsync([TestGroup.KeyOf(posting)], Cancel));
+        Assert.Empty((await TestGroup.StateAsync(session, [], TestGroup.KeyOf(posting))).Keys);
         Assert.Single(await TestGroup.BookAsync(session, new TestLine(TestGroup.Level(1), 1)));
     }
 
@@ -131,7 +132,7 @@ public sealed class PostgresWriterTests : IAsyncLifetime
         var pid = PidOf(session);
         Assert.Equal(FaultKind.OutcomeUnknown, (await Assert.ThrowsAsync<StoreFault>(() => group.CommitAsync(session))).Kind);
         await session.RollbackAsync();
-        Assert.Empty(await session.FindKeysAsync([TestGroup.KeyOf(posting)], Cancel));
+        Assert.Empty((await TestGroup.StateAsync(session, [], TestGroup.KeyOf(posting))).Keys);
         Assert.Equal(0, await ReadAsync<long>("select count(*) from pg_stat_activity where pid = @pid", new { pid }));
         await blocker.ExecuteAsync("rollback");
         Assert.Equal(0, await ReadAsync<long>("select count(*) from movement"));
@@ -224,6 +225,7 @@ public sealed class PostgresWriterTests : IAsyncLifetime
     {
         const string Sql = """
             begin;
+            set local stockbook.tenants = '1';
             insert into movement (
                 tenant_id, id, posting_id, posting_lines, store_id, product_id, type, quantity, on_hand_after, value_change, value_variance,
                 value_after, occurred_at, recorded_at, business_date, user_id, channel, key)
@@ -248,17 +250,14 @@ public sealed class PostgresWriterTests : IAsyncLifetime
 
     private async Task EndAsync(int pid) => await ReadAsync<bool>("select pg_terminate_backend(@pid, 5000)", new { pid });
 
-    private Task AddTenantAsync(long id) => WriteAsync(
-        """
-        insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at) values (@id, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0);
-        insert into tenant_feed (tenant_id, last) values (@id, 0);
-        """,
-        new { id });
-
-    private async Task WriteAsync(string sql, object values)
+    private async Task AddTenantAsync(long id)
     {
-        await using var transaction = await _book.BeginWriteAsync(TenantId.Default, Cancel);
-        await transaction.Connection.ExecuteAsync(sql, values, transaction.Transaction);
+        const string Sql = """
+            insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at) values (@id, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0);
+            insert into tenant_feed (tenant_id, last) values (@id, 0);
+            """;
+        await using var transaction = await _book.BeginWriteAsync(new TenantId(id), Cancel);
+        await transaction.Connection.ExecuteAsync(Sql, new { id }, transaction.Transaction);
         await transaction.CommitAsync(Cancel);
     }
 
@@ -268,9 +267,9 @@ public sealed class PostgresWriterTests : IAsyncLifetime
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
-    private async Task<IReadOnlyList<long>> ListAsync(string sql)
+    private async Task<IReadOnlyList<long>> ListAsync(string sql, TenantScope? scope = null)
     {
-        await using var connection = await _book.OpenReadAsync(TenantId.Default, Cancel);
+        await using var connection = await _book.OpenReadAsync(scope ?? TenantId.Default, Cancel);
         return [.. await connection.QueryAsync<long>(sql)];
     }
 }

@@ -44,9 +44,11 @@ public abstract partial class StorageContract : IAsyncLifetime
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
-    protected static async Task WriteAsync(Database book, string sql, object? values = null)
+    protected static Task WriteAsync(Database book, string sql, object? values = null) => WriteAsync(book, TenantId.Default, sql, values);
+
+    protected static async Task WriteAsync(Database book, TenantScope scope, string sql, object? values = null)
     {
-        await using var transaction = await book.BeginWriteAsync(TenantId.Default, Cancel);
+        await using var transaction = await book.BeginWriteAsync(scope, Cancel);
         await transaction.Connection.ExecuteAsync(sql, values, transaction.Transaction);
         await transaction.CommitAsync(Cancel);
     }
@@ -61,6 +63,7 @@ public abstract partial class StorageContract : IAsyncLifetime
 
     private protected static Task AddTenantAsync(Database book, long id) => WriteAsync(
         book,
+        new TenantId(id),
         """
         insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at)
         values (@id, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0);

@@ -38,6 +38,14 @@ internal sealed class TestGroup(GroupState state)
     public static async Task<TestGroup> BeginAsync(IWriterSession session, IEnumerable<LevelKey> levels, params TenantKey[] keys) =>
         new(await session.BeginAsync([.. levels.Distinct().Order()], keys, TestContext.Current.CancellationToken));
 
+    /// <summary>What a group would find; nothing is booked.</summary>
+    public static async Task<GroupState> StateAsync(IWriterSession session, IEnumerable<LevelKey> levels, params TenantKey[] keys)
+    {
+        var state = await session.BeginAsync([.. levels.Distinct().Order()], keys, TestContext.Current.CancellationToken);
+        await session.RollbackAsync();
+        return state;
+    }
+
     /// <summary>Books one posting in a group of its own.</summary>
     public static async Task<IReadOnlyList<Movement>> BookAsync(IWriterSession session, params TestLine[] lines)
     {

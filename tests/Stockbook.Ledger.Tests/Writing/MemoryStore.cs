@@ -143,9 +143,6 @@ internal sealed class MemoryStore(int writers = 1) : ILedgerStore
             Release();
         }
 
-        public ValueTask<Dictionary<TenantKey, BookedKey>> FindKeysAsync(IReadOnlyList<TenantKey> keys, CancellationToken cancel) =>
-            throw new NotSupportedException();
-
         public ValueTask DisposeAsync()
         {
             Assert.True(_isOpen, "a session is closed once");

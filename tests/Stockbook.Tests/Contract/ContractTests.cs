@@ -96,7 +96,7 @@ public sealed class ContractTests
         using (request)
         {
             if (status[0] == '2' && await RequestFaultsAsync(request, operation, check) is { Count: > 0 } wrong) return wrong;
-            var reply = await world.Shop.SendAsync(request);
+            var reply = await SendAsync(world, request, status);
             if ((int)reply.Status != int.Parse(status)) return [$"the answer is {(int)reply.Status}: {reply.Text}"];
             if (response["content"]?[reply.MediaType ?? ""]?["schema"] is not { } schema) return [$"{reply.MediaType} is not documented."];
             List<string> faults = [.. check.Faults(schema, reply.Json)];
@@ -104,6 +104,13 @@ public sealed class ContractTests
             if (status == "503" && reply.Headers.RetryAfter is null) faults.Add("does not say when to come again.");
             return faults;
         }
+    }
+
+    private static async Task<Reply> SendAsync(World world, HttpRequestMessage request, string status)
+    {
+        if (status is not ("401" or "403")) return await world.Shop.SendAsync(request);
+        using var other = world.Shop.ClientOf(status == "403" ? world.ViewersKey : null);
+        return await TestShop.SendAsync(other, request);
     }
 
     private static async Task<IReadOnlyList<string>> RequestFaultsAsync(HttpRequestMessage request, JsonNode operation, SchemaCheck check)
@@ -119,7 +126,8 @@ public sealed class ContractTests
         var body = good.Json is null ? null : Json(good.Json);
         return status switch
         {
-            "200" or "201" or "202" or "500" or "503" => Request(asks, good.Path, body),
+            "200" or "201" or "202" or "401" or "500" or "503" => Request(asks, good.Path, body),
+            "403" => asks.Forbidden?.Invoke(world) is { } forbidden ? Request(asks, forbidden.Path, null) : Request(asks, good.Path, body),
             "400" => Request(asks, good.Path, Json("{")),
             "404" => asks.Missing?.Invoke(world) is { } missing ? Request(asks, missing.Path, missing.Json is null ? null : Json(missing.Json)) : null,
             "409" => asks.Conflicting?.Invoke(world) is { } other ? Request(asks, other.Path, other.Json is null ? null : Json(other.Json)) : null,

@@ -8,7 +8,8 @@ internal sealed record Ask(string Path, string? Json = null);
 /// <param name="Good">One that is done.</param>
 /// <param name="Missing">One that names what is not there.</param>
 /// <param name="Conflicting">One that the book says otherwise to.</param>
-internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World, Ask>? Missing = null, Func<World, Ask>? Conflicting = null)
+/// <param name="Forbidden">One that a viewer who is bound to the empty store may not make; left out, the good one.</param>
+internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World, Ask>? Missing = null, Func<World, Ask>? Conflicting = null, Func<World, Ask>? Forbidden = null)
 {
     private const int Nobody = 999_999;
 
@@ -18,7 +19,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("GET /health/live", _ => new("/health/live")),
         new("GET /health/ready", _ => new("/health/ready")),
 
-        new("GET /api/products", _ => new("/api/products?search=tea")),
+        new("GET /api/products", _ => new("/api/products?search=tea"), _ => new($"/api/products?store_id={Nobody}"), Forbidden: w => new($"/api/products?store_id={w.Store}")),
         new("POST /api/products", w => new("/api/products", $$"""{"sku": "NEW-{{w.Product}}", "name": "New", "unit": "kg", "price": 0, "barcodes": ["99"], "attributes": {"size": "L"} }"""),
             Conflicting: _ => new("/api/products", """{"sku": "tea", "name": "Another"}""")),
         new("GET /api/products/{id}", w => new($"/api/products/{w.Product}"), _ => new($"/api/products/{Nobody}")),
@@ -53,10 +54,18 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
             w => new("/api/inventory/set", Count(w.Product, w.Store, "777"))),
         new("POST /api/inventory/transfer", w => new("/api/inventory/transfer", Transfer(w.Product, w.Store, 1)), _ => new("/api/inventory/transfer", Transfer(Nobody, 2, 1)),
             w => new("/api/inventory/transfer", Transfer(w.Product, w.Store, 5_000))),
-        new("GET /api/inventory", _ => new("/api/inventory?limit=2"), _ => new($"/api/inventory?store_id={Nobody}")),
+        new("GET /api/inventory", _ => new("/api/inventory?limit=2"), _ => new($"/api/inventory?store_id={Nobody}"), Forbidden: w => new($"/api/inventory?store_id={w.Store}")),
         new("GET /api/stores/{id}/stock-levels", w => new($"/api/stores/{w.Store}/stock-levels?sort=name"), _ => new($"/api/stores/{Nobody}/stock-levels")),
-        new("GET /api/stock-levels/{product}", w => new($"/api/stock-levels/{w.Product}"), _ => new($"/api/stock-levels/{Nobody}")),
-        new("GET /api/transactions", _ => new("/api/transactions?limit=2")),
+        new("GET /api/stock-levels/{product}", w => new($"/api/stock-levels/{w.Product}"), _ => new($"/api/stock-levels/{Nobody}"), Forbidden: w => new($"/api/stock-levels/{w.Product}?store_id={w.Store}")),
+        new("GET /api/transactions", _ => new("/api/transactions?limit=2"), _ => new($"/api/transactions?store_id={Nobody}"), Forbidden: w => new($"/api/transactions?store_id={w.Store}")),
+
+        new("GET /api/api-keys", _ => new("/api/api-keys?revoked=false")),
+        new("POST /api/api-keys", w => new("/api/api-keys", $$"""{"name": "Till 2", "role": "staff", "stores": [{{w.Store}}], "expires_at": "2099-01-01T00:00:00Z"}""")),
+        new("GET /api/api-keys/{id}", w => new($"/api/api-keys/{w.Key}"), _ => new($"/api/api-keys/{Nobody}")),
+        new("PATCH /api/api-keys/{id}", w => new($"/api/api-keys/{w.Key}", """{"name": "Till 3", "stores": [1], "expires_at": null}"""), _ => new($"/api/api-keys/{Nobody}", "{}"),
+            w => new($"/api/api-keys/{w.RevokedKey}", """{"name": "Till 4"}""")),
+        new("POST /api/api-keys/{id}/rotate", w => new($"/api/api-keys/{w.Key}/rotate"), _ => new($"/api/api-keys/{Nobody}/rotate"), w => new($"/api/api-keys/{w.RevokedKey}/rotate")),
+        new("DELETE /api/api-keys/{id}", w => new($"/api/api-keys/{w.RevokedKey}"), _ => new($"/api/api-keys/{Nobody}")),
 
         .. Movements("/api/movements"),
         new("GET /api/changes", _ => new("/api/changes?since=0")),
@@ -65,7 +74,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
     private static IEnumerable<Operation> Movements(string path) =>
     [
         new($"POST {path}", w => new(path, Movement(w.Product, "sale", 1)), _ => new(path, Movement(Nobody, "sale", 1)), w => new(path, Movement(w.Product, "sale", 5_000))),
-        new($"GET {path}", _ => new($"{path}?limit=3")),
+        new($"GET {path}", _ => new($"{path}?limit=3"), _ => new($"{path}?store_id={Nobody}"), Forbidden: w => new($"{path}?store_id={w.Store}")),
         new($"GET {path}/{{id}}", w => new($"{path}/{w.Sale}"), _ => new($"{path}/{Nobody}")),
     ];
 

@@ -21,6 +21,18 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     private readonly List<IAsyncDisposable> _more = [];
 
+    /// <summary>An API key that works, and one that was taken back.</summary>
+    public (long Key, long RevokedKey) Keys { get; private init; }
+
+    /// <summary>The number of an API key that works.</summary>
+    public long Key => Keys.Key;
+
+    /// <summary>The number of an API key that was taken back.</summary>
+    public long RevokedKey => Keys.RevokedKey;
+
+    /// <summary>The key of a viewer who is bound to the empty store.</summary>
+    public string ViewersKey { get; private init; } = "";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Where everything works.</summary>
@@ -65,8 +77,13 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         var undone = await MoveAsync(shop, product, "removal", 1, 1);
         (await shop.PostAsync($"/api/stock-movements/{undone}/reverse")).IsCreated();
         await MoveAsync(shop, product, "sale", 1, 1);
-        return new(shop, product, spare, store, empty, sale, undone);
+        var keys = (await KeyAsync(shop, "Till"), await KeyAsync(shop, "Lost till"));
+        (await shop.DeleteAsync($"/api/api-keys/{keys.Item2}")).IsOk();
+        return new(shop, product, spare, store, empty, sale, undone) { Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty) };
     }
+
+    private static async Task<long> KeyAsync(TestShop shop, string name) =>
+        (await shop.PostAsync("/api/api-keys", $$"""{"name": "{{name}}"}""")).IsCreated().Id("api_key.id");
 
     private static async Task<long> StoreAsync(TestShop shop, string code) =>
         (await shop.PostAsync("/api/stores", $$"""{"code": "{{code}}", "name": "{{code}}"}""")).IsCreated().Id("id");

@@ -136,12 +136,12 @@ public abstract class ChangesTests<TKind>(SharedShop<TKind> shared) : StockTests
         foreach (var result in await Task.WhenAll(passing)) Assert.Null(result.Refusal);
         var reply = await ChangesAsync(since);
         Assert.Equal([number, number + 1, number + 2], reply.Ids("changes", "sequence"));
-        Assert.Equal(["import", "movement", "movement"], Enumerable.Range(0, 3).Select(i => reply.Word($"changes[{i}].kind")));
+        Assert.Equal(["product", "movement", "movement"], Enumerable.Range(0, 3).Select(i => reply.Word($"changes[{i}].kind")));
     }
 
     private static string SlowChange(Dialect dialect) => $$"""
         insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at)
-        values (1, @number, 'import', 1, 'created', '{"before": {}, "after": {} }'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
+        values (1, @number, 'product', 1, 'created', '{"before": {}, "after": {} }'{{(dialect == Dialect.Postgres ? "::jsonb" : "")}}, 1, 3, 0)
         """;
 
     [Fact]

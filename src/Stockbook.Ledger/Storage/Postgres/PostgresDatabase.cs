@@ -48,34 +48,28 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     internal override ILedgerStore Ledger => _ledger;
 
     /// <inheritdoc/>
-    public override async ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default) => await OpenAsync(_readers, cancel);
-
-    /// <inheritdoc/>
-    public override async ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default)
+    public override async ValueTask<DbConnection> OpenReadAsync(TenantScope scope, CancellationToken cancel = default)
     {
-        var snapshot = await BeginAsync(_readers, IsolationLevel.RepeatableRead, cancel);
-        try
-        {
-            // The state that is seen is the one at the first statement, so the first statement is now.
-            await using var first = new NpgsqlCommand("select 1", (NpgsqlConnection)snapshot.Connection);
-            await first.ExecuteNonQueryAsync(cancel);
-            return snapshot;
-        }
-        catch (Exception e)
-        {
-            await snapshot.DisposeAsync();
-            if (AsUnavailable(e) is { } unavailable) throw unavailable;
-            throw;
-        }
+        var connection = await OpenAsync(_readers, cancel);
+        // What names nobody needs no word before its statements: a connection sees nobody's rows by itself.
+        return scope == TenantScope.None ? connection : new WalledConnection(connection, scope);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default) =>
-        await BeginAsync(_writers, IsolationLevel.ReadCommitted, cancel);
+    public override async ValueTask<BookTransaction> BeginSnapshotAsync(TenantScope scope, CancellationToken cancel = default) =>
+        // The state that is seen is the one at the first statement, and the transaction begins with one.
+        await BeginAsync(_readers, IsolationLevel.RepeatableRead, scope, cancel);
 
     /// <inheritdoc/>
-    public override Task MigrateAsync(NewBook newBook, CancellationToken cancel = default) =>
-        Migrator.RunAsync(this, Migration.Embedded(Dialect.Postgres), newBook, cancel);
+    public override async ValueTask<BookTransaction> BeginWriteAsync(TenantScope scope, CancellationToken cancel = default) =>
+        await BeginAsync(_writers, IsolationLevel.ReadCommitted, scope, cancel);
+
+    /// <inheritdoc/>
+    public override async Task MigrateAsync(NewBook newBook, CancellationToken cancel = default)
+    {
+        await RefuseMightyRoleAsync(cancel);
+        await Migrator.RunAsync(this, Migration.Embedded(Dialect.Postgres), newBook, cancel);
+    }
 
     /// <inheritdoc/>
     public override BookUnavailableException? AsUnavailable(Exception exception) => PostgresFaults.AsUnavailable(exception, Description);
@@ -91,7 +85,7 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     /// <inheritdoc/>
     async ValueTask<BookTransaction> IMigrationTarget.BeginExclusiveAsync(CancellationToken cancel)
     {
-        var transaction = await BeginAsync(_writers, IsolationLevel.ReadCommitted, cancel);
+        var transaction = await BeginAsync(_writers, IsolationLevel.ReadCommitted, TenantScope.None, cancel);
         try
         {
             // Another program's migration may take longer than an ordinary lock is waited for.
@@ -100,6 +94,7 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = MigrationLock });
             command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancel);
+            await SeeEverybodyAsync(transaction, cancel);
             return transaction;
         }
         catch (Exception e)
@@ -112,6 +107,29 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
 
     /// <inheritdoc/>
     ValueTask IMigrationTarget.KeepCopyAsync(Migration before, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    // A migration's statements are about everybody's rows.
+    private static async ValueTask SeeEverybodyAsync(BookTransaction transaction, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass('tenant_directory') is not null", (NpgsqlConnection)transaction.Connection);
+        if (await command.ExecuteScalarAsync(cancel) is not true) return;
+        const string Everybody = "select set_config('stockbook.tenants', coalesce((select string_agg(id::text, ',') from tenant_directory), ''), true)";
+        await RunAsync(transaction, Everybody, cancel);
+    }
+
+    private async ValueTask RefuseMightyRoleAsync(CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(_writers, cancel);
+        await using var command = new NpgsqlCommand(Wall.MightyRole, connection);
+        try
+        {
+            if (await command.ExecuteScalarAsync(cancel) is string role) throw Wall.Refused(role, Description);
+        }
+        catch (Exception e) when (AsUnavailable(e) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
 
     private static async ValueTask RunAsync(BookTransaction transaction, string sql, CancellationToken cancel)
     {
@@ -160,12 +178,16 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
         }
     }
 
-    private async ValueTask<PostgresTransaction> BeginAsync(NpgsqlDataSource source, IsolationLevel isolation, CancellationToken cancel)
+    private async ValueTask<PostgresTransaction> BeginAsync(
+        NpgsqlDataSource source, IsolationLevel isolation, TenantScope scope, CancellationToken cancel)
     {
         var connection = await OpenAsync(source, cancel);
         try
         {
-            return new(await connection.BeginTransactionAsync(isolation, cancel), Description);
+            // The beginning travels with the word that follows it.
+            var transaction = new PostgresTransaction(await connection.BeginTransactionAsync(isolation, cancel), Description);
+            await transaction.SeeAsync(scope, cancel);
+            return transaction;
         }
         catch (Exception e)
         {

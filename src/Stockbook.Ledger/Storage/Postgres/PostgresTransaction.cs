@@ -17,6 +17,14 @@ internal sealed class PostgresTransaction(NpgsqlTransaction transaction, string 
     public override DbTransaction Transaction => transaction;
 
     /// <inheritdoc/>
+    internal override async ValueTask SeeAsync(TenantScope scope, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(Wall.Set, _connection);
+        command.Parameters.Add(Wall.Tenants(scope));
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask CommitAsync(CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();

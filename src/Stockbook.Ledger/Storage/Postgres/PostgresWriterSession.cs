@@ -109,21 +109,6 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Dictionary<TenantKey, BookedKey>> FindKeysAsync(IReadOnlyList<TenantKey> keys, CancellationToken cancel)
-    {
-        var open = await ConnectAsync(cancel);
-        try
-        {
-            return await open.Reading.FindKeysAsync(keys, cancel);
-        }
-        catch (Exception e) when (Fault(e, committing: false) is { } fault)
-        {
-            await LeaveAsync();
-            throw fault;
-        }
-    }
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => LeaveAsync();
 
     /// <summary>What was not committed has no number.</summary>

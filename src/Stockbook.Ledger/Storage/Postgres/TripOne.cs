@@ -3,12 +3,14 @@ using Npgsql;
 namespace Stockbook.Ledger.Storage.Postgres;
 
 /// <summary>
-/// Trip 1 of one connection: begins the transaction, locks the levels in key order, and then reads the keys. When a level turns out to be
+/// Trip 1 of one connection: begins the transaction for the group's tenants, locks the levels in key order, and then reads the keys. When a level turns out to be
 /// missing, the transaction is begun again with the creation of the missing ones, so that rows are always taken in key order.
 /// </summary>
 internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
 {
     private const string Begin = "begin isolation level read committed, read write";
+
+    private const string See = "select set_config('stockbook.tenants', array_to_string(@tenants, ','), true)";
 
     // The product's row is held, so that an edit of its reorder level cannot pass between reading it and committing the new level.
     private const string Create = """
@@ -43,6 +45,8 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
             order by key limit 1) as m on true
         """;
 
+    private readonly Column<long> _tenants = Column.Longs("tenants");
+    private readonly HashSet<TenantId> _named = [];
     private readonly Column<long> _tenant = Column.Longs("tenant");
     private readonly Column<long> _store = Column.Longs("store");
     private readonly Column<long> _product = Column.Longs("product");
@@ -70,6 +74,8 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
     /// <summary>Carries out trip 1.</summary>
     public async ValueTask<GroupState> RunAsync(IReadOnlyList<LevelKey> levels, IReadOnlyList<TenantKey> keys, CancellationToken cancel)
     {
+        _tenants.Clear();
+        _named.Clear();
         Fill(levels);
         Fill(keys);
         var steps = keys.Count > 0 ? Steps.Keys : Steps.LockOnly;
@@ -85,19 +91,6 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         }
 
         return state;
-    }
-
-    /// <summary>Reads keys alone, outside a group.</summary>
-    public async ValueTask<Dictionary<TenantKey, BookedKey>> FindKeysAsync(IReadOnlyList<TenantKey> keys, CancellationToken cancel)
-    {
-        Fill(keys);
-        await using var command = new NpgsqlCommand(FindKeys, connection);
-        command.Parameters.Add(_keyTenant.NewParameter());
-        command.Parameters.Add(_key.NewParameter());
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new Dictionary<TenantKey, BookedKey>();
-        await ReadKeysAsync(reader, keys, found, cancel);
-        return found;
     }
 
     /// <inheritdoc/>
@@ -117,6 +110,7 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         for (var n = 0; n < levels.Count; n++)
         {
             var level = levels[n];
+            Name(level.Tenant);
             _tenant.Add(level.Tenant.Value);
             _store.Add(level.Store.Value);
             _product.Add(level.Product.Value);
@@ -129,9 +123,15 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         _key.Clear();
         for (var n = 0; n < keys.Count; n++)
         {
+            Name(keys[n].Tenant);
             _keyTenant.Add(keys[n].Tenant.Value);
             _key.Add(keys[n].Key);
         }
+    }
+
+    private void Name(TenantId tenant)
+    {
+        if (_named.Add(tenant)) _tenants.Add(tenant.Value);
     }
 
     private async ValueTask ReadAsync(
@@ -140,6 +140,8 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         var batch = await BatchOfAsync(steps, cancel);
         await using (var reader = await batch.ExecuteReaderAsync(cancel))
         {
+            // First comes what the naming of the tenants gives back.
+            await reader.NextResultAsync(cancel);
             await ReadLevelsAsync(reader, levels, state.Levels, cancel);
             if (await reader.NextResultAsync(cancel)) await ReadKeysAsync(reader, keys, state.Keys, cancel);
             while (await reader.NextResultAsync(cancel)) { }
@@ -188,6 +190,7 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         var batch = connection.CreateBatch();
         if (steps.HasFlag(Steps.Again)) batch.BatchCommands.Add(new("rollback"));
         batch.BatchCommands.Add(new(Begin));
+        batch.BatchCommands.Add(new(See) { Parameters = { _tenants.NewParameter() } });
         if (steps.HasFlag(Steps.Create)) batch.BatchCommands.Add(OfLevels(Create));
         batch.BatchCommands.Add(OfLevels(Lock));
         if (steps.HasFlag(Steps.Keys))

@@ -101,20 +101,6 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Dictionary<TenantKey, BookedKey>> FindKeysAsync(IReadOnlyList<TenantKey> keys, CancellationToken cancel)
-    {
-        var statements = await ConnectAsync(cancel);
-        try
-        {
-            return ReadKeys(statements, keys);
-        }
-        catch (SqliteException e)
-        {
-            throw Fault(e);
-        }
-    }
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         GiveUp();

@@ -39,7 +39,7 @@ public sealed class CreateKey(Database database, Changes changes, TimeProvider c
         values (@Tenant, @Id, @Hash, @By, @Now, @ExpiresAt)
         """;
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", PostAsync).WithName("createApiKey").WithTags("API keys");
+    internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/api-keys", PostAsync).WithName("createApiKey").WithTags("API keys").WithProblems(403);
 
     /// <summary>Makes an API key.</summary>
     /// <remarks>The key is in this answer and nowhere else: keep it well. What it books is booked under its own name.</remarks>

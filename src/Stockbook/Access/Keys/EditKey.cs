@@ -38,9 +38,9 @@ public sealed class EditKey(Database database, Changes changes, KeyRing keys, Pr
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPatch("/api-keys/{id:long}", PatchAsync).WithName("editApiKey").WithTags("API keys").WithProblems(404, 409);
-        api.MapPost("/api-keys/{id:long}/rotate", PostRotateAsync).WithName("rotateApiKey").WithTags("API keys").WithProblems(404, 409);
-        api.MapDelete("/api-keys/{id:long}", DeleteAsync).WithName("revokeApiKey").WithTags("API keys").WithProblems(404);
+        api.MapPatch("/api-keys/{id:long}", PatchAsync).WithName("editApiKey").WithTags("API keys").WithProblems(403, 404, 409);
+        api.MapPost("/api-keys/{id:long}/rotate", PostRotateAsync).WithName("rotateApiKey").WithTags("API keys").WithProblems(403, 404, 409);
+        api.MapDelete("/api-keys/{id:long}", DeleteAsync).WithName("revokeApiKey").WithTags("API keys").WithProblems(403, 404);
     }
 
     /// <summary>Changes an API key.</summary>

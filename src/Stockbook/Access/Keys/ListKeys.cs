@@ -23,8 +23,8 @@ public sealed class ListKeys(Database database)
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/api-keys", ListAsync).WithName("listApiKeys").WithTags("API keys");
-        api.MapGet("/api-keys/{id:long}", GetAsync).WithName("getApiKey").WithTags("API keys").WithProblems(404);
+        api.MapGet("/api-keys", ListAsync).WithName("listApiKeys").WithTags("API keys").WithProblems(403);
+        api.MapGet("/api-keys/{id:long}", GetAsync).WithName("getApiKey").WithTags("API keys").WithProblems(403, 404);
     }
 
     /// <summary>Lists the API keys.</summary>

@@ -133,6 +133,8 @@ create table audit_log (
 );
 create index audit_log_by_tenant on audit_log (tenant_id, id);
 create index audit_log_by_entity on audit_log (tenant_id, entity, entity_id, id);
+create index audit_log_by_user on audit_log (tenant_id, user_id, id);
+create index audit_log_by_time on audit_log (tenant_id, at);
 
 -- Rows that wait for their place in the chain: written with them, deleted by the sealer.
 create table audit_unsealed (
@@ -173,3 +175,21 @@ create table data_protection_key (
 create function audit_is_kept() returns trigger language plpgsql as $$ begin raise exception 'The audit log is never changed.'; end $$;
 create trigger audit_log_kept before update or delete or truncate on audit_log for each statement execute function audit_is_kept();
 create trigger audit_seal_kept before update or delete or truncate on audit_seal for each statement execute function audit_is_kept();
+
+-- The second wall: whatever a statement asks for, it sees and writes only rows of the tenants its transaction has named. The sub-select is
+-- worked out once a statement. "is true" keeps the wall a filter: as an index condition of its own it would tempt the planner, as long as a
+-- book is empty, to walk all of a tenant's rows. Forced, because the application owns its tables.
+do $$
+declare walled text;
+begin
+  foreach walled in array array[
+    'tenant', 'id_counter', 'app_user', 'store', 'store_calendar', 'product', 'product_barcode', 'product_attribute', 'stock_level', 'movement',
+    'payment', 'change', 'import_run', 'user_store', 'recovery_code', 'api_key', 'api_key_address', 'user_session', 'one_time_link', 'audit_log',
+    'audit_unsealed', 'audit_seal', 'refusal_count']
+  loop
+    execute format('alter table %I enable row level security, force row level security', walled);
+    execute format(
+      'create policy tenant_wall on %I using ((%I = any ((select string_to_array(nullif(current_setting(%L, true), %L), %L)::bigint[])::bigint[])) is true)',
+      walled, case walled when 'tenant' then 'id' else 'tenant_id' end, 'stockbook.tenants', '', ',');
+  end loop;
+end $$;

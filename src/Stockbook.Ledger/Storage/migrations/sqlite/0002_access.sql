@@ -133,6 +133,8 @@ create table audit_log (
 ) strict;
 create index audit_log_by_tenant on audit_log (tenant_id, id);
 create index audit_log_by_entity on audit_log (tenant_id, entity, entity_id, id);
+create index audit_log_by_user on audit_log (tenant_id, user_id, id);
+create index audit_log_by_time on audit_log (tenant_id, at);
 
 -- Rows that wait for their place in the chain: written with them, deleted by the sealer.
 create table audit_unsealed (

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Stockbook.Hosting;
+
+/// <summary>Sends pages that were asked for by HTTP to HTTPS. Programs are refused instead: what they sent was open to read, and would be again.</summary>
+internal sealed class HttpsRedirectMiddleware(RequestDelegate next, StockbookOptions options)
+{
+    private static readonly Problem HttpsOnly = new("https-only", 403, "Only by HTTPS",
+        "This server is used by HTTPS only: use its https:// address, and change the key or password that was sent openly.");
+
+    private readonly string? _origin = options.PublicUrl?.TrimEnd('/');
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.IsHttps || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
+        var isPage = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (!isPage || request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return ProblemResult.WriteAsync(context, HttpsOnly);
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = $"{_origin ?? $"https://{request.Host.ToUriComponent()}"}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
+        return Task.CompletedTask;
+    }
+}

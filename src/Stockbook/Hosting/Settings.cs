@@ -1,0 +1,79 @@
+using System.Globalization;
+using Stockbook.Access.Limits;
+
+namespace Stockbook.Hosting;
+
+/// <summary>One setting: its name in the file, what its text may be, and where it goes.</summary>
+/// <param name="Name">Its name; points stand for objects within objects.</param>
+/// <param name="IsList">True when it may hold several values.</param>
+/// <param name="Set">Puts it into the options; a <see cref="FormatException"/>'s message goes on from the setting's name.</param>
+internal sealed record Setting(string Name, bool IsList, Func<StockbookOptions, IReadOnlyList<string>, StockbookOptions> Set)
+{
+    /// <summary>Its name in the environment: <c>STOCKBOOK_LIMITS_KEY_BURST</c>.</summary>
+    public string Variable { get; } = SettingsFile.Prefix + Name.Replace('.', '_').ToUpperInvariant();
+}
+
+/// <summary>Every setting there is: the file, the environment and docs/settings.md go by this table.</summary>
+internal static class Settings
+{
+    private const int Megabytes = 1024 * 1024;
+    private const int Day = 24 * 60 * 60;
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Text("database", (o, v) => o with { Database = v }),
+        Text("host", (o, v) => o with { Host = v }),
+        Whole("port", 0, 65535, (o, v) => o with { Port = v }),
+        Text("business_name", (o, v) => o with { BusinessName = v }),
+        Text("currency", (o, v) => o with { Currency = v }),
+        Text("time_zone", (o, v) => o with { TimeZone = v }),
+        Text("public_url", (o, v) => o with { PublicUrl = v }),
+        List("allowed_hosts", (o, v) => o with { AllowedHosts = v }),
+        List("allowed_origins", (o, v) => o with { AllowedOrigins = v }),
+        List("trusted_proxies", (o, v) => o with { TrustedProxies = v }),
+        Text("certificate", (o, v) => o with { Certificate = v }),
+        Text("certificate_key", (o, v) => o with { CertificateKey = v }),
+        Flag("https_redirect", (o, v) => o with { HttpsRedirect = v }),
+        Flag("hsts", (o, v) => o with { Hsts = v }),
+        Flag("limits.enabled", (o, v) => o with { Limits = o.Limits with { Enabled = v } }),
+        .. Allowances("limits.key", l => l.Key, (l, a) => l with { Key = a }),
+        .. Allowances("limits.user", l => l.User, (l, a) => l with { User = a }),
+        .. Allowances("limits.address", l => l.Address, (l, a) => l with { Address = a }),
+        .. Allowances("limits.bad_per_address", l => l.BadPerAddress, (l, a) => l with { BadPerAddress = a }),
+        .. Allowances("limits.bad_per_account", l => l.BadPerAccount, (l, a) => l with { BadPerAccount = a }),
+        Server("request_line_bytes", 1024, Megabytes, (s, v) => s with { RequestLineBytes = v }),
+        Server("headers_bytes", 1024, Megabytes, (s, v) => s with { HeadersBytes = v }),
+        Server("headers", 16, 1000, (s, v) => s with { Headers = v }),
+        Server("headers_seconds", 1, Day, (s, v) => s with { HeadersSeconds = v }),
+        Server("slowest_body_bytes", 0, Megabytes, (s, v) => s with { SlowestBodyBytes = v }),
+        Server("slowest_answer_bytes", 0, Megabytes, (s, v) => s with { SlowestAnswerBytes = v }),
+        Server("slow_seconds", 2, Day, (s, v) => s with { SlowSeconds = v }),
+        Server("keep_alive_seconds", 1, Day, (s, v) => s with { KeepAliveSeconds = v }),
+        Server("connections", 0, Megabytes, (s, v) => s with { Connections = v }),
+    ];
+
+    private static Setting Text(string name, Func<StockbookOptions, string, StockbookOptions> set) =>
+        new(name, false, (o, v) => v[0].Length > 0 ? set(o, v[0]) : throw new FormatException("must not be empty."));
+
+    private static Setting List(string name, Func<StockbookOptions, IReadOnlyList<string>, StockbookOptions> set) => new(name, true, set);
+
+    private static Setting Flag(string name, Func<StockbookOptions, bool, StockbookOptions> set) => new(name, false, (o, v) => v[0] switch
+    {
+        "true" => set(o, true),
+        "false" => set(o, false),
+        _ => throw new FormatException("must be true or false."),
+    });
+
+    private static Setting Whole(string name, int least, int most, Func<StockbookOptions, int, StockbookOptions> set) =>
+        new(name, false, (o, v) => int.TryParse(v[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? set(o, number) : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}.")));
+
+    private static Setting Server(string name, int least, int most, Func<ServerLimits, int, ServerLimits> set) =>
+        Whole($"server.{name}", least, most, (o, v) => o with { Server = set(o.Server, v) });
+
+    private static IEnumerable<Setting> Allowances(string name, Func<LimitSettings, Allowance> get, Func<LimitSettings, Allowance, LimitSettings> set) =>
+    [
+        Whole($"{name}.per_minute", 0, Allowance.Most, (o, v) => o with { Limits = set(o.Limits, get(o.Limits) with { PerMinute = v }) }),
+        Whole($"{name}.burst", 1, Allowance.Most, (o, v) => o with { Limits = set(o.Limits, get(o.Limits) with { Burst = v }) }),
+    ];
+}

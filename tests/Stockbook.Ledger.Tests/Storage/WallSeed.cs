@@ -1,0 +1,42 @@
+namespace Stockbook.Ledger.Tests.Storage;
+
+/// <summary>A row for tenant <c>@t</c> in every table there is about tenants.</summary>
+internal static class WallSeed
+{
+    /// <summary>What a new book has and a second tenant lacks.</summary>
+    public const string Tenant = """
+        insert into tenant (id, name, currency, currency_digits, language, time_zone, created_at, code, code_key) values (@t, 'Other', 'PKR', 2, 'en', 'Asia/Karachi', 0, 'other', 'other');
+        insert into tenant_directory (id, code_key) values (@t, 'other');
+        insert into tenant_feed (tenant_id, last) values (@t, 0);
+        insert into id_counter (tenant_id, kind, last) values (@t, 'store', 1);
+        insert into app_user (tenant_id, id, name) values (@t, 1, 'Owner');
+        insert into store (tenant_id, id, code, code_key, name, name_key, kind, sales_mode, created_at, updated_at) values (@t, 1, 'MAIN', 'main', 'Main', 'main', 'shop', 1, 0, 0);
+        insert into store_calendar (tenant_id, store_id, from_date, time_zone, day_cutover) values (@t, 1, 10101, 'Asia/Karachi', 0);
+        """;
+
+    /// <summary>The rest.</summary>
+    public const string Rows = """
+        insert into product (tenant_id, id, sku, sku_key, name, name_key, unit, price, created_at, updated_at) values (@t, 1, 'TEA', 'tea', 'Tea', 'tea', 'pcs', 0, 0, 0);
+        insert into product_barcode (tenant_id, barcode, product_id) values (@t, '1234567', 1);
+        insert into product_attribute (tenant_id, product_id, name, value, value_key) values (@t, 1, 'brand', 'Acme', 'acme');
+        insert into stock_level (tenant_id, store_id, product_id, on_hand) values (@t, 1, 1, 5000);
+        insert into movement (
+            tenant_id, id, posting_id, posting_lines, store_id, product_id, type, quantity, on_hand_after, value_change, value_variance,
+            value_after, occurred_at, recorded_at, business_date, user_id, channel, key, content_hash)
+        values (@t, 1, 1, 1, 1, 1, 1, 5000, 5000, 0, 0, 0, 0, 0, 20261121, 1, 1, gen_random_uuid(), 0);
+        update tenant_feed set last = 1 where tenant_id = @t;
+        insert into payment (tenant_id, posting_id, line, method, amount) values (@t, 1, 1, 'cash', 100);
+        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at) values (@t, 2, 'store', 1, 'updated', '{}', 1, 1, 0);
+        insert into import_run (tenant_id, id, kind, file_name, started_at) values (@t, 1, 'sales', 'sales.csv', 0);
+        insert into user_store (tenant_id, user_id, store_id) values (@t, 1, 1);
+        insert into recovery_code (tenant_id, user_id, code_hash) values (@t, 1, 'h');
+        insert into api_key (tenant_id, user_id, secret_hash, created_by, created_at) values (@t, 1, 'h', 1, 0);
+        insert into api_key_address (tenant_id, user_id, address, first_used_at) values (@t, 1, '10.0.0.1', 0);
+        insert into user_session (tenant_id, id, user_id, kind, created_at, last_seen_at, expires_at) values (@t, gen_random_uuid(), 1, 'web', 0, 0, 0);
+        insert into one_time_link (tenant_id, id, user_id, purpose, token_hash, created_by, created_at, expires_at) values (@t, gen_random_uuid(), 1, 'setup', 'h', 1, 0, 0);
+        insert into audit_log (tenant_id, at, user_id, channel, action, entity, entity_id, data) values (@t, 0, 1, 1, 'updated', 'store', '1', '{}');
+        insert into audit_unsealed (tenant_id, audit_id) values (@t, 1);
+        insert into audit_seal (tenant_id, number, audit_id, hash, sealed_at) values (@t, 1, 1, 'h', 0);
+        insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
+        """;
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Stockbook.Access;
+using Stockbook.Access.Limits;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
+
+namespace Stockbook.Tests.Limits;
+
+/// <summary>What a client sees of the limits.</summary>
+public sealed class LimitedServerTests
+{
+    private static readonly LimitSettings s_three = new() { Key = new(1, 3), User = new(1, 3), Address = new(1, 3), BadPerAddress = new(1, 2) };
+
+    [Fact]
+    public async Task Answers_tell_what_is_left_and_the_one_too_many_is_refused_with_when_to_come_again()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three });
+        Assert.Equal(["2", "1", "0"], [Left(await shop.GetAsync("/api/products")), Left(await shop.GetAsync("/api/nothing")), Left(await shop.PostAsync("/api/products", "{"))]);
+        var refused = (await shop.GetAsync("/api/products")).IsProblem(429, "rate-limited");
+        Assert.InRange(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 55, 60);
+        Assert.Equal("3 0", $"{refused.Headers.GetValues("X-RateLimit-Limit").Single()} {refused.Headers.GetValues("X-RateLimit-Remaining").Single()}");
+        Assert.InRange(int.Parse(refused.Headers.GetValues("RateLimit-Reset").Single(), CultureInfo.InvariantCulture), 170, 180);
+    }
+
+    [Fact]
+    public async Task A_supervisor_asks_as_often_as_it_likes()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three });
+        for (var n = 0; n < 10; n++)
+        {
+            var reply = await shop.GetAsync("/health/ready");
+            Assert.Equal(HttpStatusCode.OK, reply.Status);
+            Assert.False(reply.Headers.Contains("RateLimit-Limit"));
+        }
+    }
+
+    [Fact]
+    public async Task Without_limits_nothing_is_said_of_any()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = LimitSettings.None });
+        Assert.False((await shop.GetAsync("/api/products")).Headers.Contains("RateLimit-Limit"));
+    }
+
+    [Fact]
+    public async Task A_client_cannot_take_another_address_by_saying_so()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three });
+        for (var n = 0; n < 3; n++) Assert.Equal(HttpStatusCode.OK, (await FromAsync(shop, $"192.0.2.{n}")).Status);
+        (await FromAsync(shop, "192.0.2.99")).IsProblem(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task Behind_a_trusted_proxy_each_client_has_its_own_address()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three, TrustedProxies = ["127.0.0.0/8"] });
+        for (var n = 0; n < 5; n++) Assert.Equal("2", Left(await FromAsync(shop, $"192.0.2.{n}")));
+        // What the client itself put in front is not believed: the proxy added the last one.
+        for (var n = 0; n < 3; n++) Assert.Equal(HttpStatusCode.OK, (await FromAsync(shop, $"203.0.113.{n}, 198.51.100.1")).Status);
+        (await FromAsync(shop, "203.0.113.77, 198.51.100.1")).IsProblem(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_trusted_is_not_believed()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three, TrustedProxies = ["10.1.2.3"] });
+        for (var n = 0; n < 3; n++) await FromAsync(shop, $"192.0.2.{n}");
+        (await FromAsync(shop, "192.0.2.99")).IsProblem(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task Wrong_keys_from_one_address_are_soon_not_looked_at_any_more()
+    {
+        var (guard, looked) = Guard();
+        Assert.Equal(401, await AskAsync(guard, "wrong-1"));
+        Assert.Equal(401, await AskAsync(guard, "wrong-2"));
+        Assert.Equal(429, await AskAsync(guard, "wrong-3"));
+        Assert.Equal(429, await AskAsync(guard, "right"));
+        Assert.Equal(["wrong-1", "wrong-2"], looked);
+        Assert.Equal(200, await AskAsync(guard, "right", "192.0.2.8"));
+    }
+
+    [Fact]
+    public async Task A_till_with_a_revoked_key_does_not_stop_its_neighbours_behind_the_same_router()
+    {
+        var (guard, _) = Guard();
+        Assert.Equal(200, await AskAsync(guard, "right"));
+        for (var n = 0; n < 5; n++) await AskAsync(guard, "revoked");
+        Assert.Equal(429, await AskAsync(guard, "revoked"));
+        Assert.Equal(200, await AskAsync(guard, "right"));
+    }
+
+    [Fact]
+    public async Task Requests_without_credentials_are_no_guesses()
+    {
+        var (guard, _) = Guard();
+        for (var n = 0; n < 5; n++) Assert.Equal(401, await AskAsync(guard, null));
+        Assert.Equal(200, await AskAsync(guard, "right"));
+    }
+
+    private static (CredentialGuardMiddleware Guard, List<string> Looked) Guard()
+    {
+        var options = new StockbookOptions { Database = "book.db", Limits = s_three };
+        var looked = new List<string>();
+        return (new(context =>
+        {
+            if (context.Request.Headers["X-API-Key"].ToString() is { Length: > 0 } key) looked.Add(key);
+            if (context.Request.Headers["X-API-Key"] == "right") CallerFeature.Set(context, Caller.LocalOwner(Channel.Api));
+            else context.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        }, new(new LocalRateLimiter(options, new ManualClock())), options), looked);
+    }
+
+    private static async Task<int> AskAsync(CredentialGuardMiddleware guard, string? key, string address = "192.0.2.7")
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        if (key is not null) context.Request.Headers["X-API-Key"] = key;
+        await guard.InvokeAsync(context);
+        return context.Response.StatusCode;
+    }
+
+    private static string Left(Reply reply) => reply.Headers.GetValues("RateLimit-Remaining").Single();
+
+    private static Task<Reply> FromAsync(TestShop shop, string address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/products");
+        request.Headers.Add("X-Forwarded-For", address);
+        return shop.SendAsync(request);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Stockbook.Tests;
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+public sealed class ManualClock : TimeProvider
+{
+    private long _ticks = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero).UtcTicks;
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    /// <summary>Time goes by.</summary>
+    public void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+}
