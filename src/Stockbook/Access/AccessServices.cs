@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Access.People;
+using Stockbook.Access.Sessions;
 using Stockbook.Feed;
 
 namespace Stockbook.Access;
@@ -13,10 +15,14 @@ internal static class AccessServices
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<PrincipalCache>());
         services.AddKeys();
+        services.AddPeople();
+        services.AddSessions();
     }
 
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
+        api.MapPeople();
+        api.MapSessions();
         ListKeys.Map(api);
         CreateKey.Map(api);
         EditKey.Map(api);

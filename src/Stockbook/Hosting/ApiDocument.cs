@@ -86,6 +86,7 @@ internal static class ApiDocument
         if (Attribute<WordsAttribute>(property) is { } words) schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
         if (s_values.ContainsKey(type)) DescribeValue(schema, type);
         else if (typeof(IEnumerable<string>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(string)));
+        else if (typeof(IEnumerable<long>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(long)));
         else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
         else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
         if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
@@ -169,6 +170,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
         ["200"] = "Done.", ["201"] = "Created.", ["202"] = "Accepted.", ["400"] = "The body is not JSON.", ["401"] = "Nobody signed in, or the credentials are wrong.", ["403"] = "The role does not allow it, or not at this store.",
         ["404"] = "No such record.", ["409"] = "The book says otherwise: what there is stands in the problem.", ["413"] = "The body is too large.",
         ["415"] = "The body is not declared as JSON.", ["422"] = "Some fields or query parameters are not allowed; errors names them.",
+        ["429"] = "Too often; Retry-After says when to come again.",
         ["500"] = "Something went wrong in the server.", ["503"] = "The book cannot be reached; try again.",
     };
 

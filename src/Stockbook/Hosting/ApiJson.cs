@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
+using Stockbook.Access.People;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Import;
@@ -22,7 +23,7 @@ internal static class ApiJson
 
     private static readonly IJsonTypeInfoResolver[] s_contexts = 
     [
-        HostingJson.Default, AccessJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
+        HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

@@ -52,7 +52,6 @@ public static class ApiRoutes
         endpoint.Add(builder => builder.Metadata.Add(new BodyLimit(StockbookHost.MaxBatchBodyBytes)));
         return endpoint;
     }
-
 }
 
 /// <summary>The largest body an endpoint takes, in bytes.</summary>

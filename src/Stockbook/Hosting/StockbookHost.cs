@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Stockbook.Access;
 using Stockbook.Access.Keys;
 using Stockbook.Access.Limits;
+using Stockbook.Access.Sessions;
 using Stockbook.Audit;
 using Stockbook.Feed;
 
@@ -31,8 +32,10 @@ public static class StockbookHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ConfigureServer(builder.WebHost, options);
         ConfigureLogging(builder.Logging);
-        builder.Services.AddStockbook(options);
+
+        // First of all that starts: the keys of cookies and tokens are read from the book.
         builder.Services.AddHostedService<BookStart>();
+        builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
@@ -61,6 +64,7 @@ public static class StockbookHost
         if (options.AllowedOrigins.Count > 0) app.UseCors();
         app.UseMiddleware<CredentialGuardMiddleware>();
         app.UseMiddleware<RecogniseMiddleware>();
+        app.UseMiddleware<SessionMiddleware>();
         app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<SignedInOnlyMiddleware>();
     }

@@ -62,6 +62,24 @@ public sealed record StockbookOptions
 
     /// <summary>True while only this machine can reach the server.</summary>
     internal bool IsLocalOnly => IPAddress.IsLoopback(EndPoint().Address);
+    /// <summary>How many wrong passwords or codes in a row lock an account for <see cref="LockOutTime"/>; 1 or more.</summary>
+    public int SignInAttempts { get; init; } = 5;
+
+    /// <summary>How long an account stays locked.</summary>
+    public TimeSpan LockOutTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a browser stays signed in after it was last seen.</summary>
+    public TimeSpan CookieLifetime { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long an app stays signed in after it last refreshed its token.</summary>
+    public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long an access token is taken.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>True when nobody but this machine can reach the server.</summary>
+    internal bool ListensToThisMachineOnly =>
+        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (ParseAddress() is { } address && IPAddress.IsLoopback(address));
 
     /// <summary>Where to listen.</summary>
     /// <exception cref="SettingException">The host is no address, or the port does not exist.</exception>

@@ -86,7 +86,7 @@ create table api_key_address (
 -- A sign-in that lasts: a browser's cookie, or an app's refresh token.
 create table user_session (
   tenant_id bigint not null,
-  id uuid not null,
+  id bytea not null,
   user_id bigint not null,
   kind text not null check (kind in ('web', 'app')),
   refresh_hash bytea,
@@ -104,7 +104,7 @@ create index user_session_by_user on user_session (tenant_id, user_id);
 -- A link that works once: the first owner's set-up, an invitation, a new password.
 create table one_time_link (
   tenant_id bigint not null,
-  id uuid not null,
+  id bytea not null,
   user_id bigint not null,
   purpose text not null check (purpose in ('setup', 'invite', 'reset')),
   token_hash bytea not null,
