@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Stockbook.Access.People;
 using Stockbook.Demo;
 using Stockbook.Hosting;
+using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Cli.Commands;
 
@@ -12,6 +14,7 @@ namespace Stockbook.Cli.Commands;
 internal static class ServeCommand
 {
     private const string DemoFolder = "demo";
+    private const string OwnerPassword = "STOCKBOOK_OWNER_PASSWORD";
     private static readonly Option<string?> s_host = new("--host") { Description = "The address to listen on [default: 127.0.0.1, this machine only]", HelpName = "address" };
     private static readonly Option<int?> s_port = new("--port") { Description = "The port to listen on; 0 takes a free one [default: 8080]", HelpName = "number" };
     private static readonly Option<bool> s_demo = new("--demo") { Description = "Serve four made-up shops with sixty days of history, in a book of their own" };
@@ -36,11 +39,15 @@ internal static class ServeCommand
         // Whatever else is named, made-up shops never get into a real book.
         if (isDemo) location = BookLocation.In(Path.Combine(location.DataDir, DemoFolder));
         var options = Options(command, location, isDemo);
+        if (isDemo) RefuseOthers(options);
         await using var app = StockbookHost.Build(options);
-        await PrepareAsync(options, isDemo, cancel);
+        var demoPassword = await PrepareAsync(options, isDemo, cancel);
         RefuseTakenPort(options);
         await app.StartAsync(cancel);
         Output.Current.Line($"Stockbook serves {(isDemo ? "the demonstration" : "the book")} {location.Description} at {string.Join(", ", app.Urls)}");
+        var link = await app.Services.GetRequiredService<FirstOwner>().PrepareAsync(null, options.PublicUrl ?? app.Urls.First(), cancel);
+        if (link is not null) Welcome(link);
+        if (demoPassword is not null) WelcomeToDemo(demoPassword);
         Output.Current.Line("Press Ctrl+C to stop.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Success;
@@ -61,11 +68,47 @@ internal static class ServeCommand
         };
     }
 
+    private static void Welcome(string link)
+    {
+        Output.Current.Line();
+        Output.Current.Line("Nobody can sign in yet. Open this to become the owner:");
+        Output.Current.Line();
+        Output.Current.Line($"  {link}");
+        Output.Current.Line();
+        Output.Current.Line("It works once. The next start gives another one.");
+        Output.Current.Line();
+    }
+
+    private static void WelcomeToDemo(string password)
+    {
+        Output.Current.Line();
+        Output.Current.Line($"Sign in as {string.Join(", ", DemoPeople.Usernames.SkipLast(1))} or {DemoPeople.Usernames[^1]} with this password; the next start gives another one:");
+        Output.Current.Line();
+        Output.Current.Line($"  {password}");
+        Output.Current.Line();
+    }
+
     // What would keep the server from starting is found here and told in a sentence; the host would log it with its stack.
-    private static async Task PrepareAsync(StockbookOptions options, bool isDemo, CancellationToken cancel)
+    private static async Task<string?> PrepareAsync(StockbookOptions options, bool isDemo, CancellationToken cancel)
     {
         await using var services = await StockbookServices.OpenAsync(isDemo ? options with { BusinessName = "Stockbook demo" } : options, cancel);
-        if (isDemo) await services.GetRequiredService<DemoBook>().SeedAsync(cancel);
+        if (isDemo)
+        {
+            await services.GetRequiredService<DemoBook>().SeedAsync(cancel);
+            return await services.GetRequiredService<DemoPeople>().PrepareAsync(cancel);
+        }
+
+        if (await DemoPeople.IsDemoAsync(services.GetRequiredService<Database>(), cancel)) RefuseOthers(options);
+        if (Environment.GetEnvironmentVariable(OwnerPassword) is { Length: > 0 } password)
+            await services.GetRequiredService<FirstOwner>().PrepareAsync(password, "", cancel);
+        return null;
+    }
+
+    private static void RefuseOthers(StockbookOptions options)
+    {
+        if (options.ListensToThisMachineOnly) return;
+        throw new RefusedException($"The demonstration's password is shown to whoever starts it, so it is served to this machine only, not at '{options.Host}'. "
+            + "Use 127.0.0.1, ::1 or localhost.");
     }
 
     private static void RefuseTakenPort(StockbookOptions options)

@@ -1,3 +1,4 @@
+using Dapper;
 using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Ledger;
@@ -16,6 +17,7 @@ public sealed class DemoBook(
     public async Task SeedAsync(CancellationToken cancel = default)
     {
         var run = await ImportRun.FindAsync(database, _caller.Tenant, "demo", cancel) ?? await ImportRun.BeginAsync(database, _caller.Tenant, "demo", "demo", clock, cancel);
+        await MarkAsync(cancel);
         if (run.IsFinished) return;
         var places = await StoresAsync(cancel);
         var products = await ProductsAsync(cancel);
@@ -28,6 +30,14 @@ public sealed class DemoBook(
             await window.SendAsync(happened, postings.Of(number, happened));
         await window.DrainAsync();
         await run.EndAsync(database, "{}", clock, cancel);
+    }
+
+    // From now on it is known for what it is, wherever it is served from.
+    private async Task MarkAsync(CancellationToken cancel)
+    {
+        await using var book = await database.BeginWriteAsync(_caller.Tenant, cancel);
+        await book.Connection.ExecuteAsync("update tenant set is_demo = true where id = @Tenant and not is_demo", new { Tenant = _caller.Tenant.Value }, book.Transaction);
+        await book.CommitAsync(cancel);
     }
 
     private static void Check(DemoEvent happened, PostingResult result)

@@ -10,5 +10,6 @@ internal static class ImportServices
         services.AddSingleton<ImportSales>();
         services.AddSingleton<ImportProducts>();
         services.AddSingleton<Demo.DemoBook>();
+        services.AddSingleton<Demo.DemoPeople>();
     }
 }

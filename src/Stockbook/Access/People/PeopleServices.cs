@@ -21,6 +21,7 @@ internal static class PeopleServices
         services.AddSingleton<Invites>();
         services.AddSingleton<AcceptLink>();
         services.AddSingleton<OwnSecondFactor>();
+        services.AddSingleton<FirstOwner>();
     }
 
     public static void MapPeople(this IEndpointRouteBuilder api)
