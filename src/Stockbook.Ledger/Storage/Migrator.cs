@@ -46,7 +46,7 @@ internal static class Migrator
             Check(target.Description, applied, migrations);
             if (applied.Count == migrations.Count)
             {
-                await NewBookSeed.PlantAsync(transaction, newBook);
+                await NewBookSeed.PlantAsync(transaction, newBook, cancel);
                 await transaction.CommitAsync(cancel);
                 return;
             }

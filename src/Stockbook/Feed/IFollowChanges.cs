@@ -46,6 +46,9 @@ public static class ChangeAction
     /// <summary>It was brought back.</summary>
     public const string Restored = "restored";
 
+    /// <summary>It was shut out; everything is kept.</summary>
+    public const string Suspended = "suspended";
+
     /// <summary>It is gone; nothing ever referred to it.</summary>
     public const string Deleted = "deleted";
 }

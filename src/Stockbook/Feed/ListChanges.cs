@@ -17,7 +17,7 @@ namespace Stockbook.Feed;
 /// <summary>One change of the book.</summary>
 /// <param name="Sequence">Its number: every change has one, without a gap, in the order of the commits.</param>
 /// <param name="Kind">movement, product, store, tenant, …</param>
-/// <param name="Action">What was done: booked, created, updated, archived, restored, deleted.</param>
+/// <param name="Action">What was done: booked, created, updated, archived, restored, suspended, deleted.</param>
 /// <param name="EntityId">The number of what changed.</param>
 /// <param name="RecordedAt">When the book learned of it.</param>
 /// <param name="UserId">Who did it.</param>

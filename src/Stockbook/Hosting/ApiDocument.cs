@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Stockbook.Ledger;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -18,6 +19,7 @@ internal static class ApiDocument
         [typeof(Quantity)] = (JsonSchemaType.Number, null, "A quantity in the product's unit, with at most 3 decimals; pieces are whole."),
         [typeof(UnitPrice)] = (JsonSchemaType.Number, null, "The price or cost of one unit in the business's currency, with at most 6 decimals."),
         [typeof(Amount)] = (JsonSchemaType.Number, null, "An amount in the business's currency, with no more decimals than the currency has."),
+        [typeof(Percent)] = (JsonSchemaType.Number, null, "A percentage from 0 to 100, with at most 2 decimals."),
         [typeof(DateOnly)] = (JsonSchemaType.String, "date", "A business date, yyyy-MM-dd."),
         [typeof(DateTimeOffset)] = (JsonSchemaType.String, "date-time", "A moment, with its offset from UTC."),
         [typeof(string)] = (JsonSchemaType.String, null, ""),

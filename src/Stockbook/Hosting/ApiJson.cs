@@ -9,6 +9,7 @@ using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -23,7 +24,7 @@ internal static class ApiJson
 
     private static readonly IJsonTypeInfoResolver[] s_contexts = 
     [
-        HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
+        HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default, Tenants.TenantsJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>
@@ -51,7 +52,7 @@ internal static class ApiJson
     private static JsonConverter[] Converters() =>
     [
         new QuantityConverter(), new UnitPriceConverter(), new AmountConverter(), new TextConverter(), new LongConverter(), new IntConverter(),
-        new BoolConverter(), new DateConverter(), new InstantConverter(),
+        new BoolConverter(), new DateConverter(), new InstantConverter(), new PercentConverter(),
     ];
 
     private static class Info<T>

@@ -8,6 +8,7 @@ using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -21,6 +22,7 @@ public static class ApiRoutes
         api.MapAccess();
         api.MapCatalog();
         api.MapStores();
+        api.MapTenants();
         api.MapStock();
         ListChanges.Map(api);
         api.MapAudit();

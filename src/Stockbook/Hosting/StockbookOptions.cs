@@ -81,6 +81,9 @@ public sealed record StockbookOptions
     internal bool ListensToThisMachineOnly =>
         string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (ParseAddress() is { } address && IPAddress.IsLoopback(address));
 
+    /// <summary>True lets everybody open a business of his own here, at <c>POST /api/tenants</c>.</summary>
+    public bool SignUp { get; init; }
+
     /// <summary>Where to listen.</summary>
     /// <exception cref="SettingException">The host is no address, or the port does not exist.</exception>
     internal IPEndPoint EndPoint()

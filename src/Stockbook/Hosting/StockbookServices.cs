@@ -9,6 +9,7 @@ using Stockbook.Import;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stock;
 using Stockbook.Stores;
+using Stockbook.Tenants;
 
 namespace Stockbook.Hosting;
 
@@ -27,6 +28,7 @@ public static class StockbookServices
         services.AddAudit();
         services.AddFeed();
         services.AddStores();
+        services.AddTenants();
         services.AddCatalog();
         services.AddStock();
         services.AddImport();

@@ -69,6 +69,9 @@ public sealed class StoreCache : IFollowChanges
     /// <summary>Forgets a store; edits call it after their commit and before they answer.</summary>
     internal void Forget(TenantId tenant, StoreId id) => _stores.Forget(tenant, id.Value);
 
+    /// <summary>Forgets a tenant's settings; edits call it after their commit and before they answer.</summary>
+    internal void ForgetTenant(TenantId tenant) => _tenants.Forget(tenant, tenant.Value);
+
     void IFollowChanges.Changed(TenantId tenant, string kind, long entityId)
     {
         if (kind == ChangeKind.Store) _stores.Forget(tenant, entityId);

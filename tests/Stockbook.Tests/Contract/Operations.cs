@@ -40,6 +40,12 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("POST /api/stores/{id}/archive", w => new($"/api/stores/{w.Empty}/archive"), _ => new($"/api/stores/{Nobody}/archive"), w => new($"/api/stores/{w.Store}/archive")),
         new("POST /api/stores/{id}/restore", w => new($"/api/stores/{w.Store}/restore"), _ => new($"/api/stores/{Nobody}/restore")),
 
+        new("GET /api/tenant", _ => new("/api/tenant")),
+        new("PATCH /api/tenant", _ => new("/api/tenant", """{"name": "City mart", "count_tolerance": 2.5, "units": ["pcs", "kg"], "lock_date": "2026-01-01"}"""),
+            Conflicting: _ => new("/api/tenant", """{"currency": "EUR"}""")),
+        new("POST /api/tenants", _ => new("/api/tenants", """{"code": "another", "name": "Another", "currency": "INR", "time_zone": "Asia/Kolkata", "language": "ur"}"""),
+            Conflicting: _ => new("/api/tenants", """{"code": "main", "name": "Another", "currency": "INR", "time_zone": "Asia/Kolkata"}""")),
+
         .. Movements("/api/stock-movements"),
         new("POST /api/stock-movements/{id}/reverse", w => new($"/api/stock-movements/{w.Sale}/reverse", """{"notes": "Mistake"}"""), _ => new($"/api/stock-movements/{Nobody}/reverse", "{}"),
             w => new($"/api/stock-movements/{w.Undone}/reverse", "{}")),

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Stockbook.Feed;
+using Stockbook.Hosting;
+
+namespace Stockbook.Tenants;
+
+/// <summary>A business and its settings.</summary>
+/// <param name="Name">The business's name.</param>
+/// <param name="Code">What it is called at sign-in.</param>
+/// <param name="Currency">ISO 4217 code; it is fixed once something has been booked.</param>
+/// <param name="CurrencyDigits">Decimals of the currency.</param>
+/// <param name="Language">The language of whoever has not chosen another: en, ur or ru.</param>
+/// <param name="TimeZone">The IANA zone of new stores.</param>
+/// <param name="Units">The units that screens offer for new products.</param>
+/// <param name="CountTolerance">Up to this share of what was expected, a count's difference is usual, in percent.</param>
+/// <param name="RevenueTolerance">Up to this share of what was expected, a day's difference in revenue is usual, in percent.</param>
+/// <param name="LockDate">Nothing may be booked on a business date before this one; null when nothing is locked.</param>
+/// <param name="Version">Counts its edits; the ETag is made of it.</param>
+public sealed record TenantAnswer(
+    string Name, string Code, string Currency, int CurrencyDigits, [property: Words("en", "ur", "ru")] string Language, string TimeZone, IReadOnlyList<string> Units,
+    Percent CountTolerance, Percent RevenueTolerance, DateOnly? LockDate, long Version)
+{
+    /// <summary>What differs between two states of a tenant; the first may be none.</summary>
+    internal static FieldChanges Compare(TenantAnswer? before, TenantAnswer after) => new FieldChanges()
+        .Note("name", before?.Name, after.Name)
+        .Note("code", before?.Code, after.Code)
+        .Note("currency", before?.Currency, after.Currency)
+        .Note("language", before?.Language, after.Language)
+        .Note("time_zone", before?.TimeZone, after.TimeZone)
+        .Note("units", before?.Units, after.Units)
+        .Note("count_tolerance", Number(before?.CountTolerance), Number(after.CountTolerance))
+        .Note("revenue_tolerance", Number(before?.RevenueTolerance), Number(after.RevenueTolerance))
+        .Note("lock_date", before?.LockDate, after.LockDate);
+
+    private static JsonNode? Number(Percent? percent) => percent is { } some ? JsonNode.Parse(some.ToString()) : null;
+}
