@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
-using Stockbook.Ledger.Storage;
+using Stockbook.Tenants;
 
 namespace Stockbook.Cli;
 
@@ -21,11 +20,10 @@ internal sealed class Book : IAsyncDisposable
     /// <exception cref="RefusedException">There is no such business.</exception>
     public static async Task<Book> OpenAsync(ParseResult command, CancellationToken cancel)
     {
-        var location = BookLocation.Of(command);
-        var services = await StockbookServices.OpenAsync(new() { Database = location.Connection, DataDirectory = location.DataDir }, cancel);
+        var services = await StockbookServices.OpenAsync(OptionsOf(command), cancel);
         try
         {
-            return new(services, await TenantAsync(services.GetRequiredService<Database>(), command.GetValue(GlobalOptions.Tenant), cancel));
+            return new(services, await TenantAsync(services.GetRequiredService<ListTenants>(), command.GetValue(GlobalOptions.Tenant), cancel));
         }
         catch
         {
@@ -38,15 +36,34 @@ internal sealed class Book : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Where people open the web app, for links: the public address, or this machine.</summary>
+    public string BaseAddress
+    {
+        get
+        {
+            var options = Get<StockbookOptions>();
+            return options.PublicUrl ?? $"{(options.Certificate is null ? "http" : "https")}://{options.Host}:{options.Port}";
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static async Task<TenantId> TenantAsync(Database database, string? code, CancellationToken cancel)
+    // As the server reads them, so that both mean the same book.
+    private static StockbookOptions OptionsOf(ParseResult command)
+    {
+        const string DatabaseVariable = "STOCKBOOK_DATABASE";
+        var location = BookLocation.Of(command);
+        var variables = SettingsFile.Variables();
+        var isNamed = command.GetValue(GlobalOptions.Database) is not null || variables.GetValueOrDefault(DatabaseVariable) is { Length: > 0 };
+        var others = variables.Where(v => v.Key != DatabaseVariable).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+        var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, SettingsFile.Find(null, location.DataDir), others);
+        return isNamed ? options with { Database = location.Connection } : options;
+    }
+
+    private static async Task<TenantId> TenantAsync(ListTenants tenants, string? code, CancellationToken cancel)
     {
         if (code is null) return TenantId.Default;
-        await using var connection = await database.OpenReadAsync(TenantScope.None, cancel);
-        var id = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select id from tenant_directory where code_key = @Key", new { Key = SearchKey.Of(code) }, cancellationToken: cancel));
-        return id is { } found ? new(found) : throw new RefusedException(Problem.NotFound($"Business '{code}' not found: see stockbook tenant list."));
+        return (await tenants.FindAsync(code, cancel)).Is(out var id, out var problem) ? id : throw new RefusedException(problem);
     }
 }

@@ -12,6 +12,27 @@ internal static class StoreChoice
     public static Option<string?> Option(string name, string description, bool required = false) =>
         new(name) { Description = description, HelpName = "store", Required = required };
 
+    /// <summary>An option that names the stores somebody is bound to.</summary>
+    public static Option<string[]?> Bound(string description) => new("--store") { Description = description, HelpName = "store" };
+
+    /// <summary>All stores that were named; null when none were.</summary>
+    /// <exception cref="RefusedException">There is no such store, or it may not be seen.</exception>
+    public static async Task<IReadOnlyList<StoreAnswer>?> FindAllAsync(Shop shop, string[]? named, CancellationToken cancel)
+    {
+        if (named is not { Length: > 0 }) return null;
+        var stores = new List<StoreAnswer>();
+        foreach (var name in named) stores.Add(await RequireAsync(shop, name, cancel));
+        return stores;
+    }
+
+    /// <summary>The stores' codes by number, when any of these lists names one.</summary>
+    public static async Task<Dictionary<long, string>> CodesAsync(Shop shop, IEnumerable<IReadOnlyList<long>?> lists, CancellationToken cancel) =>
+        lists.Any(l => l is not null) ? (await shop.StoresAsync(new() { Archived = null }, cancel)).Items.ToDictionary(s => s.Id, s => s.Code) : [];
+
+    /// <summary>The stores of a list as people read them.</summary>
+    public static string Shown(IReadOnlyList<long>? stores, Dictionary<long, string> codes) =>
+        stores is null ? "all" : string.Join(", ", stores.Select(id => codes.GetValueOrDefault(id) ?? $"{id}"));
+
     /// <summary>The store that was named; null when none was.</summary>
     /// <exception cref="RefusedException">There is no such store, or it may not be seen.</exception>
     public static async Task<StoreAnswer?> FindAsync(Shop shop, string? named, CancellationToken cancel) =>

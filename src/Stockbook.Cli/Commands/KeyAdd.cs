@@ -10,7 +10,7 @@ internal static class KeyAdd
 {
     private static readonly Option<string?> s_name = Options.Text("--name", "What it is for, such as the till it stands in", required: true);
     private static readonly Option<string?> s_role = Options.Word("--role", "What it may do [default: staff]", [.. Permissions.Roles]);
-    private static readonly Option<string[]?> s_store = new("--store") { Description = "A store it is bound to; may be given several times [default: all stores]", HelpName = "store" };
+    private static readonly Option<string[]?> s_store = StoreChoice.Bound("A store it is bound to; may be given several times [default: all stores]");
     private static readonly Option<DateTimeOffset?> s_expires = Options.End("--expires", "When it ends: after a day, as 2027-01-31, or after some days, as 90d [default: never]");
 
     public static Command Create()
@@ -23,21 +23,15 @@ internal static class KeyAdd
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
         await using var shop = await Shop.OpenAsync(command, cancel);
-        var stores = new List<(long Id, string Code)>();
-        foreach (var named in command.GetValue(s_store) ?? [])
-        {
-            var store = await StoreChoice.RequireAsync(shop, named, cancel);
-            stores.Add((store.Id, store.Code));
-        }
-
+        var stores = await StoreChoice.FindAllAsync(shop, command.GetValue(s_store), cancel);
         var request = new CreateKeyRequest
         {
             Name = command.GetValue(s_name), Role = command.GetValue(s_role), ExpiresAt = command.GetValue(s_expires),
-            Stores = stores.Count == 0 ? null : [.. stores.Select(s => s.Id)],
+            Stores = stores?.Select(s => s.Id).ToList(),
         };
         var outcome = await shop.AddKeyAsync(request, cancel);
         if (!outcome.Is(out var made, out var problem)) return Output.Current.Problem(problem);
-        var where = stores.Count == 0 ? "all stores" : string.Join(", ", stores.Select(s => s.Code));
+        var where = stores is null ? "all stores" : string.Join(", ", stores.Select(s => s.Code));
         return KeyPrint.Secret(made, $"API key added with ID {made.ApiKey.Id}: {made.ApiKey.Name} ({made.ApiKey.Role}, {where}, {KeyPrint.Ends(made.ApiKey)}).");
     }
 }

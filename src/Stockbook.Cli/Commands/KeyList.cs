@@ -23,9 +23,7 @@ internal static class KeyList
         await using var shop = await Shop.OpenAsync(command, cancel);
         var keys = await shop.KeysAsync(command.GetValue(s_all) ? null : false, cancel);
         if (Output.Current.IsJson) return Output.Current.Json(keys);
-        var isBound = keys.Items.Any(k => k.Stores is not null);
-        var stores = isBound ? (await shop.StoresAsync(new() { Archived = null }, cancel)).Items.ToDictionary(s => s.Id, s => s.Code) : [];
-        Print(keys, stores);
+        Print(keys, await StoreChoice.CodesAsync(shop, keys.Items.Select(k => k.Stores), cancel));
         return ExitCode.Success;
     }
 
@@ -40,8 +38,7 @@ internal static class KeyList
         var table = new TextTable(TextColumn.Figure("ID"), "NAME", TextColumn.Code("ROLE"), "STORES", TextColumn.Code("ENDS"), TextColumn.Code("LAST USED"), "FROM", TextColumn.Code("STATUS"));
         foreach (var k in keys.Items)
         {
-            var where = k.Stores is { } bound ? string.Join(", ", bound.Select(id => stores.GetValueOrDefault(id) ?? $"{id}")) : "all";
-            table.Add(k.Id.ToString(CultureInfo.InvariantCulture), k.Name, k.Role, where, Clock.Minute(k.ExpiresAt), Clock.Minute(k.LastUsedAt), k.LastAddress, KeyPrint.Status(k));
+            table.Add(k.Id.ToString(CultureInfo.InvariantCulture), k.Name, k.Role, StoreChoice.Shown(k.Stores, stores), Clock.Minute(k.ExpiresAt), Clock.Minute(k.LastUsedAt), k.LastAddress, KeyPrint.Status(k));
         }
 
         Output.Current.Table(table);

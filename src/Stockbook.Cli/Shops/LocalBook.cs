@@ -1,5 +1,7 @@
 using System.Globalization;
 using Stockbook.Access.Keys;
+using Stockbook.Access.People;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Stock;
@@ -84,6 +86,23 @@ internal sealed class LocalBook(Book book) : Shop
     public override Task<Outcome<NewKeyAnswer>> RotateKeyAsync(long id, CancellationToken cancel) => book.Get<EditKey>().RotateAsync(Caller, id, cancel);
 
     public override Task<Outcome<KeyAnswer>> RevokeKeyAsync(long id, CancellationToken cancel) => book.Get<EditKey>().RevokeAsync(Caller, id, cancel);
+
+    public override Task<ListAnswer<UserAnswer>> UsersAsync(bool? active, CancellationToken cancel) =>
+        Pages.AllAsync((limit, next) => book.Get<ListUsers>().HandleAsync(Caller, new ListUsersQuery { Active = active, Page = Pages.Of(limit, next) }, cancel));
+
+    public override Task<Outcome<LinkAnswer>> InviteAsync(InviteRequest request, CancellationToken cancel) =>
+        book.Get<Invites>().HandleAsync(Caller, request, token => OneTimeLinks.Address(book.BaseAddress, token), cancel);
+
+    public override Task<Outcome<UserAnswer>> EditUserAsync(long id, EditUserRequest request, CancellationToken cancel) =>
+        book.Get<EditUser>().HandleAsync(Caller, Text(id), request, cancel: cancel);
+
+    public override Task<Outcome<LinkAnswer>> ResetPasswordAsync(long id, CancellationToken cancel) =>
+        book.Get<HelpUser>().HandleResetAsync(Caller, Text(id), book.BaseAddress, cancel);
+
+    public override Task<Outcome<UserAnswer>> UnlockAsync(long id, CancellationToken cancel) => book.Get<HelpUser>().HandleUnlockAsync(Caller, Text(id), cancel);
+
+    public override Task<ListAnswer<AuditLogView>> AuditAsync(ListAuditLogsQuery query, int most, CancellationToken cancel) =>
+        Pages.UpToAsync(most, (limit, next) => book.Get<ListAuditLogs>().HandleAsync(Caller, query with { Page = Pages.Of(limit, next) }, cancel));
 
     public override ValueTask DisposeAsync() => book.DisposeAsync();
 

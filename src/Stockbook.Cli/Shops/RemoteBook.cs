@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Stockbook.Access.Keys;
+using Stockbook.Access.People;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -83,6 +86,28 @@ internal sealed class RemoteBook(ServerLogin login) : Shop
         _api.SendAsync<NewKeyAnswer>(new(HttpMethod.Post, $"api-keys/{id}/rotate"), cancel);
 
     public override Task<Outcome<KeyAnswer>> RevokeKeyAsync(long id, CancellationToken cancel) => _api.SendAsync<KeyAnswer>(new(HttpMethod.Delete, $"api-keys/{id}"), cancel);
+
+    public override Task<ListAnswer<UserAnswer>> UsersAsync(bool? active, CancellationToken cancel) =>
+        ListAsync<UserAnswer>(new UrlQuery("users").With("active", active switch { true => "true", false => "false", null => null }), int.MaxValue, cancel);
+
+    public override Task<Outcome<LinkAnswer>> InviteAsync(InviteRequest request, CancellationToken cancel) =>
+        _api.SendAsync<InviteRequest, LinkAnswer>(HttpMethod.Post, "invites", request, cancel);
+
+    public override Task<Outcome<UserAnswer>> EditUserAsync(long id, EditUserRequest request, CancellationToken cancel) =>
+        _api.SendAsync<EditUserRequest, UserAnswer>(HttpMethod.Patch, $"users/{id}", request, cancel);
+
+    public override Task<Outcome<LinkAnswer>> ResetPasswordAsync(long id, CancellationToken cancel) =>
+        _api.SendAsync<LinkAnswer>(new(HttpMethod.Post, $"users/{id}/reset-password"), cancel);
+
+    public override Task<Outcome<UserAnswer>> UnlockAsync(long id, CancellationToken cancel) => _api.SendAsync<UserAnswer>(new(HttpMethod.Post, $"users/{id}/unlock"), cancel);
+
+    public override Task<ListAnswer<AuditLogView>> AuditAsync(ListAuditLogsQuery query, int most, CancellationToken cancel)
+    {
+        var url = new UrlQuery("audit-logs").With("user_id", query.UserId).With("action", query.Action).With("entity", query.Entity).With("entity_id", query.EntityId)
+            .With("channel", query.Channel is { } channel ? Names.Of(channel) : null).With("date_from", query.From?.ToString("O", CultureInfo.InvariantCulture))
+            .With("date_to", query.Before?.ToString("O", CultureInfo.InvariantCulture)).With("request_id", query.RequestId);
+        return ListAsync<AuditLogView>(url, most, cancel);
+    }
 
     public override ValueTask DisposeAsync()
     {

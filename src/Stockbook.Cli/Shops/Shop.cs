@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Stockbook.Access.Keys;
+using Stockbook.Access.People;
+using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Stock;
@@ -71,6 +73,24 @@ internal abstract class Shop : IAsyncDisposable
 
     /// <summary>Takes an API key back.</summary>
     public abstract Task<Outcome<KeyAnswer>> RevokeKeyAsync(long id, CancellationToken cancel);
+
+    /// <summary>The users: those who may sign in, those who may not, or all.</summary>
+    public abstract Task<ListAnswer<UserAnswer>> UsersAsync(bool? active, CancellationToken cancel);
+
+    /// <summary>Makes a user's account, and the link by which he sets his password.</summary>
+    public abstract Task<Outcome<LinkAnswer>> InviteAsync(InviteRequest request, CancellationToken cancel);
+
+    /// <summary>Changes a user.</summary>
+    public abstract Task<Outcome<UserAnswer>> EditUserAsync(long id, EditUserRequest request, CancellationToken cancel);
+
+    /// <summary>Makes a link by which a user sets another password.</summary>
+    public abstract Task<Outcome<LinkAnswer>> ResetPasswordAsync(long id, CancellationToken cancel);
+
+    /// <summary>Lets a user try again whom wrong passwords locked out.</summary>
+    public abstract Task<Outcome<UserAnswer>> UnlockAsync(long id, CancellationToken cancel);
+
+    /// <summary>The last <paramref name="most"/> entries of the audit log, the latest first; the query's page does not matter.</summary>
+    public abstract Task<ListAnswer<AuditLogView>> AuditAsync(ListAuditLogsQuery query, int most, CancellationToken cancel);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
