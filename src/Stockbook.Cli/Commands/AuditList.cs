@@ -57,13 +57,28 @@ internal static class AuditList
     {
         if (entry.Data is { } data) return data.GetRawText();
         var (before, after) = (Fields(entry.Before), Fields(entry.After));
-        return string.Join(", ", after.Keys.Union(before.Keys).Select(name =>
-            before.TryGetValue(name, out var was) && was.Length > 0 ? $"{name} {was} → {Shown(after, name)}" : $"{name} {Shown(after, name)}"));
+        return string.Join(", ", after.Keys.Union(before.Keys).Select(name => Change(name, before.GetValueOrDefault(name, ""), after.GetValueOrDefault(name, ""))).OfType<string>());
     }
 
-    private static string Shown(Dictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : "–";
+    private static string? Change(string name, string before, string after) => (before.Length, after.Length) switch
+    {
+        (0, 0) => null,
+        (0, _) => $"{name} {after}",
+        (_, 0) => $"{name} {before} → –",
+        _ => $"{name} {before} → {after}",
+    };
 
     private static Dictionary<string, string> Fields(JsonElement? part) => part is { ValueKind: JsonValueKind.Object } fields
-        ? fields.EnumerateObject().Where(f => f.Value.ValueKind != JsonValueKind.Null).ToDictionary(f => f.Name, f => f.Value.ToString(), StringComparer.Ordinal)
+        ? fields.EnumerateObject().ToDictionary(f => f.Name, f => Shown(f.Value), StringComparer.Ordinal)
         : [];
+
+    private static string Shown(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        JsonValueKind.Array => string.Join(" ", value.EnumerateArray().Select(Shown)),
+        JsonValueKind.Object => string.Join(" ", value.EnumerateObject().Select(f => $"{f.Name}={Shown(f.Value)}")),
+        _ => value.ToString(),
+    };
 }

@@ -136,6 +136,44 @@ public abstract class ShopCommandTests : IAsyncLifetime
         Assert.Equal(2, (await _shop.RunAsync("key add --name Old --expires soon")).Code);
     }
 
+    [Fact]
+    public async Task A_user_is_added_changed_deactivated_and_helped()
+    {
+        await DoneAsync("store add --name Mall --code MALL");
+        var added = await _shop.RunAsync("user", "add", "--name", "Bilal Khan", "--username", "bilal", "--store", "MALL");
+        Assert.Equal(0, added.Code);
+        Assert.Matches("^https?://[^ ]+/welcome#token=[^ ]+\n$", added.Output);
+        Assert.Matches(@"^User added with ID \d+: Bilal Khan \(staff, MALL\)\. Send him this link.* until \d{4}-\d\d-\d\d \d\d:\d\d\.\n$", added.Error);
+        var user = await JsonAsync("user view BILAL");
+        Assert.Equal(("staff", "[2]", "false"), (user["role"]!.ToString(), user["stores"]!.ToJsonString(), user["has_password"]!.ToJsonString()));
+        Assert.Contains("no password yet", await DoneAsync("user list"), StringComparison.Ordinal);
+
+        var id = user["id"]!.ToString();
+        await SaysAsync($"User changed: Bilal Khan (ID {id})\n", $"user edit bilal --role manager --all-stores");
+        await SaysAsync("Nothing changed: Bilal Khan was like that.\n", $"user edit {id} --role manager");
+        Assert.Null((await JsonAsync("user view bilal"))["stores"]);
+        await SaysAsync($"User deactivated: Bilal Khan (ID {id})\n", "user deactivate bilal");
+        Assert.DoesNotContain("bilal", await DoneAsync("user list"), StringComparison.Ordinal);
+        Assert.Contains("deactivated", await DoneAsync("user list --all"), StringComparison.Ordinal);
+        await SaysAsync($"User activated: Bilal Khan (ID {id})\n", "user activate bilal");
+        await SaysAsync($"User unlocked: Bilal Khan (ID {id})\n", "user unlock bilal");
+        Assert.Matches("^https?://[^ ]+/welcome#token=[^ ]+\n$", (await _shop.RunAsync("user reset-password bilal")).Output);
+        await RefusesAsync("User 'nobody' not found\n", "user view nobody");
+        await RefusesAsync("Another user has the user name 'BILAL' already", "user add --name Other --username BILAL", isWhole: false);
+    }
+
+    [Fact]
+    public async Task The_audit_log_says_who_changed_what()
+    {
+        await DoneAsync("product add --name Rice --sku R --price 2");
+        await DoneAsync("product edit R --price 3");
+        var lines = (await DoneAsync("audit list --entity product --days 1")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.EndsWith("price 2 → 3", lines[0], StringComparison.Ordinal);
+        Assert.Contains("created", lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("updated", (await JsonAsync("audit list --entity product --id 1 --action updated"))["items"]!.AsArray().Single()!["action"]!.ToString());
+    }
+
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private Task SaysAsync(string expected, string command) => SaysAsync(expected, command.Split(' '));
