@@ -56,6 +56,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits).</summary>
     public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings: settings);
 
+    /// <summary>Opens a shop on a test's database with other settings; the database goes with the shop.</summary>
+    public static Task<TestShop> OpenAsync(TestBook book, Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(book, ownsBook: true, settings: settings);
+
     /// <summary>Opens another server on the same book, with other settings.</summary>
     public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, Key, settings);
 
@@ -64,12 +67,12 @@ public sealed class TestShop : IAsyncDisposable
     {
         var options = new StockbookOptions
         {
-            Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None,
+            Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None, SignUp = true,
         };
         var app = StockbookHost.Build(settings is null ? options : settings(options));
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address) });
+        var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });
         shop.Http.DefaultRequestHeaders.Add("X-API-Key", shop.Key = key ?? await shop.OwnersKeyAsync());
         return shop;
     }

@@ -44,8 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. before, "serve", "--host", address.Address.ToString(), "--port", $"{address.Port}",
             "--database", scratch.ConnectionWithoutPassword, "--data-dir", scratch.Folder,
         ];
-        // A password among the arguments would show in the machine's list of processes.
-        // The load comes from one address with one key.
+        // A password among the arguments would show in the machine's list of processes. What is measured is the server and not its limits.
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PGPASSWORD"] = scratch.Password, ["STOCKBOOK_LIMITS_ENABLED"] = "false" };
         var server = new ServerProcess(ChildProcess.Start(program, arguments, environment), address);
         try

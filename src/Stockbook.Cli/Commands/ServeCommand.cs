@@ -57,8 +57,7 @@ internal static class ServeCommand
     private static StockbookOptions Options(ParseResult command, BookLocation location, bool isDemo)
     {
         var file = SettingsFile.Find(command.GetValue(s_config), location.DataDir);
-        var variables = SettingsFile.Variables().Where(v => v.Key != "STOCKBOOK_DATABASE").ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
-        var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, file, variables);
+        var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, file, SettingsFile.Variables());
         var isNamed = isDemo || command.GetValue(GlobalOptions.Database) is not null || Environment.GetEnvironmentVariable("STOCKBOOK_DATABASE") is { Length: > 0 };
         return options with
         {
@@ -106,7 +105,7 @@ internal static class ServeCommand
 
     private static void RefuseOthers(StockbookOptions options)
     {
-        if (options.ListensToThisMachineOnly) return;
+        if (options.IsLocalOnly) return;
         throw new RefusedException($"The demonstration's password is shown to whoever starts it, so it is served to this machine only, not at '{options.Host}'. "
             + "Use 127.0.0.1, ::1 or localhost.");
     }

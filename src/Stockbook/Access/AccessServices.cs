@@ -21,11 +21,11 @@ internal static class AccessServices
 
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
-        api.MapPeople();
-        api.MapSessions();
         ListKeys.Map(api);
         CreateKey.Map(api);
         EditKey.Map(api);
+        api.MapPeople();
+        api.MapSessions();
     }
 
     private static void AddKeys(this IServiceCollection services)

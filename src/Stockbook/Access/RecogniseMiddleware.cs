@@ -6,8 +6,8 @@ using Stockbook.Ledger;
 namespace Stockbook.Access;
 
 /// <summary>
-/// Finds out who asks: an API key, a bearer token or a browser's cookie, which all lead to one caller. Credentials that are wrong are refused at
-/// once; who sends none is nobody.
+/// Finds out who asks by his API key. A key that is wrong is refused at once; who sends none may still be recognised by his cookie or bearer
+/// token, or is nobody.
 /// </summary>
 internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 {
@@ -20,7 +20,7 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is null) return next(context);
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return next(context);
         var header = context.Request.Headers[KeyHeader];
         if (header.Count > 1) return RefuseAsync(context, s_twoKeys);
         return header.Count == 1 ? WithKeyAsync(context, header[0]!) : next(context);

@@ -6,7 +6,7 @@ namespace Stockbook.Audit;
 
 /// <summary>Once a second: seals what was written, and writes down what was refused; once more when the server stops.</summary>
 internal sealed partial class AuditSealer(
-    SealAudit seal, Refusals refusals, Database database, TimeProvider clock, ILogger<AuditSealer> log) : BackgroundService
+    SealAudit seal, Refusals refusals, Database database, TimeProvider clock, ILogger<AuditSealer> log) : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestGoodbye = TimeSpan.FromSeconds(5);
@@ -44,6 +44,13 @@ internal sealed partial class AuditSealer(
         {
             LogInterrupted(log, database.Description, exception.Message);
         }
+    }
+
+    /// <summary>Lets a transaction that has begun come to its end before the database is closed, also where nobody stopped the server first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } running) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RunAsync(CancellationToken cancel)

@@ -172,7 +172,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
         ["200"] = "Done.", ["201"] = "Created.", ["202"] = "Accepted.", ["400"] = "The body is not JSON.", ["401"] = "Nobody signed in, or the credentials are wrong.", ["403"] = "The role does not allow it, or not at this store.",
         ["404"] = "No such record.", ["409"] = "The book says otherwise: what there is stands in the problem.", ["413"] = "The body is too large.",
         ["415"] = "The body is not declared as JSON.", ["422"] = "Some fields or query parameters are not allowed; errors names them.",
-        ["429"] = "Too often; Retry-After says when to come again.",
+        ["429"] = "More was asked than the limit allows; Retry-After says when to come again.",
         ["500"] = "Something went wrong in the server.", ["503"] = "The book cannot be reached; try again.",
     };
 
@@ -192,7 +192,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     private static IEnumerable<string> StatusesOf(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any()) return [];
-        string[] statuses = operation.RequestBody is null ? ["422", "500", "503"] : ["400", "413", "415", "422", "500", "503"];
+        string[] statuses = operation.RequestBody is null ? ["422", "429", "500", "503"] : ["400", "413", "415", "422", "429", "500", "503"];
         return context.Description.ActionDescriptor.EndpointMetadata.OfType<AnonymousEndpoint>().Any() ? statuses : [.. statuses, "401"];
     }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
-using Stockbook.Access.People;
 using Stockbook.Audit;
+using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Import;
 using Stockbook.Stock;
@@ -22,9 +22,10 @@ internal static class ApiJson
     /// <summary>How deep lists and objects may stand within each other.</summary>
     public const int MaxDepth = 32;
 
-    private static readonly IJsonTypeInfoResolver[] s_contexts = 
+    private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
-        HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default, Tenants.TenantsJson.Default,
+        HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
+        TenantsJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

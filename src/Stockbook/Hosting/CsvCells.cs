@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -12,14 +13,14 @@ public static partial class CsvCells
     // The wide forms are formulas too where spreadsheets are Japanese or Chinese.
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
-    private const string Quoted = ",;\"\r\n\t";
+    private static readonly SearchValues<char> s_quoted = SearchValues.Create(",;\"\r\n\t");
 
     /// <summary>A cell of text; empty for null. A plain number below zero stays a number.</summary>
     public static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
         if (FormulaStarts.Contains(text[0], StringComparison.Ordinal) && !NumberBelowZero().IsMatch(text)) text = $"'{text}";
-        var mustQuote = text.AsSpan().IndexOfAny(Quoted) >= 0 || text[0] == ' ' || text[^1] == ' ';
+        var mustQuote = text.AsSpan().IndexOfAny(s_quoted) >= 0 || text[0] == ' ' || text[^1] == ' ';
         return mustQuote ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 

@@ -21,7 +21,6 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Text("database", (o, v) => o with { Database = v }),
         Text("host", (o, v) => o with { Host = v }),
         Whole("port", 0, 65535, (o, v) => o with { Port = v }),
         Text("business_name", (o, v) => o with { BusinessName = v }),
@@ -35,6 +34,7 @@ internal static class Settings
         Text("certificate_key", (o, v) => o with { CertificateKey = v }),
         Flag("https_redirect", (o, v) => o with { HttpsRedirect = v }),
         Flag("hsts", (o, v) => o with { Hsts = v }),
+        Flag("sign_up", (o, v) => o with { SignUp = v }),
         Flag("limits.enabled", (o, v) => o with { Limits = o.Limits with { Enabled = v } }),
         .. Allowances("limits.key", l => l.Key, (l, a) => l with { Key = a }),
         .. Allowances("limits.user", l => l.User, (l, a) => l with { User = a }),

@@ -18,7 +18,7 @@ public static class SettingsFile
 
     // Names that mean something else: the command line's own, the tests', and those that Kubernetes gives every program beside a service called stockbook.
     private static readonly string[] s_others =
-        ["STOCKBOOK_DATA_DIR", "STOCKBOOK_CONFIG", "STOCKBOOK_SERVER", "STOCKBOOK_API_KEY", "STOCKBOOK_OWNER_PASSWORD", "STOCKBOOK_ROOT", "STOCKBOOK_ANALYZE", "STOCKBOOK_REAL_DATA", "STOCKBOOK_TEST_", "STOCKBOOK_SERVICE_", "STOCKBOOK_PORT_"];
+        ["STOCKBOOK_DATABASE", "STOCKBOOK_DATA_DIR", "STOCKBOOK_CONFIG", "STOCKBOOK_OWNER_PASSWORD", "STOCKBOOK_SERVER", "STOCKBOOK_API_KEY", "STOCKBOOK_ROOT", "STOCKBOOK_ANALYZE", "STOCKBOOK_REAL_DATA", "STOCKBOOK_TEST_", "STOCKBOOK_SERVICE_", "STOCKBOOK_PORT_"];
 
     /// <summary>The file to read: the one that is named, else the one in the book's folder when it is there, else none.</summary>
     /// <exception cref="SettingException">The file that is named is not there.</exception>

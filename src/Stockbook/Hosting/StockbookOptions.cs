@@ -62,6 +62,7 @@ public sealed record StockbookOptions
 
     /// <summary>True while only this machine can reach the server.</summary>
     internal bool IsLocalOnly => IPAddress.IsLoopback(EndPoint().Address);
+
     /// <summary>How many wrong passwords or codes in a row lock an account for <see cref="LockOutTime"/>; 1 or more.</summary>
     public int SignInAttempts { get; init; } = 5;
 
@@ -76,10 +77,6 @@ public sealed record StockbookOptions
 
     /// <summary>How long an access token is taken.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>True when nobody but this machine can reach the server.</summary>
-    internal bool ListensToThisMachineOnly =>
-        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (ParseAddress() is { } address && IPAddress.IsLoopback(address));
 
     /// <summary>True lets everybody open a business of his own here, at <c>POST /api/tenants</c>.</summary>
     public bool SignUp { get; init; }

@@ -95,7 +95,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
 
     private const string HasBooked = "select exists (select 1 from movement where tenant_id = @Tenant)";
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapPatch("/tenant", PatchAsync).WithName("editTenant").WithTags("Business").WithProblems(409);
+    internal static void Map(IEndpointRouteBuilder api) => api.MapPatch("/tenant", PatchAsync).WithName("editTenant").WithTags("Business").WithProblems(403, 409);
 
     /// <summary>Changes your business's settings.</summary>
     /// <remarks>

@@ -1,3 +1,6 @@
+using System.Net;
+using Stockbook.Access.Limits;
+using Stockbook.Access.People;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +40,7 @@ public sealed record SignUpRequest : IJsonBody<SignUpRequest>
 public sealed record SignUpAnswer(string Code, string Name, string SetupToken, DateTimeOffset SetupExpiresAt);
 
 /// <summary>Opens a business for whoever asks, where the operator lets everybody in.</summary>
-public sealed class SignUp(Database database, AddTenant tenants, TimeProvider clock)
+public sealed class SignUp(Database database, AddTenant tenants, OneTimeLinks links, BadCredentials guard, TimeProvider clock)
 {
     private static readonly UserId s_owner = new(1);
 
@@ -57,25 +60,27 @@ public sealed class SignUp(Database database, AddTenant tenants, TimeProvider cl
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(useCase);
-        var address = context.Connection.RemoteIpAddress?.ToString();
-        return (await useCase.HandleAsync(request, address, context.TraceIdentifier, cancel)).Created(_ => "/api/tenant");
+        context.Response.Headers.CacheControl = "no-store";
+        return (await useCase.HandleAsync(request, context.Connection.RemoteIpAddress, ProblemResult.TraceIdOf(context), cancel)).Created(_ => "/api/tenant");
     }
 
     /// <summary>The new business and its owner's token; a problem with the fields, or because the code is taken.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<SignUpAnswer>> HandleAsync(SignUpRequest request, string? address, string? requestId, CancellationToken cancel = default)
+    public async Task<Outcome<SignUpAnswer>> HandleAsync(SignUpRequest request, IPAddress? address, string? requestId, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (errors, now) = (new FieldErrors(), clock.Now());
         var wanted = request.Draft.Check(errors, now);
         if (!errors.None) return errors.ToProblem();
 
+        // Each one counts like a wrong password: nobody fills the installation with businesses, or finds out by trying which codes there are.
+        if (guard.Refused(address, null, null) is { } refused) return refused;
+        guard.Failed(address);
         await using var book = await database.BeginWriteAsync(TenantScope.None, cancel);
-        var planted = await tenants.PlantAsync(book, wanted, tenant => new(tenant, s_owner, Channel.Api) { Address = address, RequestId = requestId }, cancel);
+        var planted = await tenants.PlantAsync(book, wanted, tenant => new(tenant, s_owner, Channel.Api) { Address = address?.ToString(), RequestId = requestId }, cancel);
         if (!planted.Is(out var added, out var problem)) return problem;
-        var expires = now + OneTimeLinkRow.SetupLasts;
-        var token = await OneTimeLinkRow.CreateAsync(database.Dialect, book, added.Id, s_owner, "setup", now, expires);
+        var link = await links.MakeAsync(book, added.Id, s_owner.Value, LinkPurpose.Setup, s_owner);
         await book.CommitAsync(cancel);
-        return new SignUpAnswer(added.Settings.Code, added.Settings.Name, token, expires);
+        return new SignUpAnswer(added.Settings.Code, added.Settings.Name, link.Token, link.ExpiresAt);
     }
 }

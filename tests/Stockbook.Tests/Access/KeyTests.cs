@@ -36,7 +36,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     public async Task What_a_key_books_is_booked_under_its_own_name()
     {
         var product = await StockedAsync(5);
-        using var till = await VisitorAsync("staff", "Till at the door");
+        using var till = await HolderAsync("staff", "Till at the door");
         var sold = (await till.PostAsync("/api/stock-movements", Sale(product))).IsCreated();
         var shown = (await Shop.GetAsync($"/api/transactions?product_id={product}&limit=1")).IsOk();
         Assert.Equal((sold.Id("id"), "Till at the door"), (shown.Id("items[0].id"), shown.Word("items[0].user_name")));
@@ -55,7 +55,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     [InlineData("' or 1=1 --")]
     public async Task What_is_no_key_opens_nothing(string key)
     {
-        using var visitor = new Visitor(Shop.ClientOf(key));
+        using var visitor = new KeyHolder(Shop.ClientOf(key));
         (await visitor.GetAsync("/api/products")).IsProblem(401, "wrong-key");
     }
 
@@ -64,14 +64,14 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     {
         using var http = Shop.ClientOf(Shop.Key);
         http.DefaultRequestHeaders.Add("X-API-Key", "sb_1_1_x");
-        using var visitor = new Visitor(http);
+        using var visitor = new KeyHolder(http);
         (await visitor.GetAsync("/api/products")).IsProblem(401, "wrong-key");
     }
 
     [Fact]
     public async Task Nobody_is_told_to_sign_in()
     {
-        using var nobody = new Visitor(Shop.ClientOf(null));
+        using var nobody = new KeyHolder(Shop.ClientOf(null));
         var reply = (await nobody.GetAsync("/api/products")).IsProblem(401, "sign-in");
         Assert.NotEmpty(reply.Headers.WwwAuthenticate);
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/health/live")).Status);
@@ -82,8 +82,8 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     {
         await using var other = await Shop.OpenAnotherAsync();
         var (text, id) = await KeyAsync("staff");
-        using var here = new Visitor(Shop.ClientOf(text));
-        using var there = new Visitor(other.ClientOf(text));
+        using var here = new KeyHolder(Shop.ClientOf(text));
+        using var there = new KeyHolder(other.ClientOf(text));
         (await here.GetAsync("/api/products")).IsOk();
         (await there.GetAsync("/api/products")).IsOk();
 
@@ -98,11 +98,11 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     {
         await using var other = await Shop.OpenAnotherAsync();
         var (old, id) = await KeyAsync("staff");
-        using var there = new Visitor(other.ClientOf(old));
+        using var there = new KeyHolder(other.ClientOf(old));
         (await there.GetAsync("/api/products")).IsOk();
         var rotated = (await Shop.PostAsync($"/api/api-keys/{id}/rotate")).IsOk().Word("key");
-        using var before = new Visitor(Shop.ClientOf(old));
-        using var after = new Visitor(Shop.ClientOf(rotated));
+        using var before = new KeyHolder(Shop.ClientOf(old));
+        using var after = new KeyHolder(Shop.ClientOf(rotated));
         (await before.GetAsync("/api/products")).IsProblem(401, "wrong-key");
         (await after.GetAsync("/api/products")).IsOk();
         await RefusedWithinAsync(there);
@@ -114,8 +114,8 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
         await using var other = await Shop.OpenAnotherAsync();
         var product = await StockedAsync(100);
         var (text, id) = await KeyAsync("staff");
-        using var here = new Visitor(Shop.ClientOf(text));
-        using var there = new Visitor(other.ClientOf(text));
+        using var here = new KeyHolder(Shop.ClientOf(text));
+        using var there = new KeyHolder(other.ClientOf(text));
         (await here.PostAsync("/api/stock-movements", Sale(product))).IsCreated();
         (await there.PostAsync("/api/stock-movements", Sale(product))).IsCreated();
         (await Shop.PatchAsync($"/api/api-keys/{id}", """{"role": "viewer"}""")).IsOk();
@@ -128,7 +128,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     {
         (await Shop.PostAsync("/api/api-keys", """{"name": "Past", "expires_at": "2020-01-01T00:00:00Z"}""")).Refuses("expires_at");
         var (text, id) = await KeyAsync("staff");
-        using var visitor = new Visitor(Shop.ClientOf(text));
+        using var visitor = new KeyHolder(Shop.ClientOf(text));
         (await visitor.GetAsync("/api/products")).IsOk();
         await using (var book = await Book.BeginWriteAsync(TenantId.Default, Cancel))
         {
@@ -145,7 +145,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     public async Task The_last_use_and_the_first_use_from_an_address_are_written_down()
     {
         var (text, id) = await KeyAsync("viewer");
-        using var visitor = new Visitor(Shop.ClientOf(text));
+        using var visitor = new KeyHolder(Shop.ClientOf(text));
         for (var i = 0; i < 3; i++) (await visitor.GetAsync("/api/products")).IsOk();
         await Shop.Services.GetRequiredService<KeyUse>().FlushAsync(Cancel);
         var shown = (await Shop.GetAsync($"/api/api-keys/{id}")).IsOk();
@@ -170,7 +170,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     {
         foreach (var role in new[] { "manager", "staff", "viewer" })
         {
-            using var visitor = await VisitorAsync(role);
+            using var visitor = await HolderAsync(role);
             (await visitor.PostAsync("/api/api-keys", """{"name": "Mine", "role": "owner"}""")).IsProblem(403, "forbidden");
             (await visitor.GetAsync("/api/api-keys")).IsProblem(403, "forbidden");
         }
@@ -184,9 +184,9 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
         return (made.Word("key")!, made.Id("api_key.id"));
     }
 
-    private async Task<Visitor> VisitorAsync(string role, string name = "Till") => new(Shop.ClientOf((await KeyAsync(role, name)).Text));
+    private async Task<KeyHolder> HolderAsync(string role, string name = "Till") => new(Shop.ClientOf((await KeyAsync(role, name)).Text));
 
-    private static Task RefusedWithinAsync(Visitor visitor) => UntilAsync(async () => (await visitor.GetAsync("/api/products")).Status == HttpStatusCode.Unauthorized);
+    private static Task RefusedWithinAsync(KeyHolder visitor) => UntilAsync(async () => (await visitor.GetAsync("/api/products")).Status == HttpStatusCode.Unauthorized);
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

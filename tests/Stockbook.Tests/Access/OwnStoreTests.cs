@@ -140,7 +140,7 @@ public abstract class OwnStoreTests<TKind>(SharedShop<TKind> shared) : StockTest
         (await manager.PostAsync("/api/stores", """{"code": "MINE-TOO", "name": "Mine too"}""")).IsProblem(403, "all-stores-only");
     }
 
-    private async Task<Visitor> SellerAsync(string role, params long[] stores) => new(Shop.ClientOf(await Shop.NewKeyAsync(role, stores)));
+    private async Task<KeyHolder> SellerAsync(string role, params long[] stores) => new(Shop.ClientOf(await Shop.NewKeyAsync(role, stores)));
 }
 
 /// <summary>On SQLite.</summary>

@@ -49,7 +49,7 @@ public sealed class ContractTests
     public async Task Every_answer_that_is_documented_is_had_and_looks_as_documented()
     {
         await using var world = await World.OpenAsync();
-        await HoldAsync(world, status => status is not ("500" or "503"));
+        await HoldAsync(world, status => status is not ("429" or "500" or "503"));
         await Proof.HoldsAsync(world.Shop.Services.GetRequiredService<Database>());
     }
 
@@ -65,6 +65,13 @@ public sealed class ContractTests
     {
         await using var world = await World.UnreachableAsync();
         await HoldAsync(world, status => status is "503");
+    }
+
+    [Fact]
+    public async Task When_too_much_is_asked_every_operation_says_so_and_when_to_come_again()
+    {
+        await using var world = await World.LimitedAsync();
+        await HoldAsync(world, status => status is "429");
     }
 
     private static async Task HoldAsync(World world, Func<string, bool> statuses)
@@ -101,7 +108,7 @@ public sealed class ContractTests
             if (response["content"]?[reply.MediaType ?? ""]?["schema"] is not { } schema) return [$"{reply.MediaType} is not documented."];
             List<string> faults = [.. check.Faults(schema, reply.Json)];
             if (status[0] != '2' && Leaks(reply.Text) is { } leak) faults.Add($"tells of the inside ({leak}): {reply.Text}");
-            if (status == "503" && reply.Headers.RetryAfter is null) faults.Add("does not say when to come again.");
+            if (status is "429" or "503" && reply.Headers.RetryAfter is null) faults.Add("does not say when to come again.");
             return faults;
         }
     }
@@ -126,7 +133,7 @@ public sealed class ContractTests
         var body = good.Json is null ? null : Json(good.Json);
         return status switch
         {
-            "200" or "201" or "202" or "401" or "500" or "503" => Request(asks, good.Path, body),
+            "200" or "201" or "202" or "401" or "429" or "500" or "503" => Request(asks, good.Path, body),
             "403" => asks.Forbidden?.Invoke(world) is { } forbidden ? Request(asks, forbidden.Path, null) : Request(asks, good.Path, body),
             "400" => Request(asks, good.Path, Json("{")),
             "404" => asks.Missing?.Invoke(world) is { } missing ? Request(asks, missing.Path, missing.Json is null ? null : Json(missing.Json)) : null,
@@ -152,7 +159,7 @@ public sealed class ContractTests
     private static string? Leaks(string text) =>
         Array.Find(["Exception", "   at ", "System.", "Npgsql", "Sqlite", "select ", "insert ", "syntax error", "no such table", "/tmp/", ".cs:", "Host="], t => text.Contains(t, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<(string Name, JsonNode Operation)> OperationsOf(JsonNode document) =>
+    internal static IEnumerable<(string Name, JsonNode Operation)> OperationsOf(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
         where s_methods.Contains(operation.Key)

@@ -75,6 +75,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
 
         .. Movements("/api/movements"),
         new("GET /api/changes", _ => new("/api/changes?since=0")),
+        .. AuditOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

@@ -1,6 +1,7 @@
 using Stockbook.Ledger;
 using Dapper;
 using Npgsql;
+using Stockbook.Access.Limits;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
@@ -17,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -63,6 +64,18 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         world._more.Add(line);
         await line.CutAsync();
         return world;
+    }
+
+    /// <summary>Where more was asked than is allowed.</summary>
+    public static async Task<World> LimitedAsync()
+    {
+        var book = TestBooks.Sqlite();
+        World furnished;
+        await using (var first = await TestShop.OpenOnAsync(book)) furnished = await FurnishAsync(first);
+        var once = new Allowance(1, 1);
+        var limited = furnished with { Shop = await TestShop.OpenAsync(book, o => o with { Limits = new() { Key = once, User = once, Address = once } }) };
+        await limited.Shop.GetAsync("/api/products");
+        return limited;
     }
 
     private static async Task<World> FurnishAsync(TestShop shop)

@@ -41,11 +41,11 @@ internal sealed class RawClient : IAsyncDisposable
         return text.ToString();
     }
 
-    /// <summary>Sends one request and gives its whole answer.</summary>
+    /// <summary>Sends one request, with the owner's key behind its Host line, and gives its whole answer.</summary>
     public static async Task<string> AskAsync(TestShop shop, string request)
     {
         await using var client = await ConnectAsync(shop);
-        await client.SendAsync(request);
+        await client.SendAsync(request.Replace("Host: localhost\r\n", $"Host: localhost\r\nX-API-Key: {shop.Key}\r\n", StringComparison.Ordinal));
         return await client.ReadToEndAsync();
     }
 

@@ -29,7 +29,7 @@ internal sealed record Client(string? Address, string? Agent, string RequestId, 
 
     /// <summary>True when nobody but this machine can have sent it: a proxy in front of the server says that it is one.</summary>
     public static bool IsLocal(HttpContext context, StockbookOptions options) =>
-        options.ListensToThisMachineOnly && context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
+        options.IsLocalOnly && context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("Forwarded") && !context.Request.Headers.ContainsKey("X-Forwarded-For");
 }
 

@@ -4,7 +4,7 @@ namespace Stockbook.Tests;
 
 /// <summary>Speaks to a shop's server with an API key, or as nobody.</summary>
 /// <param name="http">How.</param>
-public sealed class Visitor(HttpClient http) : IDisposable
+public sealed class KeyHolder(HttpClient http) : IDisposable
 {
     /// <summary>GET.</summary>
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Stockbook.Access;
+using Stockbook.Tests.Contract;
+using Stockbook.Tests.Stock;
+
+namespace Stockbook.Tests.Access.Matrix;
+
+/// <summary>
+/// Every operation of the API document, asked by every role for its own store, for another store, for another business, and by nobody:
+/// the answer is what the one table of permissions says.
+/// </summary>
+public abstract class MatrixTests<TKind>
+    where TKind : IBookKind
+{
+    [Fact]
+    public async Task Every_operation_has_a_row()
+    {
+        await using var shop = await OpenAsync();
+        var documented = ContractTests.OperationsOf((await shop.GetAsync("/openapi/v1.json")).IsOk().Json).Select(o => o.Name);
+        Assert.Equal(documented.Order(), Row.All.Select(r => r.Name).Order());
+    }
+
+    [Fact]
+    public async Task Each_role_gets_what_its_permissions_say_at_its_own_store_and_at_none_other()
+    {
+        await using var shop = await OpenAsync();
+        using var side = await Side.FirstAsync(shop);
+        var faults = new List<string>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var free = await side.HolderAsync(Permissions.Name(role), store: null);
+            foreach (var row in Asked()) faults.AddRange(await FaultsAsync(row, side, free, side.Store, $"{role} of all stores", Expected(row, role, isBound: false, isOther: false)));
+            if (role == Role.Owner) continue; // an owner has all stores
+            var bound = await side.HolderAsync(Permissions.Name(role), side.Store);
+            foreach (var row in Asked())
+            {
+                faults.AddRange(await FaultsAsync(row, side, bound, side.Store, $"{role} at his store", Expected(row, role, isBound: true, isOther: false)));
+                if (row.Reach == Reach.Store) faults.AddRange(await FaultsAsync(row, side, bound, side.OtherStore, $"{role} at another store", Expected(row, role, isBound: true, isOther: true)));
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_nothing_but_the_way_in()
+    {
+        await using var shop = await OpenAsync();
+        using var side = await Side.FirstAsync(shop);
+        using var nobody = new KeyHolder(shop.ClientOf(null));
+        var faults = new List<string>();
+        foreach (var row in Row.All.Where(r => r.Reach != Reach.Everybody)) faults.AddRange(await FaultsAsync(row, side, nobody, side.Store, "nobody", 401));
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public async Task What_is_about_the_person_himself_is_not_for_a_key()
+    {
+        await using var shop = await OpenAsync();
+        using var side = await Side.FirstAsync(shop);
+        var faults = new List<string>();
+        foreach (var row in Row.All.Where(r => r.Reach == Reach.Person)) faults.AddRange(await FaultsAsync(row, side, side.Owner, side.Store, "a key", 401));
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public async Task For_another_business_nothing_of_this_one_is_there()
+    {
+        await using var shop = await OpenAsync();
+        using var here = await Side.FirstAsync(shop);
+        using var there = await Side.SecondAsync(shop);
+        foreach (var side in new[] { here, there }) await side.StockedAsync(side.Store);
+        var faults = new List<string>();
+        foreach (var (asker, other) in new[] { (here, there), (there, here) })
+        {
+            foreach (var row in Asked())
+            {
+                var ask = await row.Ask(row.NamesRecord ? other : asker, row.NamesRecord ? other.Store : asker.Store);
+                var reply = await asker.Owner.SendAsync(row.Method, ask.Path, ask.Json);
+                if (row.NamesRecord && (int)reply.Status != 404) faults.Add($"{row.Name}: {(int)reply.Status} for a record of another business: {reply.Text}");
+                if (!row.NamesRecord && (int)reply.Status >= 300) faults.Add($"{row.Name}: {(int)reply.Status}: {reply.Text}");
+                if (reply.Text.Contains(other.Mark, StringComparison.OrdinalIgnoreCase)) faults.Add($"{row.Name} tells of another business: {reply.Text}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    private static IEnumerable<Row> Asked() => Row.All.Where(r => r.Reach is not (Reach.Everybody or Reach.Person));
+
+    private static async Task<TestShop> OpenAsync() => await TestShop.OpenAsync(await TKind.CreateAsync());
+
+    // 200 stands for any success.
+    private static int Expected(Row row, Role role, bool isBound, bool isOther)
+    {
+        if (!Permissions.Of(role).HasFlag(row.Needs)) return 403;
+        return isOther || (isBound && row.Reach == Reach.Business) ? 403 : 200;
+    }
+
+    private static async Task<IEnumerable<string>> FaultsAsync(Row row, Side side, KeyHolder who, long store, string name, int expected)
+    {
+        var ask = await row.Ask(side, store);
+        var reply = await who.SendAsync(row.Method, ask.Path, ask.Json);
+        var status = (int)reply.Status is >= 200 and < 300 ? 200 : (int)reply.Status;
+        return status == expected ? [] : [$"{row.Name} by {name}: {status} instead of {expected}: {reply.Text}"];
+    }
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class MatrixOnSqlite : MatrixTests<OnSqlite>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class MatrixOnPostgres : MatrixTests<OnPostgres>;
