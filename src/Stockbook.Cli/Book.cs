@@ -49,16 +49,12 @@ internal sealed class Book : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    // As the server reads them, so that both mean the same book.
+    // With the settings that the server reads too: a new book begins the same, and links lead to the same place.
     private static StockbookOptions OptionsOf(ParseResult command)
     {
-        const string DatabaseVariable = "STOCKBOOK_DATABASE";
         var location = BookLocation.Of(command);
-        var variables = SettingsFile.Variables();
-        var isNamed = command.GetValue(GlobalOptions.Database) is not null || variables.GetValueOrDefault(DatabaseVariable) is { Length: > 0 };
-        var others = variables.Where(v => v.Key != DatabaseVariable).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
-        var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, SettingsFile.Find(null, location.DataDir), others);
-        return isNamed ? options with { Database = location.Connection } : options;
+        var options = new StockbookOptions { Database = location.Connection, DataDirectory = location.DataDir };
+        return SettingsFile.Apply(options, SettingsFile.Find(null, location.DataDir), SettingsFile.Variables());
     }
 
     private static async Task<TenantId> TenantAsync(ListTenants tenants, string? code, CancellationToken cancel)
