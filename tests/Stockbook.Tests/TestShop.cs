@@ -72,7 +72,7 @@ public sealed class TestShop : IAsyncDisposable
         var app = StockbookHost.Build(settings is null ? options : settings(options));
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var shop = new TestShop(book, ownsBook, app, new HttpClient { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });
+        var shop = new TestShop(book, ownsBook, app, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });
         shop.Http.DefaultRequestHeaders.Add("X-API-Key", shop.Key = key ?? await shop.OwnersKeyAsync());
         return shop;
     }
@@ -102,7 +102,7 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Speaks to the server with a key, or as nobody.</summary>
     public HttpClient ClientOf(string? key)
     {
-        var http = new HttpClient { BaseAddress = Http.BaseAddress };
+        var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Http.BaseAddress };
         if (key is not null) http.DefaultRequestHeaders.Add("X-API-Key", key);
         return http;
     }

@@ -58,13 +58,7 @@ internal static class ServeCommand
     {
         var file = SettingsFile.Find(command.GetValue(s_config), location.DataDir);
         var options = SettingsFile.Apply(new() { Database = location.Connection, DataDirectory = location.DataDir }, file, SettingsFile.Variables());
-        var isNamed = isDemo || command.GetValue(GlobalOptions.Database) is not null || Environment.GetEnvironmentVariable("STOCKBOOK_DATABASE") is { Length: > 0 };
-        return options with
-        {
-            Database = isNamed ? location.Connection : options.Database,
-            Host = command.GetValue(s_host) ?? options.Host,
-            Port = command.GetValue(s_port) ?? options.Port,
-        };
+        return options with { Host = command.GetValue(s_host) ?? options.Host, Port = command.GetValue(s_port) ?? options.Port };
     }
 
     private static void Welcome(string link)

@@ -28,14 +28,13 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 
     private async Task WithKeyAsync(HttpContext context, string text)
     {
-        var address = context.Connection.RemoteIpAddress;
-        if (await keys.RecogniseAsync(text, address, context.RequestAborted) is not { } principal)
+        if (await keys.RecogniseAsync(text, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } principal)
         {
             await RefuseAsync(context, s_wrongKey);
             return;
         }
 
-        CallerFeature.Set(context, principal.ToCaller(Channel.Api, address?.ToString(), ProblemResult.TraceIdOf(context)));
+        CallerFeature.Set(context, principal.ToCaller(Channel.Api, ClientAddress.Of(context), ProblemResult.TraceIdOf(context)));
         await next(context);
     }
 

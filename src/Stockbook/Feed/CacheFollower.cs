@@ -29,14 +29,14 @@ internal sealed partial class CacheFollower(
             {
                 await FollowAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogInterrupted(log, database.Description, exception.Message);
-                await Task.Delay(s_pauseAfterFailure, clock, stoppingToken);
+                await Task.Delay(s_pauseAfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception)
+            {
+                return;
             }
         }
     }

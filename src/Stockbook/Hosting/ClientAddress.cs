@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Stockbook.Hosting;
@@ -6,9 +7,8 @@ namespace Stockbook.Hosting;
 internal static class ClientAddress
 {
     /// <summary>The address as the audit log keeps it; null when there is none.</summary>
-    public static string? Of(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address) return null;
-        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
-    }
+    public static string? Of(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? Text(address) : null;
+
+    /// <summary>An address as people write it, whichever way it came in.</summary>
+    public static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

@@ -74,10 +74,10 @@ public sealed class SignUp(Database database, AddTenant tenants, OneTimeLinks li
         if (!errors.None) return errors.ToProblem();
 
         // Each one counts like a wrong password: nobody fills the installation with businesses, or finds out by trying which codes there are.
-        if (guard.Refused(address, null, null) is { } refused) return refused;
+        if (guard.Refused(address, null, null) is { } slower) return slower;
         guard.Failed(address);
         await using var book = await database.BeginWriteAsync(TenantScope.None, cancel);
-        var planted = await tenants.PlantAsync(book, wanted, tenant => new(tenant, s_owner, Channel.Api) { Address = address?.ToString(), RequestId = requestId }, cancel);
+        var planted = await tenants.PlantAsync(book, wanted, tenant => new(tenant, s_owner, Channel.Api) { Address = address is null ? null : ClientAddress.Text(address), RequestId = requestId }, cancel);
         if (!planted.Is(out var added, out var problem)) return problem;
         var link = await links.MakeAsync(book, added.Id, s_owner.Value, LinkPurpose.Setup, s_owner);
         await book.CommitAsync(cancel);

@@ -58,7 +58,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("product view NOPE", "Product 'NOPE' not found")]
     [InlineData("stock sell --product A-1 --quantity 1 --store NOPE", "Store 'NOPE' not found")]
     [InlineData("import products nowhere.csv", "There is no file nowhere.csv.")]
-    [InlineData("serve --host nowhere", "nowhere")]
+    [InlineData("serve --host shop.example", "0.0.0.0")]
     public async Task A_refusal_ends_with_1_and_one_sentence(string command, string part)
     {
         await _cli.RunAsync("product", "add", "--name", "Rice", "--sku", "A-1");

@@ -32,6 +32,64 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(2, (await _cli.RunAsync("serve", "--demo", "--database", "x.db")).Code);
     }
 
+    [Fact]
+    public async Task A_new_book_is_opened_by_a_link_that_is_shown_at_the_start()
+    {
+        using var server = _cli.Start("serve", "--port", "0");
+        var lines = await UntilAsync(server, "Press Ctrl+C");
+        var token = Assert.Single(lines, l => l.Contains("/welcome#token=", StringComparison.Ordinal)).Split("#token=")[1];
+        using var http = new HttpClient { BaseAddress = new(lines[0][lines[0].LastIndexOf("http", StringComparison.Ordinal)..]) };
+        var accepted = await SendAsync(http, "/api/auth/accept", $$"""{"token": "{{token}}", "username": "boss", "password": "tea with cardamom"}""");
+        Assert.Equal("owner", accepted["user"]!["role"]!.GetValue<string>());
+        await EndAsync(server);
+
+        using var again = _cli.Start("serve", "--port", "0");
+        Assert.Equal(2, (await UntilAsync(again, "Press Ctrl+C")).Count);
+        await EndAsync(again);
+    }
+
+    [Fact]
+    public async Task Whoever_starts_it_may_name_the_owners_password_but_not_a_weak_one()
+    {
+        var weak = await _cli.RunAsync(new Dictionary<string, string?> { ["STOCKBOOK_OWNER_PASSWORD"] = "password123" }, "serve", "--port", "0", "--data-dir", _cli.DataDir);
+        Assert.Equal((1, ""), (weak.Code, weak.Output));
+        Assert.Equal("STOCKBOOK_OWNER_PASSWORD is one of the first that anybody would try: choose another one; a few words are good.\n", weak.Error);
+    }
+
+    [Fact]
+    public async Task The_people_of_the_demonstration_sign_in_on_this_machine_only_with_the_password_that_is_shown()
+    {
+        var elsewhere = await _cli.RunAsync("serve", "--demo", "--host", "0.0.0.0", "--port", "0");
+        Assert.Equal(1, elsewhere.Code);
+        Assert.Contains("this machine only", elsewhere.Error, StringComparison.Ordinal);
+
+        using var server = _cli.Start("serve", "--demo", "--port", "0");
+        var lines = await UntilAsync(server, "Press Ctrl+C");
+        using var http = new HttpClient { BaseAddress = new(lines[0][lines[0].LastIndexOf("http", StringComparison.Ordinal)..]) };
+        foreach (var (username, role) in new[] { ("owner", "owner"), ("manager", "manager"), ("seller", "staff"), ("viewer", "viewer") })
+            Assert.Equal(role, (await SendAsync(http, "/api/auth/login", Login(username, lines[4].Trim())))["user"]!["role"]!.GetValue<string>());
+
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        Assert.Equal(401, (await SendAsync(http, "/api/auth/login", Login("owner", lines[4].Trim())))["status"]!.GetValue<int>());
+        await EndAsync(server);
+    }
+
+    private static string Login(string username, string password) => $$"""{"username": "{{username}}", "password": "{{password}}"}""";
+
+    private static async Task<JsonNode> SendAsync(HttpClient http, string path, string json)
+    {
+        using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri(path, UriKind.Relative), body, Cancel);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
+    }
+
+    private static async Task<List<string>> UntilAsync(Process server, string last)
+    {
+        var lines = new List<string>();
+        while (lines.Count == 0 || !lines[^1].StartsWith(last, StringComparison.Ordinal)) lines.Add(await server.StandardOutput.ReadLineAsync(Cancel) ?? last);
+        return lines;
+    }
+
     private async Task<(int Code, string Output)> RefusedAsync(int port)
     {
         var ended = await _cli.RunAsync("serve", "--port", $"{port}");

@@ -42,7 +42,7 @@ public abstract class PeopleTests : IAsyncLifetime
         using var stranger = new Visitor(_shop);
         foreach (var name in new[] { "owner", "admin", "Owner", "root", "demo" })
             foreach (var password in new[] { "owner", "admin", "password", "stockbook", name, " " })
-                Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.SignInAsync(name, password)).Status);
+                Assert.Contains((await stranger.SignInAsync(name, password)).Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests });
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     private static string Code(string code) => $", \"code\": \"{code}\"";
 
     // RFC 6238, written down a second time, by another way: the key as one large number.
-    private static string CodeOf(string key, long step)
+    internal static string CodeOf(string key, long step)
     {
         var number = key.Aggregate(BigInteger.Zero, (sum, c) => (sum * 32) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal));
         var bytes = number.ToByteArray(isUnsigned: true, isBigEndian: true);

@@ -136,6 +136,21 @@ public abstract class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guessing_does_not_tell_which_user_names_there_are()
+    {
+        using var owner = await _shop.OwnerAsync();
+        using var guesser = new Visitor(_shop);
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.SignInAsync("owner", "wrong password")).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.SignInAsync("nobody", "wrong password")).Status);
+        }
+
+        (await guesser.SignInAsync("owner", "wrong password")).IsProblem(429, "locked-out");
+        (await guesser.SignInAsync("nobody", "wrong password")).IsProblem(429, "locked-out");
+    }
+
+    [Fact]
     public async Task Another_password_ends_all_other_sessions_and_no_other_password_is_taken_for_it()
     {
         using var owner = await _shop.OwnerAsync();
@@ -200,6 +215,27 @@ public abstract class SignInTests : IAsyncLifetime
         await using var restarted = await _shop.OpenAnotherAsync();
         using var again = new Visitor(restarted) { Cookie = owner.Cookie };
         Assert.True(await again.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_seen_again_stays_signed_in_and_one_that_was_not_seen_for_two_weeks_does_not()
+    {
+        using var owner = await _shop.OwnerAsync();
+        var first = owner.Cookie;
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(13));
+        await using var later = await _shop.OpenAnotherAsync();
+        using var again = new Visitor(later) { Cookie = owner.Cookie };
+        Assert.True(await again.IsSignedInAsync());
+        Assert.NotEqual(first, again.Cookie);
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(13));
+        await using var latest = await _shop.OpenAnotherAsync();
+        using var third = new Visitor(latest) { Cookie = again.Cookie };
+        Assert.True(await third.IsSignedInAsync());
+
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(15));
+        await using var tooLate = await _shop.OpenAnotherAsync();
+        using var fourth = new Visitor(tooLate) { Cookie = third.Cookie };
+        Assert.False(await fourth.IsSignedInAsync());
     }
 
     [Fact]

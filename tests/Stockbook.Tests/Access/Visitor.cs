@@ -134,6 +134,15 @@ internal static class People
         return string.Join('\n', [.. await connection.QueryAsync<string>(Sql), .. await connection.QueryAsync<string>(Feed)]);
     }
 
+    /// <summary>Makes all sessions as old as if they had last been seen this much earlier.</summary>
+    public static async Task AgeSessionsAsync(this TestShop shop, TimeSpan age)
+    {
+        const string Sql = "update user_session set last_seen_at = last_seen_at - @Age, expires_at = expires_at - @Age where tenant_id = 1";
+        await using var book = await shop.Services.GetRequiredService<Database>().BeginWriteAsync(TenantId.Default, Cancel);
+        await book.Connection.ExecuteAsync(Sql, new { Age = (long)age.TotalMilliseconds }, book.Transaction);
+        await book.CommitAsync(Cancel);
+    }
+
     /// <summary>Looks again until it holds, for five seconds at most.</summary>
     public static async Task SoonAsync(Func<Task<bool>> holds)
     {

@@ -1,7 +1,7 @@
 namespace Stockbook.Tests.Contract;
 
-/// <summary>A request: its path, and its JSON when it has a body.</summary>
-internal sealed record Ask(string Path, string? Json = null);
+/// <summary>A request: its path, its JSON when it has a body, and headers of its own.</summary>
+internal sealed record Ask(string Path, string? Json = null, IReadOnlyDictionary<string, string>? Headers = null);
 
 /// <summary>The requests by which one operation shows each of its answers.</summary>
 /// <param name="Name">Method and path, as in the API document.</param>
@@ -12,6 +12,9 @@ internal sealed record Ask(string Path, string? Json = null);
 internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World, Ask>? Missing = null, Func<World, Ask>? Conflicting = null, Func<World, Ask>? Forbidden = null)
 {
     private const int Nobody = 999_999;
+
+    /// <summary>Requests for further statuses, where the usual one would not do.</summary>
+    public IReadOnlyDictionary<string, Func<World, Ask>> Others { get; init; } = new Dictionary<string, Func<World, Ask>>();
 
     /// <summary>Every operation there is; the contract test fails for one that is not here.</summary>
     public static IReadOnlyList<Operation> All { get; } =
@@ -76,6 +79,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. Movements("/api/movements"),
         new("GET /api/changes", _ => new("/api/changes?since=0")),
         .. AuditOperations.All,
+        .. PeopleOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -33,6 +33,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>The key of a viewer who is bound to the empty store.</summary>
     public string ViewersKey { get; private init; } = "";
+
+    /// <summary>Who works there.</summary>
+    public required WorldPeople People { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -92,7 +95,10 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         await MoveAsync(shop, product, "sale", 1, 1);
         var keys = (await KeyAsync(shop, "Till"), await KeyAsync(shop, "Lost till"));
         (await shop.DeleteAsync($"/api/api-keys/{keys.Item2}")).IsOk();
-        return new(shop, product, spare, store, empty, sale, undone) { Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty) };
+        return new(shop, product, spare, store, empty, sale, undone)
+        {
+            Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+        };
     }
 
     private static async Task<long> KeyAsync(TestShop shop, string name) =>

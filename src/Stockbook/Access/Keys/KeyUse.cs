@@ -6,6 +6,7 @@ using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stockbook.Audit;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
@@ -43,7 +44,7 @@ public sealed partial class KeyUse(Database database, AuditTrail audit, TimeProv
         var isSameAddress = address is null || ReferenceEquals(address, key.LastAddress) || address.Equals(key.LastAddress);
         if (isSameAddress && now - key.LastNoted < NotedEveryMilliseconds) return;
         key.LastNoted = now;
-        var text = address?.ToString();
+        var text = address is null ? null : ClientAddress.Text(address);
         _used[(key.Tenant, key.Account)] = (StoredTime.Of(clock.GetUtcNow()), text);
         if (isSameAddress) return;
         key.LastAddress = address;
@@ -114,7 +115,7 @@ public sealed partial class KeyUse(Database database, AuditTrail audit, TimeProv
         var row = new { Tenant = tenant.Value, Account = account.Value, Address = address, At = StoredTime.Of(clock.Now()) };
         if (await book.Connection.ExecuteAsync(AddAddress, row, book.Transaction) == 0) return;
         var caller = new Caller(tenant, account, Ledger.Channel.Api) { Address = address };
-        var data = $$"""{"address":{{JsonSerializer.Serialize(address, Hosting.ApiJson.Of<string>())}}}""";
+        var data = $$"""{"address":{{JsonSerializer.Serialize(address, ApiJson.Of<string>())}}}""";
         await audit.WriteAsync(book, caller, new("used_from_new_address", Feed.ChangeKind.Key, $"{account.Value}", data));
         await book.CommitAsync(cancel);
     }

@@ -129,9 +129,10 @@ public sealed class AcceptLink(
     {
         var client = Client.Of(context, options);
         await using var book = await database.BeginWriteAsync(link.Tenant, cancel);
-        if (!await links.UseAsync(book, link)) return PeopleProblems.DeadLink;
+        // In this order everywhere: user names, the user, his links. Else two could wait for each other.
         await IdCounter.HoldAsync(book, link.Tenant, ChangeKind.User);
         if (await PersonRows.ReadAsync(database, book.Connection, link.Tenant, link.User, book) is not { Active: true } before) return PeopleProblems.DeadLink;
+        if (!await links.UseAsync(book, link)) return PeopleProblems.DeadLink;
         if (await PersonRows.TakenAsync(book, link.Tenant, link.User, accepted.Username) is { } taken) return taken;
         var row = new
         {

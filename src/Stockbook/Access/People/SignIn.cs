@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access.Limits;
 using Stockbook.Access.Sessions;
 using Stockbook.Audit;
 using Stockbook.Feed;
@@ -34,7 +35,8 @@ public sealed record LoginRequest : IJsonBody<LoginRequest>
 
 /// <summary>Signs people in with user name and password.</summary>
 public sealed class SignIn(
-    Database database, SignInAttempts attempts, Sessions.Sessions sessions, SessionCache cache, AuditTrail audit, StockbookOptions options, TimeProvider clock)
+    Database database, SignInAttempts attempts, BadCredentials guard, Sessions.Sessions sessions, SessionCache cache, AuditTrail audit, StockbookOptions options,
+    TimeProvider clock)
 {
     private const int LongestName = 200;
 
@@ -63,9 +65,18 @@ public sealed class SignIn(
         if (request.Password is not { Length: > 0 and <= PasswordRules.Longest }) errors.Add("password", $"must have 1 to {PasswordRules.Longest} characters.");
         if (!errors.None) return errors.ToProblem();
 
+        var address = context.Connection.RemoteIpAddress;
+        if (guard.Refused(address, request.Business, username) is { } slower) return context.Slower(slower);
+        var outcome = await TryAsync(request, username!, context, cancel);
+        if (outcome.Problem == PeopleProblems.WrongCredentials || outcome.Problem == PeopleProblems.WrongCode) guard.Failed(address, request.Business, username);
+        return outcome;
+    }
+
+    private async Task<Outcome<SignInAnswer>> TryAsync(LoginRequest request, string username, HttpContext context, CancellationToken cancel)
+    {
         var client = Client.Of(context, options);
         var tenant = await FindBusinessAsync(request.Business, cancel);
-        var attempt = await attempts.TryAsync(tenant, username!, request.Password!, client, cancel);
+        var attempt = await attempts.TryAsync(tenant, username, request.Password!, client, cancel);
         if (attempt.LockedUntil is { } until) return context.LockedOut(until, clock.Now());
         if (!attempt.IsRight) return PeopleProblems.WrongCredentials;
         if (attempt.Person!.TotpEnabled && string.IsNullOrWhiteSpace(request.Code))
@@ -109,9 +120,11 @@ public sealed class SignIn(
 internal static class SignInExtensions
 {
     /// <summary>429 with when to come again.</summary>
-    public static Problem LockedOut(this HttpContext context, DateTimeOffset until, DateTimeOffset now)
+    public static Problem LockedOut(this HttpContext context, DateTimeOffset until, DateTimeOffset now) => context.Slower(PeopleProblems.LockedOut(until, now));
+
+    /// <summary>A problem with when to come again, said in a header too.</summary>
+    public static Problem Slower(this HttpContext context, Problem problem)
     {
-        var problem = PeopleProblems.LockedOut(until, now);
         context.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{problem.Members!["retry_after"]}");
         return problem;
     }

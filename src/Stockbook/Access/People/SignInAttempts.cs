@@ -45,10 +45,14 @@ public sealed class SignInAttempts(Database database, Passwords passwords, Audit
          where tenant_id = @Tenant and id = @Id and active and security_stamp = @SecurityStamp
         """;
 
+    private readonly UnknownNames _unknown = new(options, clock);
+
     /// <summary>Tries a user name and a password. A name that nobody has takes as long.</summary>
     internal async Task<Attempt> TryAsync(TenantId tenant, string username, string password, Sessions.Client client, CancellationToken cancel)
     {
-        var counted = await CountAsync(tenant, new { Username = SearchKey.Of(username) }, CountByName, LockedByName, cancel);
+        var key = SearchKey.Of(username);
+        var counted = await CountAsync(tenant, new { Username = key }, CountByName, LockedByName, cancel);
+        if (counted is { Person: null, LockedUntil: null }) counted = counted with { LockedUntil = _unknown.Count(tenant, key) };
         return counted.LockedUntil is null ? await JudgeAsync(tenant, counted, password, client, cancel) : counted;
     }
 
@@ -112,5 +116,28 @@ public sealed class SignInAttempts(Database database, Passwords passwords, Audit
     {
         if (!person.Active || (person.IsDemo && !client.IsThisMachine)) return false;
         return await principals.FindAsync(person.TenantId, person.UserId, cancel) is { Active: true };
+    }
+}
+
+/// <summary>Counts attempts for names that nobody has, as if somebody had them: else only names that there are would ever be locked, and so be told.</summary>
+internal sealed class UnknownNames(StockbookOptions options, TimeProvider clock)
+{
+    private const int MostNames = 10_000;
+
+    private readonly Dictionary<(TenantId Tenant, string Name), (int Count, DateTimeOffset? LockedUntil)> _names = [];
+
+    /// <summary>Counts an attempt; until when the name is locked when it is not to be looked at.</summary>
+    public DateTimeOffset? Count(TenantId tenant, string name)
+    {
+        lock (_names)
+        {
+            var now = clock.Now();
+            var (count, until) = _names.GetValueOrDefault((tenant, name));
+            if (until > now) return until;
+            if (_names.Count >= MostNames) _names.Clear();
+            count = until is null ? count + 1 : 1;
+            _names[(tenant, name)] = (count, count >= options.SignInAttempts ? now + options.LockOutTime : null);
+            return null;
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class SessionRecogniser(
         if (await PrincipalAsync(ticket, context) is not { } principal || await cache.FindAsync(ticket, context.RequestAborted) is not { } live) return null;
         if (!isApp && live.TakeTurn(now, s_pause)) await NoteAsync(context, ticket, live, now);
 
-        var address = context.Connection.RemoteIpAddress?.ToString();
+        var address = ClientAddress.Of(context);
         var caller = principal.ToCaller(isApp ? Channel.Api : Channel.Web, address, ProblemResult.TraceIdOf(context));
         context.Features.Set(new SignedIn(caller, ticket, isApp));
         return caller;
@@ -63,7 +63,7 @@ internal sealed class SessionRecogniser(
         var row = new
         {
             Tenant = ticket.Tenant.Value, Id = ticket.Session.ToByteArray(bigEndian: true), Now = StoredTime.Of(now), Until = StoredTime.Of(until),
-            Address = context.Connection.RemoteIpAddress?.ToString(),
+            Address = ClientAddress.Of(context),
         };
         try
         {

@@ -23,7 +23,7 @@ internal sealed record Client(string? Address, string? Agent, string RequestId, 
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         return new(
-            context.Connection.RemoteIpAddress?.ToString(), agent.Length switch { 0 => null, > LongestAgent => agent[..LongestAgent], _ => agent },
+            ClientAddress.Of(context), agent.Length switch { 0 => null, > LongestAgent => agent[..LongestAgent], _ => agent },
             ProblemResult.TraceIdOf(context), IsLocal(context, options));
     }
 

@@ -13,10 +13,11 @@ internal sealed class StoredKeys(Database database, TimeProvider clock) : IXmlRe
 {
     private const string Insert = "insert into data_protection_key (id, xml, created_at) values (@Id, @Xml, @Now) on conflict (id) do nothing";
 
-    // The framework asks for keys without waiting: at the start, and then once a day.
+#pragma warning disable VSTHRD002 // The framework asks for keys without awaiting them: at the start, and then once a day.
     public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(ReadAsync).GetAwaiter().GetResult();
 
     public void StoreElement(XElement element, string friendlyName) => Task.Run(() => WriteAsync(element, friendlyName)).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
 
     private async Task<IReadOnlyCollection<XElement>> ReadAsync()
     {
