@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Stockbook.Audit;
 using Stockbook.Cli.Bench;
 using Stockbook.Cli.Commands;
 using Stockbook.Hosting;
+using Stockbook.Tenants;
 
 namespace Stockbook.Cli;
 
@@ -12,6 +14,9 @@ namespace Stockbook.Cli;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(RebuildAnswer))]
+[JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(TenantAdded))]
+[JsonSerializable(typeof(IReadOnlyList<ListedTenant>))]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -27,6 +27,11 @@ internal static class CommandLine
             };
             return await result.InvokeAsync(invocation, stop.Token);
         }
+        catch (WrongUsageException e)
+        {
+            console.Usage(e.Message);
+            return ExitCode.WrongUsage;
+        }
         catch (Exception e)
         {
             console.Problem(ProblemOf(e));

@@ -1,3 +1,5 @@
+using Stockbook.Cli.Shops;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 
 namespace Stockbook.Cli;
@@ -16,6 +18,12 @@ internal static class Figures
 
     /// <summary><c>1,250.50</c></summary>
     public static string Of(Money amount, int currencyDigits) => WithDecimals(Grouped(amount.ToText(currencyDigits)), currencyDigits);
+
+    /// <summary><c>1,250.50</c></summary>
+    public static string Of(Amount amount, int currencyDigits) => WithDecimals(Grouped(amount.Money.ToText(amount.Digits)), currencyDigits);
+
+    /// <summary><c>1,250.50 PKR</c></summary>
+    public static string Of(UnitPrice price, ShopCurrency currency) => $"{Of(price, currency.Digits)} {currency.Code}".TrimEnd();
 
     /// <summary><c>370,931</c></summary>
     public static string Of(long number) => Grouped(FixedPoint.Format(number, 0));

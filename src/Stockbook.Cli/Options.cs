@@ -41,6 +41,14 @@ internal static class Options
             int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out value) && value >= least, $"a whole number of {least} or more"),
     };
 
+    /// <summary>The end of something that lasts.</summary>
+    public static Option<DateTimeOffset?> End(string name, string description) => new(name)
+    {
+        Description = description, HelpName = "date|days",
+        CustomParser = result => Read<DateTimeOffset>(result, (ReadOnlySpan<char> text, out DateTimeOffset value) =>
+            Clock.TryParseEnd(text, TimeProvider.System, out value), "an end: give a day such as 2027-01-31, or a number of days such as 90d"),
+    };
+
     private delegate bool Reader<T>(ReadOnlySpan<char> text, out T value);
 
     private static T? Read<T>(ArgumentResult result, Reader<T> reader, string what)

@@ -23,16 +23,35 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json)
     /// <summary>Prints an answer: <paramref name="value"/> as JSON, or what <paramref name="human"/> prints.</summary>
     public int Answer<T>(T value, Action human)
     {
-        if (json) output.WriteLine(CliJson.Of(value));
-        else human();
+        if (json) return Json(value);
+        human();
+        return ExitCode.Success;
+    }
+
+    /// <summary>Prints an answer as JSON.</summary>
+    public int Json<T>(T value)
+    {
+        output.WriteLine(CliJson.Of(value));
         return ExitCode.Success;
     }
 
     /// <summary>Prints a sentence.</summary>
     public void Line(string text = "") => output.WriteLine(text);
 
+    /// <summary>Prints a sentence beside the answer, on the error stream, so that a pipe gets the answer alone; not with JSON.</summary>
+    public void Note(string text)
+    {
+        if (!json) error.WriteLine(text);
+    }
+
+    /// <summary>Tells a person who is watching why nothing seems to happen.</summary>
+    public void Progress(string text)
+    {
+        if (CanShowProgress) error.WriteLine(text);
+    }
+
     /// <summary>Prints a table.</summary>
-    public void Table(TextTable table) => table.Write(output, Console.IsOutputRedirected ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
+    public void Table(TextTable table) => table.Write(output, Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out) ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
 
     /// <summary>Prints names and values below each other; those without a value are left out.</summary>
     public void Sheet(params (string Name, string? Value)[] rows)

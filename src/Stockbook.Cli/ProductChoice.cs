@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 
 namespace Stockbook.Cli;
 
@@ -29,31 +31,32 @@ internal sealed class ProductChoice
     }
 
     /// <summary>The product that was named; null when none was and none has to be.</summary>
-    /// <exception cref="RefusedException">There is no such product.</exception>
-    public async Task<CatalogProduct?> FindAsync(Book book, ParseResult command, CancellationToken cancel)
+    /// <exception cref="RefusedException">There is no such product, or it may not be seen.</exception>
+    public async Task<ProductAnswer?> FindAsync(Shop shop, ParseResult command, CancellationToken cancel)
     {
-        if (command.GetValue(_id) is { } id) return await ByIdAsync(book, id, cancel) ?? throw NotFound($"Product with ID {id} not found");
-        if (command.GetValue(_code) is { } code) return await ByCodeAsync(book, code, cancel) ?? throw NotFound($"Product '{code}' not found");
-        return _word is not null && command.GetValue(_word) is { } word ? await ByWordAsync(book, word, cancel) : null;
+        if (command.GetValue(_id) is { } id) return await ByIdAsync(shop, id, cancel) ?? throw NotFound($"Product with ID {id} not found");
+        if (command.GetValue(_code) is { } code) return await ByCodeAsync(shop, code, cancel) ?? throw NotFound($"Product '{code}' not found");
+        return _word is not null && command.GetValue(_word) is { } word ? await ByWordAsync(shop, word, cancel) : null;
     }
 
     /// <summary>As <see cref="FindAsync"/>, where one has to be named.</summary>
-    public async Task<CatalogProduct> RequireAsync(Book book, ParseResult command, CancellationToken cancel) => (await FindAsync(book, command, cancel))!;
+    public async Task<ProductAnswer> RequireAsync(Shop shop, ParseResult command, CancellationToken cancel) => (await FindAsync(shop, command, cancel))!;
 
-    private static async Task<CatalogProduct> ByWordAsync(Book book, string word, CancellationToken cancel)
+    private static async Task<ProductAnswer> ByWordAsync(Shop shop, string word, CancellationToken cancel)
     {
-        var byCode = await ByCodeAsync(book, word, cancel);
+        var byCode = await ByCodeAsync(shop, word, cancel);
         if (!Reference.TryNumber(word, out var id)) return byCode ?? throw NotFound($"Product '{word}' not found");
-        var byId = await ByIdAsync(book, id, cancel);
+        var byId = await ByIdAsync(shop, id, cancel);
         if (byCode is not null && byId is not null && byCode.Id != byId.Id)
             throw new RefusedException($"'{word}' is the code of {byCode.Name} and the number of {byId.Name}: say which with --product or --product-id.");
         return byCode ?? byId ?? throw NotFound($"Product with ID {word} not found");
     }
 
-    private static async Task<CatalogProduct?> ByCodeAsync(Book book, string code, CancellationToken cancel) =>
-        await book.Get<CatalogCache>().FindBySkuAsync(book.Caller.Tenant, code, cancel) ?? await book.Get<CatalogCache>().FindByBarcodeAsync(book.Caller.Tenant, code, cancel);
+    private static async Task<ProductAnswer?> ByCodeAsync(Shop shop, string code, CancellationToken cancel) =>
+        code.Length == 0 ? null : (await shop.ProductAsync($"sku:{code}", cancel)).OrNone() ?? (await shop.ProductAsync($"barcode:{code}", cancel)).OrNone();
 
-    private static ValueTask<CatalogProduct?> ByIdAsync(Book book, long id, CancellationToken cancel) => book.Get<CatalogCache>().FindAsync(book.Caller.Tenant, new(id), cancel);
+    private static async Task<ProductAnswer?> ByIdAsync(Shop shop, long id, CancellationToken cancel) =>
+        (await shop.ProductAsync(id.ToString(CultureInfo.InvariantCulture), cancel)).OrNone();
 
     private static RefusedException NotFound(string sentence) => new(Problem.NotFound(sentence));
 }

@@ -8,7 +8,8 @@ internal static class Sentences
     /// <summary>What is said of a problem.</summary>
     public static string Of(Problem problem) => problem.Type switch
     {
-        "insufficient-stock" when problem.Members is { } m => $"Insufficient stock: available {m["available"]}, requested {m["requested"]}",
+        "insufficient-stock" when problem.Members is { } m && m.TryGetValue("available", out var available) && m.TryGetValue("requested", out var requested) =>
+            $"Insufficient stock: available {available}, requested {requested}",
         "validation" when problem.Errors is { } errors => string.Join('\n', errors.SelectMany(e => e.Value.Select(sentence => $"{OptionOf(e.Key)} {sentence}"))),
         _ => problem.Detail,
     };
@@ -23,6 +24,8 @@ internal static class Sentences
         "from_store" => "--from",
         "occurred_at" => "--at",
         "Idempotency-Key" => "--key",
+        "expires_at" => "--expires",
+        "stores" or "store_id" => "--store",
         "file" => "The file",
         "map" => "--map",
         _ => "--" + field.Replace('_', '-'),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 using Stockbook.Ledger;
 using Stockbook.Stock;
 
@@ -24,17 +25,17 @@ internal sealed class ProductAdd
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
         var initial = command.GetValue(_initial);
         var unit = Unit.Of(command.GetValue(_product.Unit) ?? Unit.Piece.Code);
         // Before anything is written: a product must not stay behind without the stock that was named with it.
         if (initial is { } quantity && (quantity < Quantity.Zero || !unit.Allows(quantity)))
             return Output.Current.Problem(Problem.Invalid("initial", quantity < Quantity.Zero ? "must be 0 or more." : $"must be a whole number of {unit}: {quantity} is not possible."));
-        var store = await StoreChoice.FindAsync(book, command.GetValue(_store), cancel);
-        var outcome = await book.Get<CreateProduct>().HandleAsync(book.Caller, Request(command), cancel);
+        var store = await StoreChoice.FindAsync(shop, command.GetValue(_store), cancel);
+        var outcome = await shop.AddProductAsync(Request(command), cancel);
         if (!outcome.Is(out var product, out var problem)) return Output.Current.Problem(problem);
         Output.Current.Answer(product, () => Output.Current.Line($"Product added with ID {product.Id}"));
-        return initial > Quantity.Zero ? await OpenAsync(book, product, store?.Id.Value, initial.Value, cancel) : ExitCode.Success;
+        return initial > Quantity.Zero ? await OpenAsync(shop, product, store?.Id, initial.Value, cancel) : ExitCode.Success;
     }
 
     private CreateProductRequest Request(ParseResult command) => new()
@@ -45,12 +46,12 @@ internal sealed class ProductAdd
         Barcodes = command.GetValue(_product.Barcode) is { Length: > 0 } barcodes ? barcodes : null, Attributes = _product.Attributes(command),
     };
 
-    private static async Task<int> OpenAsync(Book book, ProductAnswer product, long? store, Quantity initial, CancellationToken cancel)
+    private static async Task<int> OpenAsync(Shop shop, ProductAnswer product, long? store, Quantity initial, CancellationToken cancel)
     {
         var request = new PostMovementRequest { StoreId = store, ProductId = product.Id, MovementType = Names.Of(MovementType.Opening), Quantity = initial };
-        var outcome = await PostMovement.HandleAsync(request, book.Caller, book.Get<PostingDesk>(), null, cancel);
+        var outcome = await shop.MoveAsync(request, null, cancel);
         if (!outcome.Is(out var booked, out var problem)) return Output.Current.Problem(problem);
-        if (!Output.Current.IsJson) Output.Current.Line($"Stock added. Current stock for {product.Name}: {Figures.Of(booked.View.QuantityAfter)} {product.Unit}");
+        if (!Output.Current.IsJson) Output.Current.Line($"Stock added. Current stock for {product.Name}: {Figures.Of(booked.QuantityAfter)} {product.Unit}");
         return ExitCode.Success;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 
 namespace Stockbook.Cli.Commands;
 
@@ -19,10 +18,9 @@ internal static class ProductArchive
 
     private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var found = await choice.RequireAsync(book, command, cancel);
-        var outcome = await book.Get<EditProduct>().HandleAsync(
-            book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), new() { Archived = !command.GetValue(s_restore) }, cancel: cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var found = await choice.RequireAsync(shop, command, cancel);
+        var outcome = await shop.EditProductAsync(found.Id, new() { Archived = !command.GetValue(s_restore) }, cancel);
         if (!outcome.Is(out var product, out var problem)) return Output.Current.Problem(problem);
         return Output.Current.Answer(product, () => Output.Current.Line($"Product {(product.Archived ? "archived" : "restored")}: {product.Name} (ID {product.Id})"));
     }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -27,9 +27,9 @@ internal sealed class ProductEdit
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var found = await _choice.RequireAsync(book, command, cancel);
-        var outcome = await book.Get<EditProduct>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), Request(command), cancel: cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var found = await _choice.RequireAsync(shop, command, cancel);
+        var outcome = await shop.EditProductAsync(found.Id, Request(command), cancel);
         if (!outcome.Is(out var product, out var problem)) return Output.Current.Problem(problem);
         return Output.Current.Answer(product, () => Output.Current.Line(product.Version == found.Version ? $"Nothing changed: {product.Name} was like that." : $"Product changed: {product.Name} (ID {product.Id})"));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 
 namespace Stockbook.Cli.Commands;
@@ -22,11 +23,12 @@ internal static class ProductList
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var digits = (await book.SettingsAsync(cancel)).CurrencyDigits;
+        await using var shop = await Shop.OpenAsync(command, cancel);
         var query = new ListProductsQuery { Search = command.GetValue(s_search), Category = command.GetValue(s_category), Archived = command.GetValue(s_archived) };
-        var list = await Pages.UpToAsync(command.GetValue(s_limit) ?? int.MaxValue, page => book.Get<ListProducts>().HandleAsync(book.Caller, query with { Page = page }, cancel));
-        return Output.Current.Answer(list, () => Print(list, digits));
+        var list = await shop.ProductsAsync(query, command.GetValue(s_limit) ?? int.MaxValue, cancel);
+        if (Output.Current.IsJson) return Output.Current.Json(list);
+        Print(list, (await shop.CurrencyAsync(cancel)).Digits);
+        return ExitCode.Success;
     }
 
     private static void Print(ListAnswer<ProductAnswer> list, int digits)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 
 namespace Stockbook.Cli.Commands;
 
@@ -17,17 +17,17 @@ internal static class ProductView
 
     private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var settings = await book.SettingsAsync(cancel);
-        var found = await choice.RequireAsync(book, command, cancel);
-        var outcome = await book.Get<GetProduct>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), cancel);
-        if (!outcome.Is(out var product, out var problem)) return Output.Current.Problem(problem);
-        return Output.Current.Answer(product, () => Output.Current.Sheet(
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var product = await choice.RequireAsync(shop, command, cancel);
+        if (Output.Current.IsJson) return Output.Current.Json(product);
+        var currency = await shop.CurrencyAsync(cancel);
+        Output.Current.Sheet(
             ("ID", product.Id.ToString(CultureInfo.InvariantCulture)), ("SKU", product.Sku), ("Name", product.Name), ("Description", product.Description),
-            ("Category", product.Category), ("Unit", product.Unit), ("Price", $"{Figures.Of(product.Price, settings.CurrencyDigits)} {settings.Currency}"),
-            ("Cost", product.Cost is { } cost ? $"{Figures.Of(cost, settings.CurrencyDigits)} {settings.Currency}" : null),
+            ("Category", product.Category), ("Unit", product.Unit), ("Price", Figures.Of(product.Price, currency)),
+            ("Cost", product.Cost is { } cost ? Figures.Of(cost, currency) : null),
             ("Reorder at", product.ReorderLevel is { } level ? $"{Figures.Of(level)} {product.Unit}" : null),
             ("Barcodes", string.Join(", ", product.Barcodes)), ("Attributes", string.Join(", ", product.Attributes.Select(a => $"{a.Key}={a.Value}"))),
-            ("Archived", product.Archived ? "yes" : null)));
+            ("Archived", product.Archived ? "yes" : null));
+        return ExitCode.Success;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Stock;
@@ -12,6 +13,7 @@ namespace Stockbook.Cli.Commands;
 internal static class StockHistory
 {
     private const int DefaultRows = 50;
+    private const int AtOnce = 4;
     private static readonly Option<string?> s_store = StoreChoice.Option("--store", "Only at this store");
     private static readonly Option<string?> s_type = Options.Word("--movement-type", "Only of this type", [.. Names.MovementTypes]);
     private static readonly Option<int?> s_days = Options.Whole("--days", "Only of the last so many days, today among them", least: 1);
@@ -27,27 +29,37 @@ internal static class StockHistory
 
     private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var product = await choice.FindAsync(book, command, cancel);
-        var store = await StoreChoice.FindAsync(book, command.GetValue(s_store), cancel);
-        var today = (store ?? await StoreChoice.FindOrDefaultAsync(book, null, cancel)).Calendar.DateOf(book.Get<TimeProvider>().GetUtcNow());
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var product = await choice.FindAsync(shop, command, cancel);
+        var store = await StoreChoice.FindAsync(shop, command.GetValue(s_store), cancel);
+        var stores = store is not null ? [store] : (await shop.StoresAsync(new() { Archived = null }, cancel)).Items;
         var filter = new MovementFilter
         {
-            ProductId = product?.Id.Value, StoreId = store?.Id.Value, Type = TypeOf(command.GetValue(s_type)),
-            From = command.GetValue(s_days) is { } days ? today.AddDays(1 - days) : null,
+            ProductId = product?.Id, StoreId = store?.Id, Type = TypeOf(command.GetValue(s_type)),
+            From = command.GetValue(s_days) is { } days ? stores.MinBy(s => s.Id)?.BusinessDate.AddDays(1 - days) : null,
         };
-        var digits = (await book.SettingsAsync(cancel)).CurrencyDigits;
-        var reader = book.Get<MovementReader>();
-        var rows = await Pages.UpToAsync(command.GetValue(s_limit) ?? DefaultRows, async page =>
-            (await reader.ListAsync(book.Caller, filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, cancel)).Is(out var read, out var problem)
-                ? ListAnswer.Of(read, page, m => MovementView.Of(m, digits, book.Caller), m => new Cursor("", m.Id.Value))
-                : (Outcome<ListAnswer<MovementView>>)problem);
-        if (Output.Current.IsJson) return Output.Current.Answer(rows, () => { });
-        await PrintAsync(book, rows, product is null, store is null, cancel);
+        var rows = await shop.MovementsAsync(filter, command.GetValue(s_limit) ?? DefaultRows, cancel);
+        if (Output.Current.IsJson) return Output.Current.Json(rows);
+        Print(rows, product, store, await ProductsAsync(shop, rows, product, cancel), stores.ToDictionary(s => s.Id));
         return ExitCode.Success;
     }
 
-    private static async Task PrintAsync(Book book, ListAnswer<MovementView> rows, bool withProduct, bool withStore, CancellationToken cancel)
+    // Movements name their products by number.
+    private static async Task<Dictionary<long, ProductAnswer>> ProductsAsync(Shop shop, ListAnswer<MovementView> rows, ProductAnswer? only, CancellationToken cancel)
+    {
+        if (only is not null) return new() { [only.Id] = only };
+        var products = new Dictionary<long, ProductAnswer>();
+        foreach (var some in rows.Items.Select(r => r.ProductId).Distinct().Chunk(AtOnce))
+        {
+            var found = await Task.WhenAll(some.Select(id => shop.ProductAsync(id.ToString(CultureInfo.InvariantCulture), cancel)));
+            foreach (var product in found.Select(f => f.OrNone()).OfType<ProductAnswer>()) products[product.Id] = product;
+        }
+
+        return products;
+    }
+
+    private static void Print(
+        ListAnswer<MovementView> rows, ProductAnswer? onlyProduct, StoreAnswer? onlyStore, Dictionary<long, ProductAnswer> products, Dictionary<long, StoreAnswer> stores)
     {
         if (rows.Items.Count == 0)
         {
@@ -56,17 +68,16 @@ internal static class StockHistory
         }
 
         var columns = new List<TextColumn> { TextColumn.Code("WHEN"), TextColumn.Code("TYPE") };
-        if (withStore) columns.Add(TextColumn.Code("STORE"));
-        if (withProduct) columns.Add("PRODUCT");
+        if (onlyStore is null) columns.Add(TextColumn.Code("STORE"));
+        if (onlyProduct is null) columns.Add("PRODUCT");
         var table = new TextTable([.. columns, TextColumn.Figure("CHANGE"), TextColumn.Figure("AFTER"), TextColumn.Code("UNIT"), "NOTES"]);
         foreach (var row in rows.Items)
         {
-            var product = await book.Get<CatalogCache>().FindAsync(book.Caller.Tenant, new(row.ProductId), cancel);
-            var store = await book.Get<StoreCache>().FindAsync(book.Caller.Tenant, new(row.StoreId), cancel);
+            var (product, store) = (products.GetValueOrDefault(row.ProductId), stores.GetValueOrDefault(row.StoreId));
             var cells = new List<string?> { WhenOf(row, store), row.MovementType };
-            if (withStore) cells.Add(store?.Code);
-            if (withProduct) cells.Add(product?.Name);
-            table.Add([.. cells, Figures.Signed(row.Delta), Figures.Of(row.QuantityAfter), product?.Unit.Code, NotesOf(row)]);
+            if (onlyStore is null) cells.Add(store?.Code);
+            if (onlyProduct is null) cells.Add(product?.Name);
+            table.Add([.. cells, Figures.Signed(row.Delta), Figures.Of(row.QuantityAfter), product?.Unit, NotesOf(row)]);
         }
 
         Output.Current.Table(table);
@@ -74,9 +85,9 @@ internal static class StockHistory
     }
 
     // The wall clock of the store where it happened.
-    private static string WhenOf(MovementView row, CachedStore? store)
+    private static string WhenOf(MovementView row, StoreAnswer? store)
     {
-        var zone = store?.Calendar.RuleOf(row.BusinessDate).Zone ?? TimeZoneInfo.Utc;
+        var zone = store is not null && TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         return TimeZoneInfo.ConvertTime(row.OccurredAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 

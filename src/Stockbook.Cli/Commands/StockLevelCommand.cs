@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Stockbook.Catalog;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 using Stockbook.Stock;
 
@@ -23,35 +23,35 @@ internal static class StockLevelCommand
 
     private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var digits = (await book.SettingsAsync(cancel)).CurrencyDigits;
-        var store = await StoreChoice.FindAsync(book, command.GetValue(s_store), cancel);
-        var reader = book.Get<StockLevelReader>();
-        if (await choice.FindAsync(book, command, cancel) is { } product)
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var store = await StoreChoice.FindAsync(shop, command.GetValue(s_store), cancel);
+        if (await choice.FindAsync(shop, command, cancel) is { } product)
         {
-            var levels = await reader.OfProductAsync(book.Caller, product, store, cancel);
-            return Output.Current.Answer(levels, () => PrintProduct(product, levels, digits));
+            var outcome = await shop.LevelsOfAsync(product.Id, store?.Id, cancel);
+            if (!outcome.Is(out var levels, out var problem)) return Output.Current.Problem(problem);
+            if (Output.Current.IsJson) return Output.Current.Json(levels);
+            PrintProduct(levels, (await shop.CurrencyAsync(cancel)).Digits);
+            return ExitCode.Success;
         }
 
-        var all = await Pages.AllAsync<StockLevelView>(async page =>
-        {
-            var query = new StockLevelsQuery(command.GetValue(s_search), command.GetValue(s_low), command.GetValue(s_category), store is null ? "id" : "name", page);
-            return store is null ? await reader.EverywhereAsync(book.Caller, query, cancel) : await reader.OfStoreAsync(book.Caller, store, query, cancel);
-        });
-        return Output.Current.Answer(all, () => PrintAll(all, digits));
+        var query = new StockLevelsQuery(command.GetValue(s_search), command.GetValue(s_low), command.GetValue(s_category), "id", new(Page.LargestLimit, null));
+        var all = await shop.LevelsAsync(store?.Id, query, cancel);
+        if (Output.Current.IsJson) return Output.Current.Json(all);
+        PrintAll(all, (await shop.CurrencyAsync(cancel)).Digits);
+        return ExitCode.Success;
     }
 
-    private static void PrintProduct(CatalogProduct product, ProductLevelsView levels, int digits)
+    private static void PrintProduct(ProductLevelsView levels, int digits)
     {
         if (levels.Stores.Count > 1 || levels.Stores.Any(s => s.ReorderLevel is not null))
         {
             var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
-            foreach (var s in levels.Stores) table.Add(s.StoreCode, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value.Money, digits) : null, Mark(s));
+            foreach (var s in levels.Stores) table.Add(s.StoreCode, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value, digits) : null, Mark(s));
             Output.Current.Table(table);
             Output.Current.Line();
         }
 
-        Output.Current.Line($"Current stock for {product.Name}: {Figures.Of(levels.OnHand)} {product.Unit}");
+        Output.Current.Line($"Current stock for {levels.ProductName}: {Figures.Of(levels.OnHand)} {levels.Unit}");
     }
 
     private static void PrintAll(ListAnswer<StockLevelView> levels, int digits)
@@ -63,7 +63,7 @@ internal static class StockLevelCommand
         }
 
         var table = new TextTable(TextColumn.Code("STORE"), TextColumn.Code("SKU"), "PRODUCT", TextColumn.Figure("ON HAND"), TextColumn.Code("UNIT"), TextColumn.Figure("REORDER AT"), TextColumn.Figure("VALUE"), TextColumn.Code("STATUS"));
-        foreach (var s in levels.Items) table.Add(s.StoreCode, s.Sku, s.ProductName, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value.Money, digits) : null, Mark(s));
+        foreach (var s in levels.Items) table.Add(s.StoreCode, s.Sku, s.ProductName, Figures.Of(s.OnHand), s.Unit, Reorder(s), s.Value is { } value ? Figures.Of(value, digits) : null, Mark(s));
         Output.Current.Table(table);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stockbook.Cli.Shops;
 using Stockbook.Ledger;
 using Stockbook.Stock;
 
@@ -41,18 +42,18 @@ internal sealed class StockMove
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var product = await _product.RequireAsync(book, command, cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var product = await _product.RequireAsync(shop, command, cancel);
         var request = new PostMovementRequest
         {
-            StoreId = (await StoreChoice.FindAsync(book, command.GetValue(_store), cancel))?.Id.Value, ProductId = product.Id.Value, MovementType = Names.Of(_type),
+            StoreId = (await StoreChoice.FindAsync(shop, command.GetValue(_store), cancel))?.Id, ProductId = product.Id, MovementType = Names.Of(_type),
             Quantity = command.GetValue(_quantity), UnitPrice = Given(command, _price), UnitCost = Given(command, _cost),
             Reason = _type == MovementType.Removal ? command.GetValue(_reason) : null, Reference = command.GetValue(_reference),
             Notes = command.GetValue(_notes), OccurredAt = command.GetValue(_at),
         };
-        var outcome = await PostMovement.HandleAsync(request, book.Caller, book.Get<PostingDesk>(), command.GetValue(_key), cancel);
+        var outcome = await shop.MoveAsync(request, command.GetValue(_key), cancel);
         if (!outcome.Is(out var booked, out var problem)) return Output.Current.Problem(problem);
-        return Output.Current.Answer(booked.View, () => Output.Current.Line($"Stock {_done}. Current stock for {product.Name}: {Figures.Of(booked.View.QuantityAfter)} {product.Unit}"));
+        return Output.Current.Answer(booked, () => Output.Current.Line($"Stock {_done}. Current stock for {product.Name}: {Figures.Of(booked.QuantityAfter)} {product.Unit}"));
     }
 
     private UnitPrice? Given(ParseResult command, Option<UnitPrice?> option) => _command.Options.Contains(option) ? command.GetValue(option) : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stockbook.Cli.Shops;
 using Stockbook.Ledger;
 using Stockbook.Stock;
 
@@ -23,17 +24,17 @@ internal static class StockTransfer
 
     private static async Task<int> RunAsync(ParseResult command, ProductChoice choice, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var product = await choice.RequireAsync(book, command, cancel);
-        var from = (await StoreChoice.FindAsync(book, command.GetValue(s_from), cancel))!;
-        var to = (await StoreChoice.FindAsync(book, command.GetValue(s_to), cancel))!;
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var product = await choice.RequireAsync(shop, command, cancel);
+        var from = await StoreChoice.RequireAsync(shop, command.GetValue(s_from)!, cancel);
+        var to = await StoreChoice.RequireAsync(shop, command.GetValue(s_to)!, cancel);
         var request = new TransferInventoryRequest
         {
-            FromStore = from.Id.Value, ToStore = to.Id.Value, ProductId = product.Id.Value, Quantity = command.GetValue(s_quantity), Reason = command.GetValue(s_notes),
+            FromStore = from.Id, ToStore = to.Id, ProductId = product.Id, Quantity = command.GetValue(s_quantity), Reason = command.GetValue(s_notes),
         };
-        var outcome = await TransferInventory.HandleAsync(request, book.Caller, book.Get<PostingDesk>(), command.GetValue(s_key), cancel);
+        var outcome = await shop.TransferAsync(request, command.GetValue(s_key), cancel);
         if (!outcome.Is(out var booked, out var problem)) return Output.Current.Problem(problem);
-        return Output.Current.Answer(booked.View, () => Output.Current.Line(
-            $"Stock transferred. Current stock for {product.Name}: {Figures.Of(booked.View.From.NewQuantity)} {product.Unit} at {from.Name}, {Figures.Of(booked.View.To.NewQuantity)} {product.Unit} at {to.Name}"));
+        return Output.Current.Answer(booked, () => Output.Current.Line(
+            $"Stock transferred. Current stock for {product.Name}: {Figures.Of(booked.From.NewQuantity)} {product.Unit} at {from.Name}, {Figures.Of(booked.To.NewQuantity)} {product.Unit} at {to.Name}"));
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Stockbook.Stores;
+using Stockbook.Cli.Shops;
 
 namespace Stockbook.Cli.Commands;
 
@@ -19,10 +18,9 @@ internal static class StoreArchive
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var found = (await StoreChoice.FindAsync(book, command.GetValue(s_store), cancel))!;
-        var outcome = await book.Get<EditStore>().HandleAsync(
-            book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), new() { Archived = !command.GetValue(s_restore) }, cancel: cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var found = await StoreChoice.RequireAsync(shop, command.GetValue(s_store)!, cancel);
+        var outcome = await shop.EditStoreAsync(found.Id, new() { Archived = !command.GetValue(s_restore) }, cancel);
         if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);
         return Output.Current.Answer(store, () => Output.Current.Line($"Store {(store.Archived ? "archived" : "restored")}: {store.Name} (ID {store.Id})"));
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 using Stockbook.Stores;
 
@@ -26,15 +26,15 @@ internal sealed class StoreEdit
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var found = (await StoreChoice.FindAsync(book, command.GetValue(_named), cancel))!;
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var found = await StoreChoice.RequireAsync(shop, command.GetValue(_named)!, cancel);
         var request = new EditStoreRequest
         {
             Name = Text(command, _store.Name), Code = Text(command, _store.Code), Location = Text(command, _store.Location), Phone = Text(command, _store.Phone),
             Kind = Text(command, _store.Kind), SalesMode = Text(command, _store.SalesMode), TimeZone = Text(command, _store.TimeZone),
             DayCutover = Text(command, _store.DayCutover), ClosingTime = Text(command, _store.ClosingTime),
         };
-        var outcome = await book.Get<EditStore>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), request, cancel: cancel);
+        var outcome = await shop.EditStoreAsync(found.Id, request, cancel);
         if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);
         return Output.Current.Answer(store, () => Output.Current.Line(store.Version == found.Version ? $"Nothing changed: {store.Name} was like that." : $"Store changed: {store.Name} (ID {store.Id})"));
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Stockbook.Cli.Shops;
 using Stockbook.Hosting;
 using Stockbook.Stores;
 
@@ -20,9 +21,9 @@ internal static class StoreList
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
+        await using var shop = await Shop.OpenAsync(command, cancel);
         var query = new ListStoresQuery { Search = command.GetValue(s_search), Archived = command.GetValue(s_archived) };
-        var list = await Pages.AllAsync(page => book.Get<ListStores>().HandleAsync(book.Caller, query with { Page = page }, cancel));
+        var list = await shop.StoresAsync(query, cancel);
         return Output.Current.Answer(list, () => Print(list));
     }
 

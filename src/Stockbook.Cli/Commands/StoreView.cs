@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Stockbook.Stores;
+using Stockbook.Cli.Shops;
 
 namespace Stockbook.Cli.Commands;
 
@@ -18,10 +18,8 @@ internal static class StoreView
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
-        await using var book = await Book.OpenAsync(command, cancel);
-        var found = (await StoreChoice.FindAsync(book, command.GetValue(s_store), cancel))!;
-        var outcome = await book.Get<GetStore>().HandleAsync(book.Caller, found.Id.Value.ToString(CultureInfo.InvariantCulture), cancel);
-        if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);
+        await using var shop = await Shop.OpenAsync(command, cancel);
+        var store = await StoreChoice.RequireAsync(shop, command.GetValue(s_store)!, cancel);
         return Output.Current.Answer(store, () => Output.Current.Sheet(
             ("ID", store.Id.ToString(CultureInfo.InvariantCulture)), ("Code", store.Code), ("Name", store.Name), ("Kind", store.Kind), ("Location", store.Location),
             ("Phone", store.Phone), ("Sales", store.SalesMode), ("Time zone", store.TimeZone), ("Day begins", store.DayCutover), ("Closes", store.ClosingTime),

@@ -12,6 +12,7 @@ internal static class TenantServices
         services.AddSingleton<AddTenant>();
         services.AddSingleton<EditTenant>();
         services.AddSingleton<GetTenant>();
+        services.AddSingleton<ListTenants>();
         services.AddSingleton<SignUp>();
         services.AddSingleton<SuspendTenant>();
     }

@@ -38,9 +38,8 @@ internal sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder.FullName };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Stockbook.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["STOCKBOOK_DATABASE"] = null;
-        start.Environment["STOCKBOOK_OWNER_PASSWORD"] = null;
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var name in new[] { "STOCKBOOK_DATABASE", "STOCKBOOK_SERVER", "STOCKBOOK_API_KEY", "STOCKBOOK_OWNER_PASSWORD" }) start.Environment[name] = null;
+        foreach (var (variable, value) in environment) start.Environment[variable] = value;
         return Process.Start(start)!;
     }
 

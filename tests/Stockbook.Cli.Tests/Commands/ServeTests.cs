@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Stockbook.Cli.Tests.Commands;
@@ -19,7 +20,7 @@ public sealed class ServeTests : IDisposable
         using (var server = _cli.Start("serve", "--demo", "--port", "0"))
         {
             var address = await AddressAsync(server);
-            using var http = new HttpClient { BaseAddress = address };
+            using var http = await SignInAsync(address, await PasswordAsync(server));
             var stores = JsonNode.Parse(await http.GetStringAsync(new Uri("/api/stores", UriKind.Relative), Cancel))!["items"]!.AsArray();
             Assert.Equal(["Downtown", "Mall", "Online", "Warehouse"], stores.Select(s => s!["name"]!.ToString()));
             Assert.Equal((1, ""), await RefusedAsync(address.Port));
@@ -101,6 +102,26 @@ public sealed class ServeTests : IDisposable
         var line = await server.StandardOutput.ReadLineAsync(Cancel) ?? "";
         Assert.Contains("serves the demonstration", line, StringComparison.Ordinal);
         return new(line[line.LastIndexOf("http", StringComparison.Ordinal)..]);
+    }
+
+    // It stands alone on its line, set in.
+    private static async Task<string> PasswordAsync(Process server)
+    {
+        while (await server.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.StartsWith("  ", StringComparison.Ordinal)) return line.Trim();
+        }
+
+        throw new InvalidOperationException("No password was shown.");
+    }
+
+    private static async Task<HttpClient> SignInAsync(Uri address, string password)
+    {
+        var http = new HttpClient { BaseAddress = address };
+        using var answer = await http.PostAsJsonAsync(new Uri("/api/auth/login", UriKind.Relative), new { username = "owner", password, token = true }, Cancel);
+        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["access_token"]!.ToString();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
     }
 
     private static async Task EndAsync(Process server)

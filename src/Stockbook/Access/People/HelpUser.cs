@@ -65,6 +65,24 @@ public sealed class HelpUser(
         return await useCase.InAsync(caller, id, (book, person) => useCase.TakeSecondFactorOffAsync(book, caller, person), cancel);
     }
 
+    /// <summary>A link by which a user sets another password, for one who asks at the book's own machine.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reference">The user's number.</param>
+    /// <param name="baseAddress">Where the link's page is, such as <c>http://127.0.0.1:8080</c>.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public Task<Outcome<LinkAnswer>> HandleResetAsync(Caller caller, string reference, string baseAddress, CancellationToken cancel = default) =>
+        InAsync<LinkAnswer>(caller, reference, async (book, person) =>
+        {
+            var link = await LinkAsync(book, caller, person);
+            return new LinkAnswer(link.Id.ToString(), person.Id, OneTimeLinks.Address(baseAddress, link.Token), link.ExpiresAt);
+        }, cancel);
+
+    /// <summary>The user, who may try again at once.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public Task<Outcome<UserAnswer>> HandleUnlockAsync(Caller caller, string reference, CancellationToken cancel = default) =>
+        InAsync(caller, reference, (book, person) => UnlockWithinAsync(book, caller, person), cancel);
+
     private async Task<Outcome<T>> InAsync<T>(Caller caller, string reference, Func<BookTransaction, Person, Task<T>> help, CancellationToken cancel)
     {
         if (caller.DeniedEverywhere(Permission.ManageUsers) is { } denied) return denied;

@@ -86,7 +86,7 @@ public sealed class Invites(Database database, CreateUser create, OneTimeLinks l
         ArgumentNullException.ThrowIfNull(useCase);
         ArgumentNullException.ThrowIfNull(context);
         context.Response.Headers.CacheControl = "no-store";
-        return (await useCase.InviteAsync(caller, request, context, cancel)).Created(l => $"/api/invites/{l.Id}");
+        return (await useCase.HandleAsync(caller, request, token => useCase.AddressOf(context, token), cancel)).Created(l => $"/api/invites/{l.Id}");
     }
 
     /// <summary>Lists the invitations that were not accepted yet, newest first.</summary>
@@ -112,8 +112,17 @@ public sealed class Invites(Database database, CreateUser create, OneTimeLinks l
         return await useCase.RevokeAsync(caller, id, cancel);
     }
 
-    private async Task<Outcome<LinkAnswer>> InviteAsync(Caller caller, InviteRequest request, HttpContext context, CancellationToken cancel)
+    /// <summary>The link for the one who is invited; a problem with the fields, or because the user name is taken.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">Whom.</param>
+    /// <param name="address">Makes the page's address of the link's token.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async Task<Outcome<LinkAnswer>> HandleAsync(Caller caller, InviteRequest request, Func<string, string> address, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(address);
         if (caller.DeniedEverywhere(Permission.ManageUsers) is { } denied) return denied;
         var errors = new FieldErrors();
         var content = new UserDraft(request.Name, request.Username, request.Role, request.Stores, request.Language, true).Check(errors, withUsername: false);
@@ -124,8 +133,10 @@ public sealed class Invites(Database database, CreateUser create, OneTimeLinks l
         await audit.WriteAsync(book, caller, new("invited", ChangeKind.User, $"{user.Id}"));
         await changes.WriteAsync(book, caller, ChangeKind.User, user.Id, ChangeAction.Created, UserAnswer.Compare(null, user));
         await book.CommitAsync(cancel);
-        return new LinkAnswer(link.Id.ToString(), user.Id, links.Address(context.Request, link.Token), link.ExpiresAt);
+        return new LinkAnswer(link.Id.ToString(), user.Id, address(link.Token), link.ExpiresAt);
     }
+
+    private string AddressOf(HttpContext context, string token) => links.Address(context.Request, token);
 
     private async Task<Outcome<ListAnswer<InviteAnswer>>> ListAsync(Caller caller, CancellationToken cancel)
     {
