@@ -21,7 +21,7 @@ internal sealed class Server : IAsyncDisposable
         _command = [.. before, .. Command("serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--database", database)];
         Http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), UseProxy = false })
         {
-            BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(40),
+            BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(40), DefaultRequestHeaders = { { "X-API-Key", Shop.Key } },
         };
     }
 

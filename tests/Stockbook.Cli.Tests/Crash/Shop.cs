@@ -1,3 +1,4 @@
+using Stockbook.Access.Keys;
 using Stockbook.Ledger;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -40,6 +41,13 @@ internal static class Shop
         values (1, @id, @sku, @sku, @sku, @sku, @unit, 2500000, 1500000, 5000, 0, 0)
         """;
 
+    private const string InsertKey = "insert into api_key (tenant_id, user_id, secret_hash, created_by, created_at) values (1, 1, @Hash, 1, 0)";
+
+    private static readonly (string Text, byte[] Hash) s_key = KeyText.New(TenantId.Default, new(1));
+
+    /// <summary>The key that every till sends; the owner's.</summary>
+    public static string Key => s_key.Text;
+
     private const string Counters = "update id_counter set last = 10 where tenant_id = 1 and kind in ('store', 'product')";
 
     /// <summary>Makes the book with its stores and products; nothing lies there yet.</summary>
@@ -56,6 +64,7 @@ internal static class Shop
 
         foreach (var id in Products.Append(Scarce).Append(Empty))
             await connection.ExecuteAsync(InsertProduct, new { id, sku = $"p{id}", unit = id == Weighed ? "kg" : "pcs" }, within);
+        await connection.ExecuteAsync(InsertKey, new { s_key.Hash }, within);
         await connection.ExecuteAsync(Counters, transaction: within);
         await writing.CommitAsync(TestContext.Current.CancellationToken);
         return book;

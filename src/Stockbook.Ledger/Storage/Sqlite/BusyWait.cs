@@ -20,7 +20,8 @@ internal sealed class BusyWait
     /// <summary>Tries until it is not busy; false when it stayed so for <see cref="Patience"/>.</summary>
     /// <param name="attempt">False when the file is busy.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async ValueTask<bool> UntilAsync(Func<bool> attempt, CancellationToken cancel)
+    /// <param name="hasFile">False when the attempt, once it goes through, does not yet have the file to write.</param>
+    public async ValueTask<bool> UntilAsync(Func<bool> attempt, CancellationToken cancel, bool hasFile = true)
     {
         var since = Stopwatch.GetTimestamp();
         var patience = _waitedInVain ? s_patienceAfterwards : Patience;
@@ -36,7 +37,7 @@ internal sealed class BusyWait
             await Task.Delay(RandomNumberGenerator.GetInt32(1, 5), cancel);
         }
 
-        _waitedInVain = false;
+        if (hasFile) _waitedInVain = false;
         return true;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SqliteFile
         {
             await connection.OpenAsync(cancel);
             // Another process may have the file to itself: while it changes a new file's journal, recovers, or closes.
-            if (await Busy.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel)) return connection;
+            if (await Busy.UntilAsync(() => TryRun(connection.Handle!, Settings(cacheMegabytes)), cancel, hasFile: false)) return connection;
             throw new BookUnavailableException(SqliteFailures.StayedBusy(Path), reason: UnavailableReason.Busy);
         }
         catch
