@@ -32,8 +32,8 @@ internal static class WallSeed
         insert into recovery_code (tenant_id, user_id, code_hash) values (@t, 1, 'h');
         insert into api_key (tenant_id, user_id, secret_hash, created_by, created_at) values (@t, 1, 'h', 1, 0);
         insert into api_key_address (tenant_id, user_id, address, first_used_at) values (@t, 1, '10.0.0.1', 0);
-        insert into user_session (tenant_id, id, user_id, kind, created_at, last_seen_at, expires_at) values (@t, gen_random_uuid(), 1, 'web', 0, 0, 0);
-        insert into one_time_link (tenant_id, id, user_id, purpose, token_hash, created_by, created_at, expires_at) values (@t, gen_random_uuid(), 1, 'setup', 'h', 1, 0, 0);
+        insert into user_session (tenant_id, id, user_id, kind, created_at, last_seen_at, expires_at) values (@t, uuid_send(gen_random_uuid()), 1, 'web', 0, 0, 0);
+        insert into one_time_link (tenant_id, id, user_id, purpose, token_hash, created_by, created_at, expires_at) values (@t, uuid_send(gen_random_uuid()), 1, 'setup', 'h', 1, 0, 0);
         insert into audit_log (tenant_id, at, user_id, channel, action, entity, entity_id, data) values (@t, 0, 1, 1, 'updated', 'store', '1', '{}');
         insert into audit_unsealed (tenant_id, audit_id) values (@t, 1);
         insert into audit_seal (tenant_id, number, audit_id, hash, sealed_at) values (@t, 1, 1, 'h', 0);
