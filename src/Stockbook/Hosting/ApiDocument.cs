@@ -57,6 +57,8 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ProblemResponses>();
+        options.AddOperationTransformer<ApiSecurity>();
+        options.AddDocumentTransformer<ApiSecurity>();
     });
 
     private static string? SchemaName(JsonTypeInfo info)

@@ -47,7 +47,7 @@ public static class StockbookHost
         UseGuards(app, options);
         app.UseMiddleware<QueryGuardMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapDocsPage();
+        app.MapEmbeddedPages();
         app.MapHealth();
         app.MapApi();
         return app;

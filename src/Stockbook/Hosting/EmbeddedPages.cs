@@ -12,35 +12,40 @@ using Microsoft.Net.Http.Headers;
 namespace Stockbook.Hosting;
 
 /// <summary>
-/// The API reference at <c>/docs</c>. Its files are made when the project is built (see Web.targets) and lie in this assembly, text as
-/// <c>.br</c> and <c>.gz</c> only: nothing is packed at run time, and only a client that takes neither costs an unpacking.
+/// The pages that lie in this assembly (see Web.targets): the page behind one-time links at <c>/welcome</c>, as it was written, and the API
+/// reference at <c>/docs</c>, made when the project is built, its text as <c>.br</c> and <c>.gz</c> only: nothing is packed at run time, and only
+/// a client that takes neither costs an unpacking.
 /// </summary>
-public static class DocsPage
+public static class EmbeddedPages
 {
-    private static readonly Assembly Assets = typeof(DocsPage).Assembly;
+    private static readonly Assembly Assets = typeof(EmbeddedPages).Assembly;
 
     private static readonly HashSet<string> Names =
-        Assets.GetManifestResourceNames().Where(name => name.StartsWith("docs/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        Assets.GetManifestResourceNames().Where(name => name.Contains('/')).ToHashSet(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, string> Hashes = new(StringComparer.Ordinal);
 
-    public static void MapDocsPage(this IEndpointRouteBuilder routes)
+    /// <summary>Maps every page.</summary>
+    public static void MapEmbeddedPages(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/docs", methods, (HttpContext http) => Serve(http, "index.html")).ExcludeFromDescription().AllowAnonymous();
-        routes.MapMethods("/docs/{file}", methods, (HttpContext http, string file) => Serve(http, file)).ExcludeFromDescription().AllowAnonymous();
+        foreach (var folder in (string[])["docs", "welcome"])
+        {
+            routes.MapMethods($"/{folder}", methods, (HttpContext http) => Serve(http, folder, "index.html")).ExcludeFromDescription().AllowAnonymous();
+            routes.MapMethods($"/{folder}/{{file}}", methods, (HttpContext http, string file) => Serve(http, folder, file)).ExcludeFromDescription().AllowAnonymous();
+        }
     }
 
-    private static IResult Serve(HttpContext http, string file)
+    private static IResult Serve(HttpContext http, string folder, string file)
     {
-        var name = "docs/" + file;
+        var name = $"{folder}/{file}";
         if (ContentType(file) is not { } type)
-            return NotFound();
+            return NotFound(folder);
         if (Names.Contains(name))
             return Answer(http, name, type, encoding: null);
         if (!Names.Contains(name + ".gz"))
-            return NotFound();
+            return NotFound(folder);
 
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         var (brotli, gzip) = Accepted(http.Request);
@@ -90,10 +95,10 @@ public static class DocsPage
         _ => null,
     };
 
-    private static IResult NotFound() => Results.Problem(
+    private static IResult NotFound(string folder) => Results.Problem(
         type: "/problems/not-found",
         title: "Not found",
-        detail: Names.Count > 0 ? "The API reference has no such page." : "This server was built without the API reference.",
+        detail: Names.Any(n => n.StartsWith($"{folder}/", StringComparison.Ordinal)) ? "There is no such page." : "This server was built without these pages.",
         statusCode: StatusCodes.Status404NotFound);
 
     private static Stream Open(string resource) =>
