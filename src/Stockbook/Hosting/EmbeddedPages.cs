@@ -95,11 +95,8 @@ public static class EmbeddedPages
         _ => null,
     };
 
-    private static IResult NotFound(string folder) => Results.Problem(
-        type: "/problems/not-found",
-        title: "Not found",
-        detail: Names.Any(n => n.StartsWith($"{folder}/", StringComparison.Ordinal)) ? "There is no such page." : "This server was built without these pages.",
-        statusCode: StatusCodes.Status404NotFound);
+    private static ProblemResult NotFound(string folder) => new(Problem.NotFound(
+        Names.Any(n => n.StartsWith($"{folder}/", StringComparison.Ordinal)) ? "There is no such page." : "This server was built without these pages."));
 
     private static Stream Open(string resource) =>
         Assets.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The assembly does not hold {resource}.");
