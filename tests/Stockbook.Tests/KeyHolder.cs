@@ -12,6 +12,14 @@ public sealed class KeyHolder(HttpClient http) : IDisposable
     /// <summary>POST with a JSON text, or without a body.</summary>
     public Task<Reply> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json);
 
+    /// <summary>POST with an idempotency key.</summary>
+    public Task<Reply> PostWithKeyAsync(string path, string json, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", key);
+        return TestShop.SendAsync(http, request);
+    }
+
     /// <summary>PATCH with a JSON text.</summary>
     public Task<Reply> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, json);
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dapper;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -44,14 +45,32 @@ public sealed class SealAudit(Database database, TimeProvider clock)
     public async Task<int> HandleAsync(CancellationToken cancel = default)
     {
         var total = 0;
+        ExceptionDispatchInfo? failed = null;
         foreach (var tenant in await WaitingAsync(cancel))
         {
-            for (var batch = 0; batch < MostBatches; batch++)
+            try
             {
-                var sealedRows = await SealBatchAsync(tenant, cancel);
-                total += sealedRows;
-                if (sealedRows < BatchRows) break;
+                total += await SealAsync(tenant, cancel);
             }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                // A chain that was tampered with keeps no other business's rows waiting.
+                failed ??= ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        failed?.Throw();
+        return total;
+    }
+
+    private async Task<int> SealAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var total = 0;
+        for (var batch = 0; batch < MostBatches; batch++)
+        {
+            var sealedRows = await SealBatchAsync(tenant, cancel);
+            total += sealedRows;
+            if (sealedRows < BatchRows) break;
         }
 
         return total;

@@ -64,10 +64,11 @@ public static class ListChanges
     /// <param name="caller">Who asks.</param>
     /// <param name="database">The book.</param>
     /// <param name="stores">Knows the currency.</param>
+    /// <param name="principals">Knows what he may do by now.</param>
     /// <param name="clock">Measures the wait.</param>
     /// <param name="cancel">The client went away.</param>
     public static async Task<Answer<ChangesView>> EndpointAsync(
-        ChangesQuery query, Caller caller, Database database, StoreCache stores, TimeProvider clock, CancellationToken cancel)
+        ChangesQuery query, Caller caller, Database database, StoreCache stores, PrincipalCache principals, TimeProvider clock, CancellationToken cancel)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var began = clock.GetTimestamp();
@@ -79,6 +80,11 @@ public static class ListChanges
                 return view;
 
             await Task.Delay(s_pause, clock, cancel);
+            // What he may not see any more when it happens is not for him, though he asked before.
+            if (await principals.FindAsync(caller.Tenant, caller.User, cancel) is not { Active: true } principal) return AccessProblems.SignIn;
+            caller = caller with { Permissions = Permissions.Of(principal.Role), Stores = principal.Stores };
+            if (caller.Denied(Permission.InventoryView) is { } deniedNow) return deniedNow;
+            query = query with { Sequence = view.Next };
         }
     }
 

@@ -95,8 +95,15 @@ public sealed class QueryReader
         foreach (var (name, values) in _values)
         {
             if (!name.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            if (values is [{ } value] && name.Length > prefix.Length) found[name[prefix.Length..]] = value.Trim();
-            else _errors.Add(name, name.Length == prefix.Length ? "needs a name after the point." : "is given twice.");
+            if (values is not [{ } value] || name.Length == prefix.Length)
+            {
+                _errors.Add(name, name.Length == prefix.Length ? "needs a name after the point." : "is given twice.");
+                continue;
+            }
+
+            if (name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal)) _errors.Add(name, "holds a NUL character, which matches nothing.");
+            if (value.Length > LongestText) _errors.Add(name, $"is {value.Length} characters long: at most {LongestText} are allowed.");
+            found[name[prefix.Length..]] = value.Trim();
         }
 
         if (found.Count > MostNamed) _errors.Add(prefix, $"is asked {found.Count} times: at most {MostNamed} are allowed.");

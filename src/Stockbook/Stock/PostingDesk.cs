@@ -63,7 +63,7 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
     /// <param name="lane">Whose turn.</param>
     /// <param name="cancel">Takes it back before its turn.</param>
     public Task<Outcome<PostingResult>> PostAsync(Posting posting, bool lines, Lane lane, CancellationToken cancel) =>
-        InWordsAsync(posting.Tenant, ledger.PostAsync(posting, lane, cancel), lines);
+        InWordsAsync(posting, ledger.PostAsync(posting, lane, cancel), lines);
 
     /// <summary>Books what a request came to; when it cannot be booked any more, gives what was booked for it the first time.</summary>
     /// <param name="caller">Who asks.</param>
@@ -80,14 +80,14 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
     }
 
     /// <summary>
-    /// What was booked for a request the first time, when it is sent again after its product or store was put away: a till that lost our answer
-    /// must not take it for refused. Null when it is new.
+    /// What was booked for a request the first time, when it is sent again after its product or store was put away, its price changed or its day ended: a
+    /// till that lost our answer must not take it for refused. Null when it is new, or was booked at a store that is not the caller's.
     /// </summary>
     internal async Task<PostingResult?> FirstTimeAsync(Caller caller, IdempotencyKey key, long contentHash, Problem problem, CancellationToken cancel)
     {
-        if (key.MadeHere || problem.Type is not ("validation" or StoreArchived)) return null;
+        if (key.MadeHere || problem.Type is not ("validation" or StoreArchived or StockPermissions.EarlierDay or StockPermissions.AnotherPrice)) return null;
         var movements = await reader.PostingOfAsync(caller.Tenant, key, contentHash, cancel);
-        return movements.Count == 0 ? null : new(movements, IsReplay: true, null);
+        return movements.Count == 0 || !movements.All(m => caller.Has(m.Level.Store)) ? null : new(movements, IsReplay: true, null);
     }
 
     /// <summary>A queue of its own for postings that have to be booked in their order.</summary>
@@ -95,7 +95,7 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
 
     /// <summary>Waits until the posting has its place in the queue, then gives what becomes of it.</summary>
     public async ValueTask<Task<Outcome<PostingResult>>> QueueAsync(Posting posting, BulkStream stream, CancellationToken cancel) =>
-        InWordsAsync(posting.Tenant, await ledger.QueueAsync(posting, stream, cancel), lines: false);
+        InWordsAsync(posting, await ledger.QueueAsync(posting, stream, cancel), lines: false);
 
     /// <summary>
     /// The movement that a request for one asked for. One that is dated before the last count has that count undone and booked again beside it.
@@ -115,10 +115,18 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
         return new(last.OnHandAfter, asked.Id.Value, asked.RecordedAt, item);
     }
 
-    private async Task<Outcome<PostingResult>> InWordsAsync(TenantId tenant, Task<PostingResult> booking, bool lines)
+    private async Task<Outcome<PostingResult>> InWordsAsync(Posting posting, Task<PostingResult> booking, bool lines)
     {
         var result = await booking;
-        return result.Refusal is { } refusal ? await ProblemAsync(tenant, refusal, lines) : result;
+        // A request that names no store means another one for another caller: in the same words it is another request.
+        var refusal = result.IsReplay && !IsAtItsStores(posting, result.Movements) ? new Refusal.KeyReused(result.Movements[0].PostingId) : result.Refusal;
+        return refusal is null ? result : await ProblemAsync(posting.Tenant, refusal, lines);
+    }
+
+    private static bool IsAtItsStores(Posting posting, IReadOnlyList<Movement> movements)
+    {
+        var stores = posting.Lines.SelectMany(line => line is TransferLine transfer ? (StoreId[])[line.Store, transfer.To] : [line.Store]).ToHashSet();
+        return movements.All(m => stores.Contains(m.Level.Store));
     }
 
     private async ValueTask<Problem> ProblemAsync(TenantId tenant, Refusal refusal, bool lines)

@@ -62,21 +62,31 @@ public static class ReverseMovement
         var originals = await reader.PostingOfAsync(caller.Tenant, id, cancel);
         if (originals.Count == 0) return Problem.NotFound($"Movement {id.Value} not found.");
 
-        foreach (var original in originals)
-            if (caller.Denied(StockPermissions.Of(original.Type), original.Level.Store) is { } denied) return denied;
+        var hash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request);
+        var made = await PostingAsync(originals, notes, caller, desk, named, hash, cancel);
+        if (!(await desk.BookAsync(caller, named, hash, made, lines: true, cancel)).Is(out var booked, out problem)) return problem;
+        return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller), booked.IsReplay);
+    }
 
+    private static async ValueTask<Outcome<Posting>> PostingAsync(
+        IReadOnlyList<Movement> originals, string? notes, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
         var lines = new List<PostingLine>(originals.Count);
-        foreach (var original in originals) lines.Add(await LineAsync(original, now, desk, cancel));
-        var posting = new Posting
+        foreach (var original in originals)
         {
-            Tenant = caller.Tenant, Key = named, User = caller.User, Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits,
-            ContentHash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request),
-            LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
+            var needed = StockPermissions.Of(original.Type);
+            if (!(await desk.StoreAsync(caller, needed, original.Level.Store.Value, "store_id", cancel)).Is(out var store, out var refused)) return refused;
+            if (StockPermissions.DeniedUndoing(caller, store, original, now) is { } early) return early;
+            lines.Add(await LineAsync(original, now, desk, cancel));
+        }
+
+        return new Posting
+        {
+            Tenant = caller.Tenant, Key = key, User = caller.User, Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits,
+            ContentHash = contentHash, LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
         };
-        if (!(await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
-        return new Booked<PostingView>(PostingView.Of(booked.Movements, settings.CurrencyDigits, caller), booked.IsReplay);
     }
 
     // Dated on the original's own day, which is open: no day has been reported yet.

@@ -78,7 +78,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
 
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Store);
-        if (await StoreRows.TakenAsync(book, caller.Tenant, id, content) is { } taken) return taken;
+        if (await StoreRows.TakenAsync(book, caller, id, content) is { } taken) return taken;
         var now = clock.Now();
         var calendar = new StoreCalendar([new(DateOnly.MinValue, content.Zone, content.Cutover)]);
         var store = content.ToAnswer(id, calendar, version: 1, now, now, now);

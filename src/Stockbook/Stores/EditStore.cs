@@ -169,7 +169,7 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
 
         if (SearchKey.Of(before.Code) == content.CodeKey) return null;
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Store);
-        return await StoreRows.TakenAsync(book, caller.Tenant, before.Id, content);
+        return await StoreRows.TakenAsync(book, caller, before.Id, content);
     }
 
     private async Task<Outcome<StoreAnswer>> WriteAsync(

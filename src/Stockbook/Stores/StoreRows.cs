@@ -52,12 +52,14 @@ internal static class StoreRows
     }
 
     /// <summary>The problem when another store has the code. Hold the stores' counter before, so that it stays true until the commit.</summary>
-    public static async Task<Problem?> TakenAsync(BookTransaction book, TenantId tenant, long id, StoreContent store)
+    public static async Task<Problem?> TakenAsync(BookTransaction book, Caller caller, long id, StoreContent store)
     {
         const string Sql = "select id from store where tenant_id = @Tenant and code_key = @CodeKey and id <> @Id";
-        var other = await book.Connection.ExecuteScalarAsync<long?>(Sql, new { Tenant = tenant.Value, store.CodeKey, Id = id }, book.Transaction);
-        return other is null ? null
-            : Problem.Conflict("code-taken", "The code is in use", $"Store {other} has the code '{store.Code}' already: choose another one.", ("store_id", other));
+        var names = new { Tenant = caller.Tenant.Value, store.CodeKey, Id = id };
+        if (await book.Connection.ExecuteScalarAsync<long?>(Sql, names, book.Transaction) is not { } other) return null;
+        return caller.Has(new(other))
+            ? Problem.Conflict("code-taken", "The code is in use", $"Store {other} has the code '{store.Code}' already: choose another one.", ("store_id", other))
+            : Problem.Conflict("code-taken", "The code is in use", $"Another store has the code '{store.Code}' already: choose another one.", ("store_id", null));
     }
 
     /// <summary>The parameters that every statement writing a store's row takes.</summary>

@@ -94,6 +94,21 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
     }
 
     [Fact]
+    public async Task Whoever_waits_for_changes_when_his_key_is_taken_back_gets_none()
+    {
+        var (text, id) = await KeyAsync("viewer");
+        using var visitor = new KeyHolder(Shop.ClientOf(text));
+        var waiting = visitor.GetAsync($"/api/changes?since={await FeedAsync()}&wait=30");
+        await UntilAsync(async () =>
+        {
+            await Shop.Services.GetRequiredService<KeyUse>().FlushAsync(Cancel);
+            return (await Shop.GetAsync($"/api/api-keys/{id}")).IsOk().At("last_used_at") is not null;
+        });
+        (await Shop.DeleteAsync($"/api/api-keys/{id}")).IsOk();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await waiting).Status);
+    }
+
+    [Fact]
     public async Task A_new_secret_ends_the_old_one_everywhere()
     {
         await using var other = await Shop.OpenAnotherAsync();

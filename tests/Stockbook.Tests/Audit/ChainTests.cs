@@ -206,6 +206,23 @@ public abstract class ChainTests : IAsyncLifetime
         Assert.Equal((80, 80, 0, 0), (chain.Sealed, chain.Tip.Number, chain.Waiting, chain.Faults));
     }
 
+    [Fact]
+    public async Task A_chain_that_was_tampered_with_keeps_no_other_business_waiting()
+    {
+        var other = new TenantId(2);
+        await using (var book = await _database.BeginWriteAsync(TenantScope.None, Cancel))
+        {
+            await TenantSeed.PlantAsync(book, new(other, "other", "Other", "PKR", 2, "en", "Asia/Karachi", NewTenant.UsualUnits, _clock.GetUtcNow()), Cancel);
+            await book.CommitAsync(Cancel);
+        }
+
+        await WriteAndSealAsync(1);
+        await OnTheBookAsync("insert into audit_unsealed (tenant_id, audit_id) select tenant_id, audit_id from audit_seal");
+        await _trail.WriteAsync(Caller.LocalOwner(other, Channel.Web), new("exported", "product", "all"), Cancel);
+        await Assert.ThrowsAnyAsync<Exception>(() => Seal.HandleAsync(Cancel));
+        Assert.Equal((1, 0), (await _proof.HandleAsync(other, cancel: Cancel)).Chains.Select(c => (c.Sealed, c.Waiting)).Single());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("5")]

@@ -53,6 +53,7 @@ public sealed class ServerTests(SharedShop shared) : IClassFixture<SharedShop>
     [InlineData("/api/products?store_id=MAIN", "store_id")]
     [InlineData("/api/products?store_id=-1", "store_id")]
     [InlineData("/api/products?attr.=x", "attr.")]
+    [InlineData("/api/products?attr.brand=%00", "attr.brand")]
     [InlineData("/api/products?search=%00", "search")]
     [InlineData("/api/stores?kind=castle", "kind")]
     public async Task A_query_parameter_that_is_not_understood_is_refused_by_name(string path, string field) => (await _shop.GetAsync(path)).Refuses(field);

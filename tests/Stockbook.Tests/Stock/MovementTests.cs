@@ -154,6 +154,21 @@ public abstract class MovementTests<TKind>(SharedShop<TKind> shared) : StockTest
     }
 
     [Fact]
+    public async Task Nothing_comes_back_to_an_archived_store()
+    {
+        var store = await StoreAsync();
+        var product = await StockedAsync(2, "", store);
+        var sold = (await MoveAsync(product, "sale", $"2, \"store_id\": {store}")).Id("id");
+        var undone = (await MoveAsync(product, "stock_in", $"1, \"store_id\": {store}")).Id("id");
+        var key = $"{Guid.NewGuid()}";
+        var first = (await PostAsync($"/api/stock-movements/{undone}/reverse", "{}", key)).IsCreated();
+        (await Shop.PostAsync($"/api/stores/{store}/archive")).IsOk();
+        (await Shop.PostAsync($"/api/stock-movements/{sold}/reverse")).IsProblem(409, "store-archived");
+        Assert.Equal(0m, await OnHandAsync(product, store));
+        Assert.Equal(first.Id("posting_id"), (await PostAsync($"/api/stock-movements/{undone}/reverse", "{}", key)).IsCreated().Id("posting_id"));
+    }
+
+    [Fact]
     public async Task Nothing_is_booked_at_an_archived_store()
     {
         var (store, other) = (await StoreAsync(), await StoreAsync());

@@ -86,6 +86,60 @@ public abstract class MatrixTests<TKind>
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
+    [Fact]
+    public async Task Each_row_of_a_batch_is_booked_at_ones_own_stores_and_at_no_others()
+    {
+        await using var shop = await OpenAsync();
+        using var here = await Side.FirstAsync(shop);
+        using var there = await Side.SecondAsync(shop);
+        var (mine, next, strange) = (await here.StockedAsync(here.Store), await here.StockedAsync(here.OtherStore), await there.StockedAsync(there.Store));
+        (long Store, long Product)[] rows = [(here.Store, mine), (here.OtherStore, next), (there.Store, strange), (here.Store, strange)];
+        var batch = $"{{\"movements\": [{string.Join(", ", rows.Select(r => $$"""{"store_id": {{r.Store}}, "product_id": {{r.Product}}, "movement_type": "sale", "quantity": 1, "notes": "x"}"""))}]}}";
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var bound in role == Role.Owner ? [null] : new long?[] { null, here.Store })
+            {
+                var reply = await (await here.HolderAsync(Permissions.Name(role), bound)).PostAsync("/api/batch-stock-movements?wait=true", batch);
+                if (!Permissions.Of(role).HasFlag(Permission.Sell))
+                {
+                    reply.IsProblem(403, "forbidden");
+                    continue;
+                }
+
+                string?[] expected = [null, bound is null ? null : "/problems/other-store", "/problems/not-found", "/problems/not-found"];
+                Assert.Equal(expected, reply.IsOk().At("results")!.AsArray().Select(r => r!["problem"]?.GetValue<string>()));
+                Assert.DoesNotContain(there.Mark, reply.Text, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        Assert.Equal(50m, (await there.Owner.GetAsync($"/api/stock-levels/{strange}")).IsOk().Number("on_hand"));
+    }
+
+    [Fact]
+    public async Task A_transfer_is_undone_by_those_who_have_both_of_its_stores()
+    {
+        await using var shop = await OpenAsync();
+        using var here = await Side.FirstAsync(shop);
+        using var there = await Side.SecondAsync(shop);
+        var product = await here.StockedAsync(here.Store);
+        var json = $$"""{"from_store": {{here.Store}}, "to_store": {{here.OtherStore}}, "product_id": {{product}}, "quantity": 1}""";
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var posting = await here.MakeAsync("/api/inventory/transfer", json, "posting_id");
+            foreach (var leg in new[] { posting, posting + 1 })
+            {
+                var path = $"/api/stock-movements/{leg}/reverse";
+                (await there.Owner.PostAsync(path)).IsProblem(404, "not-found");
+                foreach (var store in role == Role.Owner ? [] : new[] { here.Store, here.OtherStore })
+                    (await (await here.HolderAsync(Permissions.Name(role), store)).PostAsync(path)).IsProblem(403, role == Role.Viewer ? "forbidden" : "other-store");
+            }
+
+            var undone = await (await here.HolderAsync(Permissions.Name(role), store: null)).PostAsync($"/api/stock-movements/{posting}/reverse");
+            if (role == Role.Viewer) undone.IsProblem(403, "forbidden");
+            else undone.IsCreated();
+        }
+    }
+
     private static IEnumerable<Row> Asked() => Row.All.Where(r => r.Reach is not (Reach.Everybody or Reach.Person));
 
     private static async Task<TestShop> OpenAsync() => await TestShop.OpenAsync(await TKind.CreateAsync());
