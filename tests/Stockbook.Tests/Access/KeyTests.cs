@@ -167,7 +167,7 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
         Assert.Equal("127.0.0.1", shown.Word("last_address"));
         Assert.NotNull(shown.At("last_used_at"));
         var entries = (await Shop.GetAsync($"/api/audit-logs?entity=key&entity_id={id}&action=used_from_new_address")).IsOk();
-        Assert.Equal(1, entries.At("items")!.AsArray().Count);
+        Assert.Single(entries.At("items")!.AsArray());
         Assert.Equal((id, "127.0.0.1"), (entries.Id("items[0].user_id"), entries.Word("items[0].address")));
     }
 
