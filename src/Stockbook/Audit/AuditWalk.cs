@@ -5,6 +5,9 @@ namespace Stockbook.Audit;
 /// <summary>Follows one chain from its first seal to its last, and notes what does not fit.</summary>
 internal sealed class AuditWalk(AuditTip? expected)
 {
+    // Whoever chooses the numbers of seals must not be able to make the count of faults pass its bounds.
+    private const long MostCountedAtOnce = int.MaxValue;
+
     private readonly List<string> _examples = [];
     private byte[]? _before = AuditHash.Genesis;
     private byte[] _tip = AuditHash.Genesis;
@@ -16,6 +19,12 @@ internal sealed class AuditWalk(AuditTip? expected)
     public void Seal(long number, long auditId, byte[] hash, AuditRow? row)
     {
         _seals++;
+        if (number < 1)
+        {
+            Fault(1, $"Seal {number} stands before the first: it was put in.");
+            return;
+        }
+
         if (number != _number + 1)
         {
             // What the hash before was is not known any more; the chain is followed again from this seal on.
@@ -46,7 +55,7 @@ internal sealed class AuditWalk(AuditTip? expected)
 
     private void Fault(long count, string sentence)
     {
-        _faults += count;
+        _faults += Math.Clamp(count, 1, MostCountedAtOnce);
         if (_examples.Count < AuditChain.MostExamples) _examples.Add(sentence);
     }
 }

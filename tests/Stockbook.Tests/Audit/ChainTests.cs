@@ -146,6 +146,23 @@ public abstract class ChainTests : IAsyncLifetime
         Assert.Contains(chain.Examples, e => e.StartsWith("Number 2 (row 3) does not fit", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    public async Task A_seal_outside_the_numbers_is_a_fault_and_makes_up_for_no_other(long number)
+    {
+        await WriteAndSealAsync(5);
+        await ForgeAsync(
+            "update audit_log set user_id = 8 where id = 3",
+            "insert into audit_log (tenant_id, at, user_id, channel, action, entity, entity_id, data) select tenant_id, at, user_id, channel, action, entity, entity_id, data from audit_log where id = 1",
+            $"insert into audit_seal (tenant_id, number, audit_id, hash, sealed_at) select tenant_id, {number}, (select max(id) from audit_log), hash, sealed_at from audit_seal where number = 1");
+        var chain = (await _proof.HandleAsync(Cancel)).Chains.Single();
+        Assert.True(chain.Faults >= 2, $"{chain.Faults} faults: {string.Join(' ', chain.Examples)}");
+        Assert.Contains(chain.Examples, e => e.StartsWith("Number 3 (row 3) does not fit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_end_that_was_cut_off_clean_is_found_by_whoever_kept_it()
     {
