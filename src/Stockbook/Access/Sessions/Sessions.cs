@@ -23,9 +23,12 @@ internal sealed record Client(string? Address, string? Agent, string RequestId, 
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         return new(
-            ClientAddress.Of(context), agent.Length switch { 0 => null, > LongestAgent => agent[..LongestAgent], _ => agent },
+            ClientAddress.Of(context), agent.Length switch { 0 => null, > LongestAgent => Cut(agent), _ => agent },
             ProblemResult.TraceIdOf(context), IsLocal(context, options));
     }
+
+    // Half a character cannot be stored.
+    private static string Cut(string agent) => agent[..(char.IsHighSurrogate(agent[LongestAgent - 1]) ? LongestAgent - 1 : LongestAgent)];
 
     /// <summary>True when nobody but this machine can have sent it: a proxy in front of the server says that it is one.</summary>
     public static bool IsLocal(HttpContext context, StockbookOptions options) =>
