@@ -61,7 +61,11 @@ public sealed class Sessions(SessionTickets tickets, StockbookOptions options, T
          where tenant_id = @Tenant and id = @Id and user_id = @User and ended_at is null and expires_at > @Now
         """;
 
-    private const string End = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and id = @Id and ended_at is null";
+    private const string End = """
+        update user_session set ended_at = @Now
+         where tenant_id = @Tenant and user_id = @User and id = @Id and ended_at is null and expires_at > @Now
+        """;
+
     private const string EndOthers = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and id <> @Id and ended_at is null";
     private const string EndAll = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and ended_at is null";
 
@@ -97,7 +101,7 @@ public sealed class Sessions(SessionTickets tickets, StockbookOptions options, T
         return await book.Connection.ExecuteAsync($"{Renew} and refresh_hash = @UsedHash", row, book.Transaction) == 1 ? issued : null;
     }
 
-    /// <summary>Ends one session; false when it had ended.</summary>
+    /// <summary>Ends one session; false when it had ended or run out.</summary>
     internal async Task<bool> EndAsync(BookTransaction book, TenantId tenant, UserId user, Guid session) =>
         await book.Connection.ExecuteAsync(End, Names(tenant, user, session), book.Transaction) == 1;
 
