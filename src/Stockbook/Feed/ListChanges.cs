@@ -64,13 +64,15 @@ public static class ListChanges
     /// <param name="caller">Who asks.</param>
     /// <param name="database">The book.</param>
     /// <param name="stores">Knows the currency.</param>
+    /// <param name="principals">Knows whether the caller is still who he was.</param>
     /// <param name="clock">Measures the wait.</param>
     /// <param name="cancel">The client went away.</param>
     public static async Task<Answer<ChangesView>> EndpointAsync(
-        ChangesQuery query, Caller caller, Database database, StoreCache stores, TimeProvider clock, CancellationToken cancel)
+        ChangesQuery query, Caller caller, Database database, StoreCache stores, PrincipalCache principals, TimeProvider clock, CancellationToken cancel)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var began = clock.GetTimestamp();
+        var asked = await principals.FindAsync(caller.Tenant, caller.User, cancel);
         var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         while (true)
         {
@@ -79,6 +81,8 @@ public static class ListChanges
                 return view;
 
             await Task.Delay(s_pause, clock, cancel);
+            // Something about him changed: his wait is over, and who he is now is found out when he asks again.
+            if (!ReferenceEquals(asked, await principals.FindAsync(caller.Tenant, caller.User, cancel))) return view;
         }
     }
 
