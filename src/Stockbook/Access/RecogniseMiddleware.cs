@@ -11,7 +11,8 @@ namespace Stockbook.Access;
 /// </summary>
 internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 {
-    private const string KeyHeader = "X-API-Key";
+    /// <summary>The header that carries the key; it goes before cookies and tokens.</summary>
+    public const string KeyHeader = "X-API-Key";
 
     private static readonly Problem s_wrongKey = new("wrong-key", 401, "The API key is not valid",
         "The key in X-API-Key is unknown, revoked or expired: make a new one with POST /api/api-keys, or ask the owner.");

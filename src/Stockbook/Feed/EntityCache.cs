@@ -41,6 +41,17 @@ internal sealed class EntityCache<T>(int most)
         }
     }
 
+    /// <summary>Keeps a record that was read after <paramref name="mark"/>, in place of the one that is kept: for records that other processes add to without a word.</summary>
+    public void Replace(TenantId tenant, long id, T record, long mark)
+    {
+        lock (_gate)
+        {
+            if (_forgotten != mark) return;
+            if (_byId.Count >= most) Clear();
+            _byId[(tenant, id)] = record;
+        }
+    }
+
     /// <summary>Forgets one record.</summary>
     public void Forget(TenantId tenant, long id)
     {

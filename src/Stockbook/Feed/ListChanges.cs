@@ -64,7 +64,7 @@ public static class ListChanges
     /// <param name="caller">Who asks.</param>
     /// <param name="database">The book.</param>
     /// <param name="stores">Knows the currency.</param>
-    /// <param name="principals">Knows what he may do by now.</param>
+    /// <param name="principals">Knows whether the caller is still who he was.</param>
     /// <param name="clock">Measures the wait.</param>
     /// <param name="cancel">The client went away.</param>
     public static async Task<Answer<ChangesView>> EndpointAsync(
@@ -72,6 +72,7 @@ public static class ListChanges
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var began = clock.GetTimestamp();
+        var asked = await principals.FindAsync(caller.Tenant, caller.User, cancel);
         var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         while (true)
         {
@@ -80,10 +81,10 @@ public static class ListChanges
                 return view;
 
             await Task.Delay(s_pause, clock, cancel);
-            // What he may not see any more when it happens is not for him, though he asked before.
-            if (await principals.FindAsync(caller.Tenant, caller.User, cancel) is not { Active: true } principal) return AccessProblems.SignIn;
-            caller = caller with { Permissions = Permissions.Of(principal.Role), Stores = principal.Stores };
-            if (caller.Denied(Permission.InventoryView) is { } deniedNow) return deniedNow;
+            // Something about him changed: his wait is over, and who he is now is found out when he asks again.
+            var now = await principals.FindAsync(caller.Tenant, caller.User, cancel);
+            if (now is not { Active: true }) return AccessProblems.SignIn;
+            if (!ReferenceEquals(asked, now)) return view;
             query = query with { Sequence = view.Next };
         }
     }

@@ -67,6 +67,7 @@ public static class StockbookHost
         app.UseMiddleware<SessionMiddleware>();
         app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<SignedInOnlyMiddleware>();
+        app.UseMiddleware<AntiforgeryMiddleware>();
     }
 
     private static void ConfigureServer(IWebHostBuilder web, StockbookOptions options)

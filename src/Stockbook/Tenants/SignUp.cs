@@ -61,7 +61,9 @@ public sealed class SignUp(Database database, AddTenant tenants, OneTimeLinks li
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(useCase);
         context.Response.Headers.CacheControl = "no-store";
-        return (await useCase.HandleAsync(request, context.Connection.RemoteIpAddress, ProblemResult.TraceIdOf(context), cancel)).Created(_ => "/api/tenant");
+        var outcome = await useCase.HandleAsync(request, context.Connection.RemoteIpAddress, ProblemResult.TraceIdOf(context), cancel);
+        if (outcome.Problem is { Status: StatusCodes.Status429TooManyRequests } slower) context.Slower(slower);
+        return outcome.Created(_ => "/api/tenant");
     }
 
     /// <summary>The new business and its owner's token; a problem with the fields, or because the code is taken.</summary>
@@ -74,8 +76,7 @@ public sealed class SignUp(Database database, AddTenant tenants, OneTimeLinks li
         if (!errors.None) return errors.ToProblem();
 
         // Each one counts like a wrong password: nobody fills the installation with businesses, or finds out by trying which codes there are.
-        if (guard.Refused(address, null, null) is { } slower) return slower;
-        guard.Failed(address);
+        if (guard.Count(address) is { } slower) return slower;
         await using var book = await database.BeginWriteAsync(TenantScope.None, cancel);
         var planted = await tenants.PlantAsync(book, wanted, tenant => new(tenant, s_owner, Channel.Api) { Address = address is null ? null : ClientAddress.Text(address), RequestId = requestId }, cancel);
         if (!planted.Is(out var added, out var problem)) return problem;

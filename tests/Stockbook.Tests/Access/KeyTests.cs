@@ -93,6 +93,29 @@ public abstract class KeyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKi
         (await Shop.PatchAsync($"/api/api-keys/{id}", """{"name": "Again"}""")).IsProblem(409, "key-revoked");
     }
 
+    [Theory]
+    [InlineData("revoke")]
+    [InlineData("rotate")]
+    [InlineData("bind")]
+    public async Task Who_waits_for_changes_learns_nothing_more_once_his_key_is_another_one(string how)
+    {
+        var (product, store) = (await StockedAsync(5), await StoreAsync());
+        var (text, id) = await KeyAsync("staff");
+        using var visitor = new KeyHolder(Shop.ClientOf(text));
+        var waiting = visitor.GetAsync($"/api/changes?since={await FeedAsync()}&wait=20");
+        await UntilAsync(async () =>
+        {
+            await Shop.Services.GetRequiredService<KeyUse>().FlushAsync(Cancel);
+            return (await Shop.GetAsync($"/api/api-keys/{id}")).IsOk().At("last_used_at") is not null;
+        });
+        if (how == "revoke") (await Shop.DeleteAsync($"/api/api-keys/{id}")).IsOk();
+        else if (how == "rotate") (await Shop.PostAsync($"/api/api-keys/{id}/rotate")).IsOk();
+        else (await Shop.PatchAsync($"/api/api-keys/{id}", $$"""{"stores": [{{store}}]}""")).IsOk();
+
+        await MoveAsync(product, "sale", "1");
+        Assert.DoesNotContain("movement_type", (await waiting).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whoever_waits_for_changes_when_his_key_is_taken_back_gets_none()
     {

@@ -53,7 +53,7 @@ public abstract class PeopleTests : IAsyncLifetime
         using var first = new Visitor(_shop);
         using var second = new Visitor(_shop);
         (await first.PostAsync("/api/auth/accept", Accept(older))).IsProblem(404, "not-found");
-        var shown = (await first.GetAsync($"/api/auth/link?token={token}")).IsOk();
+        var shown = (await first.PostAsync("/api/auth/link", Show(token))).IsOk();
         Assert.Equal(("setup", "Corner shop"), (shown.Word("purpose"), shown.Word("business")));
 
         (await first.PostAsync("/api/auth/accept", Accept(token, password: "short"))).Refuses("password");
@@ -107,7 +107,7 @@ public abstract class PeopleTests : IAsyncLifetime
         (await owner.DeleteAsync($"/api/invites/{invite.Word("id")}")).IsOk();
         (await owner.DeleteAsync($"/api/invites/{invite.Word("id")}")).IsProblem(404, "not-found");
         using var sara = new Visitor(_shop);
-        (await sara.GetAsync($"/api/auth/link?token={TokenOf(invite.Word("url"))}")).IsProblem(404, "not-found");
+        (await sara.PostAsync("/api/auth/link", Show(TokenOf(invite.Word("url"))))).IsProblem(404, "not-found");
         (await sara.PostAsync("/api/auth/accept", Accept(TokenOf(invite.Word("url")), "sara"))).IsProblem(404, "not-found");
     }
 
@@ -180,6 +180,31 @@ public abstract class PeopleTests : IAsyncLifetime
             Assert.Contains(action, told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_for_another_password_ends_with_a_new_password_and_with_the_users_deactivation()
+    {
+        using var owner = await _shop.OwnerAsync();
+        var id = await _shop.HireAsync("ali");
+        using var ali = await _shop.SignedInAsync("ali");
+        var link = TokenOf((await owner.PostAsync($"/api/users/{id}/reset-password")).IsOk().Word("url"));
+        ali.Keep(await ali.PostAsync("/api/auth/change-password", $$"""{"current_password": "{{People.Password}}", "new_password": "remembered after all"}""")).IsOk();
+        using var finder = new Visitor(_shop);
+        (await finder.PostAsync("/api/auth/accept", Accept(link, "ali"))).IsProblem(404, "not-found");
+
+        var second = TokenOf((await owner.PostAsync($"/api/users/{id}/reset-password")).IsOk().Word("url"));
+        (await owner.PatchAsync($"/api/users/{id}", """{"active": false}""")).IsOk();
+        (await owner.PatchAsync($"/api/users/{id}", """{"active": true}""")).IsOk();
+        (await finder.PostAsync("/api/auth/accept", Accept(second, "ali"))).IsProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_list_of_stores_that_is_far_too_long_is_refused()
+    {
+        using var owner = await _shop.OwnerAsync();
+        var stores = string.Join(',', Enumerable.Range(1, 70_000));
+        (await owner.PostAsync("/api/users", $$"""{"name": "Omar", "username": "omar", "role": "staff", "stores": [{{stores}}]}""")).Refuses("stores");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("1")]
@@ -189,13 +214,25 @@ public abstract class PeopleTests : IAsyncLifetime
     public async Task A_made_up_link_is_not_found(string token)
     {
         using var stranger = new Visitor(_shop);
-        (await stranger.GetAsync($"/api/auth/link?token={token}")).IsProblem(404, "not-found");
+        (await stranger.PostAsync("/api/auth/link", Show(token))).IsProblem(404, "not-found");
         (await stranger.PostAsync("/api/auth/accept", Accept(token))).IsProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_links_token_is_taken_from_the_body_and_from_no_address()
+    {
+        var token = TokenOf(await LinkAsync());
+        using var stranger = new Visitor(_shop);
+        (await stranger.GetAsync($"/api/auth/link?token={token}")).IsProblem(405, "method-not-allowed");
+        (await stranger.PostAsync($"/api/auth/link?token={token}", "{}")).Refuses("token");
+        (await stranger.PostAsync("/api/auth/link", Show(token))).IsOk();
     }
 
     private Task<string?> LinkAsync() => _shop.Services.GetRequiredService<FirstOwner>().PrepareAsync(null, "http://127.0.0.1", Cancel);
 
     private static string TokenOf(string? url) => url!.Split("#token=")[1];
+
+    private static string Show(string token) => $$"""{"token": "{{token}}"}""";
 
     private static string Accept(string token, string username = "boss", string password = People.Password) =>
         $$"""{"token": "{{token}}", "username": "{{username}}", "password": "{{password}}"}""";

@@ -1,4 +1,16 @@
 using System.Net;
+using System.Xml.Linq;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.Sessions;
+using Stockbook.Feed;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+using Stockbook.Tenants;
 using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
@@ -263,5 +275,125 @@ public abstract class SignInTests : IAsyncLifetime
         using var first = await _shop.OwnerAsync();
         using var app = await _shop.SignedInAsync("owner", App);
         (await app.PostAsync("/api/stores", """{"code": "APP", "name": "App"}""")).IsCreated();
+    }
+
+    [Fact]
+    public async Task Guessing_does_not_tell_which_businesses_there_are()
+    {
+        using var owner = await _shop.OwnerAsync();
+        using var guesser = new Visitor(_shop);
+        for (var guess = 0; guess < 5; guess++) (await guesser.SignInAsync("nobody", "wrong password", Business("nowhere"))).IsProblem(401, "wrong-credentials");
+        (await guesser.SignInAsync("nobody", "wrong password", Business("nowhere"))).IsProblem(429, "locked-out");
+        (await guesser.SignInAsync("nobody", "wrong password", Business("elsewhere"))).IsProblem(401, "wrong-credentials");
+        (await guesser.SignInAsync("nobody", "wrong password", Business("main"))).IsProblem(401, "wrong-credentials");
+        (await guesser.SignInAsync("nobody", "wrong password", Business(@"\u0000"))).Refuses("business");
+    }
+
+    [Fact]
+    public async Task The_apps_of_a_suspended_business_get_no_new_tokens_until_it_is_let_in_again()
+    {
+        using var first = await _shop.OwnerAsync();
+        using var app = await _shop.SignedInAsync("owner", App);
+        app.Token = null;
+        var refresh = $$"""{"refresh_token": "{{app.Refresh}}"}""";
+        var suspend = _shop.Services.GetRequiredService<SuspendTenant>();
+        (await suspend.HandleAsync("main", true, Channel.Cli, TestContext.Current.CancellationToken)).Value.ToString();
+        (await app.PostAsync("/api/auth/refresh", refresh)).IsProblem(401, "sign-in");
+        (await suspend.HandleAsync("main", false, Channel.Cli, TestContext.Current.CancellationToken)).Value.ToString();
+        app.Keep(await app.PostAsync("/api/auth/refresh", refresh)).IsOk();
+        Assert.True(await app.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task An_app_that_comes_too_late_is_no_thief()
+    {
+        using var first = await _shop.OwnerAsync();
+        using var app = await _shop.SignedInAsync("owner", App);
+        await _shop.AgeSessionsAsync(TimeSpan.FromDays(31));
+        app.Token = null;
+        (await app.PostAsync("/api/auth/refresh", $$"""{"refresh_token": "{{app.Refresh}}"}""")).IsProblem(401, "sign-in");
+        Assert.DoesNotContain("token_reused", await _shop.ToldAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_opened_in_another_process_is_soon_known_without_the_database()
+    {
+        await using var other = await _shop.OpenAnotherAsync();
+        using var owner = await _shop.OwnerAsync();
+        using var there = new Visitor(other) { Cookie = owner.Cookie };
+        await People.SoonAsync(() => Task.FromResult(other.Services.GetRequiredService<FollowerPulse>().IsFresh));
+        Assert.True(await there.IsSignedInAsync());
+
+        using var later = await _shop.SignedInAsync("owner");
+        there.Cookie = later.Cookie;
+        Assert.True(await there.IsSignedInAsync());
+        Assert.True(other.Services.GetRequiredService<SessionTickets>().TryOpen(TicketUse.Cookie, later.Cookie!.Split('=')[1], out var ticket));
+        var cache = other.Services.GetRequiredService<SessionCache>();
+        await People.SoonAsync(async () =>
+        {
+            var found = cache.FindAsync(ticket!, TestContext.Current.CancellationToken);
+            var isInMemory = found.IsCompletedSuccessfully;
+            Assert.NotNull(await found);
+            return isInMemory;
+        });
+    }
+
+    [Fact]
+    public async Task Servers_that_start_at_the_same_moment_on_a_new_book_protect_with_one_key()
+    {
+        await using (var book = await _shop.Services.GetRequiredService<Database>().BeginWriteAsync(TenantScope.None))
+        {
+            await book.Connection.ExecuteAsync("delete from data_protection_key", transaction: book.Transaction);
+            await book.CommitAsync();
+        }
+
+        var keys = Enumerable.Range(0, 2).Select(_ => Starting().Protect([1, 2, 3])[4..20]).ToList();
+        Assert.Equal(keys[0], keys[1]);
+    }
+
+    [Fact]
+    public async Task A_browser_may_call_itself_anything()
+    {
+        using var owner = await _shop.OwnerAsync();
+        using var http = _shop.ClientOf(null);
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('a', 199) + "🍵 tea");
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        using var browser = new HttpClient(handler) { BaseAddress = _shop.Http.BaseAddress };
+        var login = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
+        {
+            Content = new StringContent($$"""{"username": "owner", "password": "{{People.Password}}"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
+        login.Headers.TryAddWithoutValidation("User-Agent", new string('a', 199) + "🍵 tea");
+        (await TestShop.SendAsync(browser, login)).IsOk();
+        Assert.Contains((await owner.GetAsync("/api/auth/sessions")).IsOk().At("items")!.AsArray(), s => s!["agent"]?.GetValue<string>() == new string('a', 199));
+    }
+
+    private static string Business(string code) => $$""", "business": "{{code}}" """;
+
+    // A server that read the book's keys when there were none yet.
+    private IDataProtector Starting()
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("Stockbook");
+        services.Configure<KeyManagementOptions>(o =>
+        {
+            o.XmlRepository = new EmptyAtFirst(new StoredKeys(_shop.Services.GetRequiredService<Database>(), TimeProvider.System));
+            o.XmlEncryptor = new NullXmlEncryptor();
+        });
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    }
+
+    private sealed class EmptyAtFirst(IXmlRepository keys) : IXmlRepository
+    {
+        private bool _wasRead;
+
+        public IReadOnlyCollection<XElement> GetAllElements()
+        {
+            var isFirst = !_wasRead;
+            _wasRead = true;
+            return isFirst ? [] : keys.GetAllElements();
+        }
+
+        public void StoreElement(XElement element, string friendlyName) => keys.StoreElement(element, friendlyName);
     }
 }

@@ -24,7 +24,10 @@ internal static class PeopleOperations
         {
             Others = With(("401", _ => new("/api/auth/refresh", """{"refresh_token": "nonsense"}"""))),
         },
-        new("GET /api/auth/link", w => new($"/api/auth/link?token={w.People.Links[1]}"), _ => new("/api/auth/link?token=nonsense")),
+        new("POST /api/auth/link", w => new("/api/auth/link", Token(w.People.Links[1])), _ => new("/api/auth/link", Token("nonsense")))
+        {
+            Others = With(("403", w => new("/api/auth/link", Token(w.People.Links[1]), s_otherSite))),
+        },
         new("POST /api/auth/accept", w => new("/api/auth/accept", Accept(w.People.Links[0], "anna")), _ => new("/api/auth/accept", Accept("nonsense", "anna")),
             w => new("/api/auth/accept", Accept(w.People.Links[2], "boss")))
         {
@@ -81,6 +84,8 @@ internal static class PeopleOperations
     private static Dictionary<string, Func<World, Ask>> With(params (string Status, Func<World, Ask> Ask)[] others) => others.ToDictionary(o => o.Status, o => o.Ask);
 
     private static string Login(string username) => $$"""{"username": "{{username}}", "password": "{{WorldPeople.Password}}"}""";
+
+    private static string Token(string token) => $$"""{"token": "{{token}}"}""";
 
     private static string Accept(string token, string username) => $$"""{"token": "{{token}}", "username": "{{username}}", "password": "{{WorldPeople.Password}}"}""";
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Stockbook.Hosting;
+using Stockbook.Tests.Access;
+using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Hardening;
 
@@ -79,6 +81,25 @@ public sealed class BrowserRuleTests(SharedShop shared) : IClassFixture<SharedSh
         Assert.Equal("https://shop.example", refused.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.False((await AskAsync(shop, HttpMethod.Get, origin: "https://evil.example")).Headers.Contains("Access-Control-Allow-Origin"));
         (await AskAsync(shop, HttpMethod.Post, origin: "https://evil.example")).IsProblem(403, "other-origin");
+    }
+
+    [Fact]
+    public async Task A_site_that_is_named_signs_in_and_writes_with_a_token_and_never_with_the_cookie()
+    {
+        const string Site = "https://shop.example";
+        await using var shop = await TestShop.OpenAsync(o => o with { AllowedOrigins = [Site] });
+        using var owner = await shop.OwnerAsync();
+        using var page = new Visitor(shop) { Origin = Site };
+        (await page.SignInAsync("owner", People.Password, """, "token": true""")).IsOk();
+        (await page.PostAsync("/api/stores", """{"code": "PAGE", "name": "Page"}""")).IsCreated();
+        page.Token = null;
+        page.Keep(await page.PostAsync("/api/auth/refresh", $$"""{"refresh_token": "{{page.Refresh}}"}""")).IsOk();
+        (await page.PatchAsync("/api/stores/2", """{"name": "The page's"}""")).IsOk();
+
+        owner.Origin = Site;
+        (await owner.PostAsync("/api/stores", """{"code": "COOKIE", "name": "Cookie"}""")).IsProblem(403, "antiforgery");
+        page.Origin = "https://evil.example";
+        (await page.PostAsync("/api/stores", """{"code": "EVIL", "name": "Evil"}""")).IsProblem(403, "other-origin");
     }
 
     private static Task<Reply> AskAsync(TestShop shop, HttpMethod method, string? host = null, string? origin = null)

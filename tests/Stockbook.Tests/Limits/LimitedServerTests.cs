@@ -5,6 +5,8 @@ using Stockbook.Access;
 using Stockbook.Access.Limits;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Tests.Access;
+using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Limits;
 
@@ -99,6 +101,74 @@ public sealed class LimitedServerTests
         Assert.Equal(200, await AskAsync(guard, "right"));
     }
 
+    [Fact]
+    public async Task What_a_proxy_wants_beside_the_key_does_not_make_neighbours_of_keys_one()
+    {
+        var (guard, _) = Guard();
+        Assert.Equal(200, await AskAsync(guard, "right", beside: "Basic the-proxys"));
+        for (var n = 0; n < 5; n++) await AskAsync(guard, "revoked", beside: "Basic the-proxys");
+        Assert.Equal(200, await AskAsync(guard, "right", beside: "Basic the-proxys"));
+    }
+
+    [Fact]
+    public async Task A_key_that_asks_for_what_only_people_have_is_no_wrong_key()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = new() { BadPerAddress = new(1, 2) } });
+        for (var n = 0; n < 5; n++) (await shop.GetAsync("/api/auth/sessions")).IsProblem(401, "sign-in");
+        using var other = new KeyHolder(shop.ClientOf(await shop.NewKeyAsync("viewer")));
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/products")).Status);
+    }
+
+    [Theory]
+    [InlineData("stockbook_session=nonsense")]
+    [InlineData("stockbook_session=")]
+    public async Task A_cookie_that_is_worth_nothing_is_no_way_round_the_limit(string cookie)
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = s_three });
+        using var nobody = new Visitor(shop) { Cookie = cookie };
+        for (var n = 0; n < 3; n++) (await nobody.GetAsync("/api/products")).IsProblem(401, "sign-in");
+        (await nobody.GetAsync("/api/products")).IsProblem(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task What_comes_with_the_cookie_but_not_from_our_page_counts_too()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = new() { User = new(1, 3) } });
+        using var owner = await shop.OwnerAsync();
+        owner.Csrf = null;
+        for (var n = 0; n < 3; n++) (await owner.PostAsync("/api/stores", "{}")).IsProblem(403, "antiforgery");
+        (await owner.PostAsync("/api/stores", "{}")).IsProblem(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task Of_guesses_at_the_same_moment_for_many_accounts_no_more_are_looked_at_than_one_after_the_other()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = new() { BadPerAddress = new(1, 4) } });
+        using var guesser = new Visitor(shop);
+        var guesses = Enumerable.Range(0, 30).Select(n => guesser.PostAsync("/api/auth/login", $$"""{"username": "user{{n}}", "password": "a wrong one"}"""));
+        var replies = await Task.WhenAll(guesses);
+        Assert.Equal(4, replies.Count(r => r.Status == HttpStatusCode.Unauthorized));
+        Assert.Equal(26, replies.Count(r => r.Status == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task Signing_in_rightly_counts_for_nothing()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = new() { BadPerAddress = new(1, 2), BadPerAccount = new(1, 2) } });
+        using var owner = await shop.OwnerAsync();
+        for (var n = 0; n < 5; n++) (await owner.SignInAsync("owner", People.Password)).IsOk();
+    }
+
+    [Fact]
+    public async Task One_who_signs_up_too_often_is_told_when_to_come_again()
+    {
+        await using var shop = await TestShop.OpenAsync(o => o with { Limits = new() { BadPerAddress = new(1, 2) } });
+        Task<Reply> UpAsync(int n) => shop.PostAsync("/api/tenants", $$"""{"code": "bazaar-{{n}}", "name": "Bazaar", "currency": "INR", "time_zone": "Asia/Kolkata"}""");
+        for (var n = 0; n < 2; n++) (await UpAsync(n)).IsCreated();
+        var refused = (await UpAsync(2)).IsProblem(429, "rate-limited");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 50, 60);
+    }
+
     private static (CredentialGuardMiddleware Guard, List<string> Looked) Guard()
     {
         var options = new StockbookOptions { Database = "book.db", Limits = s_three };
@@ -112,11 +182,12 @@ public sealed class LimitedServerTests
         }, new(new LocalRateLimiter(options, new ManualClock())), options), looked);
     }
 
-    private static async Task<int> AskAsync(CredentialGuardMiddleware guard, string? key, string address = "192.0.2.7")
+    private static async Task<int> AskAsync(CredentialGuardMiddleware guard, string? key, string address = "192.0.2.7", string? beside = null)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
         if (key is not null) context.Request.Headers["X-API-Key"] = key;
+        if (beside is not null) context.Request.Headers.Authorization = beside;
         await guard.InvokeAsync(context);
         return context.Response.StatusCode;
     }

@@ -101,19 +101,35 @@ public sealed class RateLimiterTests
     {
         var bad = new BadCredentials(Limiter(new() { BadPerAddress = new(30, 3), BadPerAccount = new(10, 2) }));
         var (here, there) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.8"));
-        Assert.Null(bad.Refused(here, "main", "ali"));
-        bad.Failed(here, "main", "ali");
-        bad.Failed(there, "MAIN", " Ali".Trim());
+        Assert.Null(bad.Count(here, "main", "ali"));
+        Assert.Null(bad.Count(there, "MAIN", " Ali"));
         Assert.True(bad.IsBlockedAccount("main", "ALI"));
         Assert.False(bad.IsBlockedAccount("main", "sara"));
-        Assert.False(bad.IsBlocked(here));
-        Assert.Equal(429, bad.Refused(there, "main", "ali")!.Status);
+        Assert.Equal(429, bad.Count(there, "main", "ali")!.Status);
         bad.Failed(here);
+        Assert.False(bad.IsBlocked(here)); // the one that was refused for its account is no guess from there
         bad.Failed(here);
         Assert.True(bad.IsBlocked(here));
         Assert.False(bad.IsBlocked(there));
         _clock.Pass(TimeSpan.FromMinutes(1));
-        Assert.Null(bad.Refused(here, "main", "ali"));
+        Assert.Null(bad.Count(here, "main", "ali"));
+    }
+
+    [Fact]
+    public void An_attempt_that_was_no_wrong_guess_is_given_back()
+    {
+        var bad = new BadCredentials(Limiter(new() { BadPerAddress = new(30, 2), BadPerAccount = new(10, 2) }));
+        var here = IPAddress.Parse("192.0.2.7");
+        for (var n = 0; n < 5; n++)
+        {
+            Assert.Null(bad.Count(here, "main", "ali"));
+            bad.TakeBack(here, "main", "ali");
+        }
+
+        Assert.Null(bad.Count(here, "main", "ali"));
+        Assert.Null(bad.Count(here, "main", "sara"));
+        Assert.Equal(429, bad.Count(here, "main", "omar")!.Status);
+        Assert.False(bad.IsBlockedAccount("main", "omar"));
     }
 
     private LocalRateLimiter Limiter(LimitSettings settings) => new(new() { Database = "book.db", Limits = settings }, _clock);

@@ -11,7 +11,6 @@ namespace Stockbook.Access.Limits;
 /// </summary>
 internal sealed class CredentialGuardMiddleware(RequestDelegate next, BadCredentials bad, StockbookOptions options)
 {
-    private const string KeyHeader = "X-API-Key";
     private const int MostKnown = 10_000;
 
     private readonly bool _isOn = options.Limits.Of(LimitKind.BadPerAddress).IsOn;
@@ -34,18 +33,21 @@ internal sealed class CredentialGuardMiddleware(RequestDelegate next, BadCredent
             return;
         }
 
-        try
-        {
-            await next(context);
-        }
-        catch (ProblemException exception) when (exception.Problem.Status == StatusCodes.Status401Unauthorized)
-        {
-            Failed(address, credential);
-            throw;
-        }
+        await next(context);
+        Judge(context, address, credential, isKnown);
+    }
 
-        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized) Failed(address, credential);
-        else if (!isKnown && context.Features.Get<Caller>() is not null) Remember(credential);
+    // A credential that says who somebody is was right, whatever else he is refused for.
+    private void Judge(HttpContext context, IPAddress? address, int credential, bool isKnown)
+    {
+        if (context.Features.Get<Caller>() is null)
+        {
+            if (context.Response.StatusCode == StatusCodes.Status401Unauthorized) Failed(address, credential);
+        }
+        else if (!isKnown)
+        {
+            Remember(credential);
+        }
     }
 
     private void Failed(IPAddress? address, int credential)
@@ -65,9 +67,10 @@ internal sealed class CredentialGuardMiddleware(RequestDelegate next, BadCredent
         _right.TryAdd(credential, 0);
     }
 
+    // The one that will be looked at: beside a key nothing else counts, such as what a proxy wants in Authorization.
     private static string? CredentialOf(HttpRequest request)
     {
-        if (request.Headers.Authorization is [{ Length: > 0 } token, ..]) return token;
-        return request.Headers[KeyHeader] is [{ Length: > 0 } key, ..] ? key : null;
+        if (request.Headers[RecogniseMiddleware.KeyHeader] is [{ Length: > 0 } key, ..]) return key;
+        return request.Headers.Authorization is [{ Length: > 0 } token, ..] ? token : null;
     }
 }

@@ -76,4 +76,7 @@ public interface IRateLimiter
 
     /// <summary>Looks whether there is one, and takes none.</summary>
     LimitVerdict Look(LimitSubject subject);
+
+    /// <summary>Gives one back that was taken and turned out not to count.</summary>
+    void GiveBack(LimitSubject subject);
 }

@@ -44,6 +44,13 @@ public sealed class LocalRateLimiter : IRateLimiter
         return kind.Look(kind.Buckets.TryGetValue(subject, out var bucket) ? Interlocked.Read(ref bucket.FullAt) : now, now);
     }
 
+    /// <inheritdoc/>
+    public void GiveBack(LimitSubject subject)
+    {
+        var kind = _kinds[(int)subject.Kind];
+        if (kind.Allowance.IsOn && (kind.Buckets.TryGetValue(subject, out var bucket) || kind.Buckets.TryGetValue(s_crowd, out bucket))) kind.GiveBack(bucket);
+    }
+
     private Bucket BucketOf(Kind kind, LimitSubject subject)
     {
         if (kind.Buckets.TryGetValue(subject, out var bucket)) return bucket;
@@ -76,6 +83,9 @@ public sealed class LocalRateLimiter : IRateLimiter
                 if (Interlocked.CompareExchange(ref bucket.FullAt, fullAt, stored) == stored) return Verdict(true, fullAt, now, 0);
             }
         }
+
+        // In a bucket that is full already it changes nothing: what lies before now is as good as now.
+        public void GiveBack(Bucket bucket) => Interlocked.Add(ref bucket.FullAt, -_cost);
 
         public LimitVerdict Look(long stored, long now)
         {

@@ -12,15 +12,11 @@ using Stockbook.Stores;
 
 namespace Stockbook.Access.People;
 
-/// <summary>What a link is shown by.</summary>
-public sealed record LinkQuery(string? Token) : IQuery<LinkQuery>
+/// <summary>What a link is shown by. It comes as a body, because addresses get into logs and histories, and the token is worth a password.</summary>
+public sealed record ShowLinkRequest : IJsonBody<ShowLinkRequest>
 {
-    /// <inheritdoc/>
-    public static LinkQuery Read(QueryReader query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return new(query.Text("token", "The link's token."));
-    }
+    /// <summary>The link's token.</summary>
+    [Required] public string? Token { get; init; }
 }
 
 /// <summary>A link that works.</summary>
@@ -63,22 +59,23 @@ public sealed class AcceptLink(
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/auth/link", GetAsync).Anonymous().WithName("getLink").WithTags("Sign-in").WithProblems(404);
+        api.MapPost("/auth/link", ShowAsync).Anonymous().WithName("showLink").WithTags("Sign-in").WithProblems(403, 404);
         api.MapPost("/auth/accept", PostAsync).Anonymous().WithName("acceptLink").WithTags("Sign-in").WithProblems(403, 404, 409);
     }
 
     /// <summary>Says for whom a one-time link is, and what it is for.</summary>
-    /// <param name="query">The link.</param>
+    /// <remarks>It only looks: the link still works afterwards.</remarks>
+    /// <param name="request">The link.</param>
     /// <param name="context">The request.</param>
     /// <param name="useCase">What does it.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<Answer<OpenLinkAnswer>> GetAsync(LinkQuery query, HttpContext context, AcceptLink useCase, CancellationToken cancel)
+    public static async Task<Answer<OpenLinkAnswer>> ShowAsync(ShowLinkRequest request, HttpContext context, AcceptLink useCase, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         context.Response.Headers.CacheControl = "no-store";
-        if (await useCase.FindAsync(query.Token, cancel) is not (var link, var person)) return PeopleProblems.DeadLink;
+        if (await useCase.FindAsync(request.Token, cancel) is not (var link, var person)) return PeopleProblems.DeadLink;
         var business = (await useCase.SettingsAsync(link, cancel)).Name;
         return new OpenLinkAnswer(OneTimeLinks.Name(link.Purpose), business, person.Name, person.Username, link.ExpiresAt);
     }

@@ -20,8 +20,8 @@ public sealed record ChangePasswordRequest : IJsonBody<ChangePasswordRequest>
     [Required] public string? NewPassword { get; init; }
 }
 
-/// <summary>Gives the caller another password, and ends all of his other sessions.</summary>
-public sealed class ChangePassword(SignInAttempts attempts, Passwords passwords, OwnAccount own, StockbookOptions options)
+/// <summary>Gives the caller another password, and ends all of his other sessions, and the links by which somebody else could set one.</summary>
+public sealed class ChangePassword(SignInAttempts attempts, Passwords passwords, OwnAccount own, OneTimeLinks links, StockbookOptions options)
 {
     private const string Update = "update app_user set password_hash = @Hash where tenant_id = @Tenant and id = @Id";
 
@@ -58,6 +58,7 @@ public sealed class ChangePassword(SignInAttempts attempts, Passwords passwords,
         async Task<Problem?> Write(BookTransaction book, Person person)
         {
             await book.Connection.ExecuteAsync(Update, row, book.Transaction);
+            await links.RevokeAsync(book, person.TenantId, person.Id);
             return null;
         }
     }

@@ -48,7 +48,7 @@ public sealed record EditUserRequest : IJsonBody<EditUserRequest>
 
 /// <summary>Changes a user.</summary>
 public sealed class EditUser(
-    Database database, PrincipalCache principals, SessionCache sessionCache, Sessions.Sessions sessions, Changes changes, TimeProvider clock)
+    Database database, PrincipalCache principals, SessionCache sessionCache, Sessions.Sessions sessions, OneTimeLinks links, Changes changes, TimeProvider clock)
 {
     private const string Update = """
         update app_user
@@ -69,7 +69,7 @@ public sealed class EditUser(
 
     /// <summary>Changes some fields of a user.</summary>
     /// <remarks>
-    /// What is left out stays as it is. A user who is deactivated is signed out everywhere at once; API keys that he made stay, for each is an
+    /// What is left out stays as it is. A user who is deactivated is signed out everywhere at once, and his open links work no more; API keys that he made stay, for each is an
     /// account of its own. The last active owner cannot be deactivated or become something else (409). With If-Match a user who was changed
     /// meanwhile is refused with 409.
     /// </remarks>
@@ -143,6 +143,7 @@ public sealed class EditUser(
         {
             await book.Connection.ExecuteAsync(NewStamp, row, book.Transaction);
             await sessions.EndAllAsync(book, caller.Tenant, new(before.Id));
+            await links.RevokeAsync(book, caller.Tenant, before.Id);
         }
 
         await changes.WriteAsync(book, caller, ChangeKind.User, before.Id, ChangeAction.Updated, fields);

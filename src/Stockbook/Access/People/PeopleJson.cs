@@ -20,6 +20,7 @@ namespace Stockbook.Access.People;
 [JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(ListAnswer<InviteAnswer>))]
+[JsonSerializable(typeof(ShowLinkRequest))]
 [JsonSerializable(typeof(OpenLinkAnswer))]
 [JsonSerializable(typeof(AcceptRequest))]
 [JsonSerializable(typeof(SecondFactorKeyAnswer))]

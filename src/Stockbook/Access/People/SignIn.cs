@@ -62,21 +62,23 @@ public sealed class SignIn(
     {
         var errors = new FieldErrors();
         var username = errors.Text("username", request.Username, LongestName, required: true);
+        var business = errors.Text("business", request.Business, LongestName);
         if (request.Password is not { Length: > 0 and <= PasswordRules.Longest }) errors.Add("password", $"must have 1 to {PasswordRules.Longest} characters.");
         if (!errors.None) return errors.ToProblem();
 
         var address = context.Connection.RemoteIpAddress;
-        if (guard.Refused(address, request.Business, username) is { } slower) return context.Slower(slower);
-        var outcome = await TryAsync(request, username!, context, cancel);
-        if (outcome.Problem == PeopleProblems.WrongCredentials || outcome.Problem == PeopleProblems.WrongCode) guard.Failed(address, request.Business, username);
+        if (guard.Count(address, business, username) is { } slower) return context.Slower(slower);
+        var outcome = await TryAsync(request, business, username!, context, cancel);
+        var isGuess = outcome.Problem == PeopleProblems.WrongCredentials || outcome.Problem == PeopleProblems.WrongCode;
+        if (!isGuess) guard.TakeBack(address, business, username);
         return outcome;
     }
 
-    private async Task<Outcome<SignInAnswer>> TryAsync(LoginRequest request, string username, HttpContext context, CancellationToken cancel)
+    private async Task<Outcome<SignInAnswer>> TryAsync(LoginRequest request, string? business, string username, HttpContext context, CancellationToken cancel)
     {
         var client = Client.Of(context, options);
-        var tenant = await FindBusinessAsync(request.Business, cancel);
-        var attempt = await attempts.TryAsync(tenant, username, request.Password!, client, cancel);
+        var tenant = await FindBusinessAsync(business, cancel);
+        var attempt = await attempts.TryAsync(tenant, business, username, request.Password!, client, cancel);
         if (attempt.LockedUntil is { } until) return context.LockedOut(until, clock.Now());
         if (!attempt.IsRight) return PeopleProblems.WrongCredentials;
         if (attempt.Person!.TotpEnabled && string.IsNullOrWhiteSpace(request.Code))
@@ -110,7 +112,7 @@ public sealed class SignIn(
     private async Task<TenantId> FindBusinessAsync(string? code, CancellationToken cancel)
     {
         const string Sql = "select id from tenant_directory where code_key = @Key";
-        if (string.IsNullOrWhiteSpace(code)) return TenantId.Default;
+        if (code is null) return TenantId.Default;
         await using var connection = await database.OpenReadAsync(TenantScope.None, cancel);
         return new(await connection.ExecuteScalarAsync<long?>(new CommandDefinition(Sql, new { Key = SearchKey.Of(code) }, cancellationToken: cancel)) ?? 0);
     }

@@ -48,11 +48,18 @@ public sealed class SignInAttempts(Database database, Passwords passwords, Audit
     private readonly UnknownNames _unknown = new(options, clock);
 
     /// <summary>Tries a user name and a password. A name that nobody has takes as long.</summary>
-    internal async Task<Attempt> TryAsync(TenantId tenant, string username, string password, Sessions.Client client, CancellationToken cancel)
+    /// <param name="tenant">The business; number 0 for one that is not there.</param>
+    /// <param name="business">Its code as it was typed.</param>
+    /// <param name="username">The user name as it was typed.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="client">Who tries.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<Attempt> TryAsync(TenantId tenant, string? business, string username, string password, Sessions.Client client, CancellationToken cancel)
     {
         var key = SearchKey.Of(username);
         var counted = await CountAsync(tenant, new { Username = key }, CountByName, LockedByName, cancel);
-        if (counted is { Person: null, LockedUntil: null }) counted = counted with { LockedUntil = _unknown.Count(tenant, key) };
+        if (counted is { Person: null, LockedUntil: null })
+            counted = counted with { LockedUntil = _unknown.Count(tenant, tenant.Value == 0 ? SearchKey.Of(business ?? "") : "", key) };
         return counted.LockedUntil is null ? await JudgeAsync(tenant, counted, password, client, cancel) : counted;
     }
 
@@ -124,19 +131,20 @@ internal sealed class UnknownNames(StockbookOptions options, TimeProvider clock)
 {
     private const int MostNames = 10_000;
 
-    private readonly Dictionary<(TenantId Tenant, string Name), (int Count, DateTimeOffset? LockedUntil)> _names = [];
+    // Businesses that are not there have number 0 and are told apart by their codes: else one name would be locked in all of them at once, and in no other.
+    private readonly Dictionary<(TenantId Tenant, string Business, string Name), (int Count, DateTimeOffset? LockedUntil)> _names = [];
 
     /// <summary>Counts an attempt; until when the name is locked when it is not to be looked at.</summary>
-    public DateTimeOffset? Count(TenantId tenant, string name)
+    public DateTimeOffset? Count(TenantId tenant, string business, string name)
     {
         lock (_names)
         {
             var now = clock.Now();
-            var (count, until) = _names.GetValueOrDefault((tenant, name));
+            var (count, until) = _names.GetValueOrDefault((tenant, business, name));
             if (until > now) return until;
             if (_names.Count >= MostNames) _names.Clear();
             count = until is null ? count + 1 : 1;
-            _names[(tenant, name)] = (count, count >= options.SignInAttempts ? now + options.LockOutTime : null);
+            _names[(tenant, business, name)] = (count, count >= options.SignInAttempts ? now + options.LockOutTime : null);
             return null;
         }
     }

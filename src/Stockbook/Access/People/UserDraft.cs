@@ -41,10 +41,8 @@ internal sealed record UserDraft(string? Name, string? Username, string? Role, I
 
     private IReadOnlyList<long>? CheckStores(FieldErrors errors, Role role)
     {
-        if (Stores is null) return null;
-        if (Stores.Count == 0) errors.Add("stores", "must name at least one store; null stands for all stores.");
-        if (role == Access.Role.Owner) errors.Add("stores", "must be null for an owner: an owner has all stores.");
-        return [.. Stores.Distinct().Order()];
+        if (Stores is not null && role == Access.Role.Owner) errors.Add("stores", "must be null for an owner: an owner has all stores.");
+        return StoreBinding.Check(Stores, errors);
     }
 
     private string? CheckLanguage(FieldErrors errors)

@@ -13,15 +13,14 @@ internal sealed class Antiforgery(SessionTickets tickets, StockbookOptions optio
         $"A change that comes with the sign-in cookie must carry the header {Header}: take its value from csrf_token of GET /api/auth/status, and send it "
         + "from this server's own address. Programs use an API key or a bearer token instead.");
 
-    /// <summary>403 when the request may come from another site's page, else null.</summary>
-    public Problem? Check(HttpContext context, SignedIn? signedIn)
+    /// <summary>403 when the request may come from another site's page, else null. The cookie counts for our own pages only, whatever other origins may use the API.</summary>
+    public Problem? Check(HttpContext context, SignedIn browser)
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
         if (request.Headers.Origin.Count > 0 && !IsOurs(request)) return s_refused;
-        if (signedIn is null or { IsApp: true }) return null;
         var isGiven = tickets.TryOpen(TicketUse.Antiforgery, request.Headers[Header].ToString(), out var token);
-        return isGiven && token!.Session == signedIn.Ticket.Session && token.User == signedIn.User && token.Tenant == signedIn.Tenant ? null : s_refused;
+        return isGiven && token!.Session == browser.Ticket.Session && token.User == browser.User && token.Tenant == browser.Tenant ? null : s_refused;
     }
 
     private bool IsOurs(HttpRequest request)

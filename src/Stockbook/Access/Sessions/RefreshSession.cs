@@ -20,7 +20,8 @@ public sealed record RefreshRequest : IJsonBody<RefreshRequest>
 /// Exchanges a refresh token for new ones. One that is sent a second time was stolen by whoever sent it first or second, so the session
 /// ends for both.
 /// </summary>
-public sealed class RefreshSession(Database database, SessionTickets tickets, Sessions sessions, SessionCache cache, Changes changes, StockbookOptions options)
+public sealed class RefreshSession(
+    Database database, SessionTickets tickets, Sessions sessions, SessionCache cache, PrincipalCache principals, Changes changes, StockbookOptions options)
 {
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/auth/refresh", PostAsync).Anonymous().WithName("refreshTokens").WithTags("Sign-in").WithProblems(401);
@@ -41,6 +42,7 @@ public sealed class RefreshSession(Database database, SessionTickets tickets, Se
     {
         if (string.IsNullOrWhiteSpace(request.RefreshToken)) return Problem.Invalid("refresh_token", "is missing: send the latest one you were given.");
         if (!tickets.TryOpen(TicketUse.Refresh, request.RefreshToken, out var ticket)) return PeopleProblems.DeadToken;
+        if (await principals.FindAsync(ticket.Tenant, ticket.User, cancel) is not { Active: true }) return PeopleProblems.DeadToken;
         var client = Client.Of(context, options);
         await using var book = await database.BeginWriteAsync(ticket.Tenant, cancel);
         if (await PersonRows.ReadAsync(database, book.Connection, ticket.Tenant, ticket.User.Value) is not { Active: true } person || !IsValid(person, ticket, client))

@@ -67,7 +67,8 @@ public sealed class SessionCache(Database database, FollowerPulse pulse, TimePro
         var names = new { Tenant = ticket.Tenant.Value, User = ticket.User.Value, Now = StoredTime.Of(clock.Now()) };
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Select, names, cancellationToken: cancel));
         var sessions = rows.ToFrozenDictionary(r => new Guid(r.Id, bigEndian: true), r => new LiveSession(StoredTime.Instant(r.ExpiresAt), StoredTime.Instant(r.LastSeenAt)));
-        if (pulse.IsFresh) _users.Remember(ticket.Tenant, ticket.User.Value, sessions, null, mark);
+        // The feed tells of sessions that end, not of those that another process opens.
+        if (pulse.IsFresh) _users.Replace(ticket.Tenant, ticket.User.Value, sessions, mark);
         return sessions.GetValueOrDefault(ticket.Session);
     }
 

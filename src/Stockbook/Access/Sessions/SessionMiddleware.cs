@@ -3,31 +3,30 @@ using Stockbook.Hosting;
 
 namespace Stockbook.Access.Sessions;
 
-/// <summary>Says who the caller is when a cookie or a bearer token says so, and refuses what is worth nothing.</summary>
-internal sealed class SessionMiddleware(RequestDelegate next, SessionRecogniser recogniser, Antiforgery antiforgery)
+/// <summary>Says who the caller is when a cookie or a bearer token says so. What is worth nothing makes nobody of him, who is counted like everybody else before he is refused.</summary>
+internal sealed class SessionMiddleware(RequestDelegate next, SessionRecogniser recogniser)
 {
-    private const string KeyHeader = "X-API-Key";
-
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Headers.ContainsKey(KeyHeader)) return next(context);
-        var endpoint = context.GetEndpoint()?.Metadata;
-        var isAnonymous = endpoint?.GetMetadata<AnonymousEndpoint>() is not null;
-        if (SessionRecogniser.IsAsked(context.Request)) return RecogniseAsync(context, isAnonymous, isApi: endpoint?.GetMetadata<ApiEndpoint>() is not null);
-        return isAnonymous && antiforgery.Check(context, null) is { } refused ? ProblemResult.WriteAsync(context, refused) : next(context);
+        var hasKey = context.Request.Headers.ContainsKey(RecogniseMiddleware.KeyHeader);
+        return !hasKey && SessionRecogniser.IsAsked(context.Request) ? RecogniseAsync(context) : next(context);
     }
 
-    private async Task RecogniseAsync(HttpContext context, bool isAnonymous, bool isApi)
+    private async Task RecogniseAsync(HttpContext context)
     {
-        var caller = await recogniser.RecogniseAsync(context);
-        var problem = caller is null && isApi && !isAnonymous ? AccessProblems.SignIn : antiforgery.Check(context, isAnonymous ? null : SignedIn.Of(context));
-        if (problem is not null)
-        {
-            await ProblemResult.WriteAsync(context, problem);
-            return;
-        }
-
-        if (caller is not null) CallerFeature.Set(context, caller);
+        if (await recogniser.RecogniseAsync(context) is { } caller) CallerFeature.Set(context, caller);
         await next(context);
+    }
+}
+
+/// <summary>Refuses what a browser may have been made to send. Endpoints for everybody do nothing in the name of the one who is signed in.</summary>
+internal sealed class AntiforgeryMiddleware(RequestDelegate next, Antiforgery antiforgery)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var isForAll = context.GetEndpoint()?.Metadata.GetMetadata<AnonymousEndpoint>() is not null;
+        return !isForAll && SignedIn.Of(context) is { IsApp: false } browser && antiforgery.Check(context, browser) is { } refused
+            ? ProblemResult.WriteAsync(context, refused)
+            : next(context);
     }
 }

@@ -23,9 +23,12 @@ internal sealed record Client(string? Address, string? Agent, string RequestId, 
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         return new(
-            ClientAddress.Of(context), agent.Length switch { 0 => null, > LongestAgent => agent[..LongestAgent], _ => agent },
+            ClientAddress.Of(context), agent.Length switch { 0 => null, > LongestAgent => Cut(agent), _ => agent },
             ProblemResult.TraceIdOf(context), IsLocal(context, options));
     }
+
+    // Half a character cannot be stored.
+    private static string Cut(string agent) => agent[..(char.IsHighSurrogate(agent[LongestAgent - 1]) ? LongestAgent - 1 : LongestAgent)];
 
     /// <summary>True when nobody but this machine can have sent it: a proxy in front of the server says that it is one.</summary>
     public static bool IsLocal(HttpContext context, StockbookOptions options) =>
@@ -58,7 +61,11 @@ public sealed class Sessions(SessionTickets tickets, StockbookOptions options, T
          where tenant_id = @Tenant and id = @Id and user_id = @User and ended_at is null and expires_at > @Now
         """;
 
-    private const string End = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and id = @Id and ended_at is null";
+    private const string End = """
+        update user_session set ended_at = @Now
+         where tenant_id = @Tenant and user_id = @User and id = @Id and ended_at is null and expires_at > @Now
+        """;
+
     private const string EndOthers = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and id <> @Id and ended_at is null";
     private const string EndAll = "update user_session set ended_at = @Now where tenant_id = @Tenant and user_id = @User and ended_at is null";
 
@@ -94,7 +101,7 @@ public sealed class Sessions(SessionTickets tickets, StockbookOptions options, T
         return await book.Connection.ExecuteAsync($"{Renew} and refresh_hash = @UsedHash", row, book.Transaction) == 1 ? issued : null;
     }
 
-    /// <summary>Ends one session; false when it had ended.</summary>
+    /// <summary>Ends one session; false when it had ended or run out.</summary>
     internal async Task<bool> EndAsync(BookTransaction book, TenantId tenant, UserId user, Guid session) =>
         await book.Connection.ExecuteAsync(End, Names(tenant, user, session), book.Transaction) == 1;
 

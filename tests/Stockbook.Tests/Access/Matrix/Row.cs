@@ -37,7 +37,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
     /// <summary>Every operation there is; the matrix fails for one that is not here.</summary>
     public static IReadOnlyList<Row> All { get; } =
     [
-        .. Everybody("GET /health/live", "GET /health/ready", "POST /api/auth/login", "GET /api/auth/status", "POST /api/auth/refresh", "GET /api/auth/link", "POST /api/auth/accept", "POST /api/tenants"),
+        .. Everybody("GET /health/live", "GET /health/ready", "POST /api/auth/login", "GET /api/auth/status", "POST /api/auth/refresh", "POST /api/auth/link", "POST /api/auth/accept", "POST /api/tenants"),
         .. Personal(
             "POST /api/auth/logout", "POST /api/auth/change-password", "POST /api/auth/second-factor", "POST /api/auth/second-factor/confirm", "POST /api/auth/second-factor/off",
             "GET /api/auth/sessions", "DELETE /api/auth/sessions/{id}"),
