@@ -341,10 +341,10 @@ public abstract class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Servers_that_start_at_the_same_moment_on_a_new_book_protect_with_one_key()
     {
-        await using (var book = await _shop.Services.GetRequiredService<Database>().BeginWriteAsync(TenantScope.None))
+        await using (var book = await _shop.Services.GetRequiredService<Database>().BeginWriteAsync(TenantScope.None, TestContext.Current.CancellationToken))
         {
             await book.Connection.ExecuteAsync("delete from data_protection_key", transaction: book.Transaction);
-            await book.CommitAsync();
+            await book.CommitAsync(TestContext.Current.CancellationToken);
         }
 
         var keys = Enumerable.Range(0, 2).Select(_ => Starting().Protect([1, 2, 3])[4..20]).ToList();
