@@ -51,6 +51,7 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="RefusedException">The server cannot be reached, or is none.</exception>
     public async Task<Outcome<T>> SendAsync<T>(ApiRequest request, CancellationToken cancel)
     {
+        var mayHaveArrived = false;
         for (var attempt = 1; ; attempt++)
         {
             var mayRepeat = request.IsRepeatable && attempt < MostAttempts;
@@ -64,12 +65,13 @@ internal sealed class ApiClient : IDisposable
                     continue;
                 }
 
-                return await ReadAsync<T>(response, request, cancel);
+                return await ReadAsync<T>(response, request with { MayHaveArrived = mayHaveArrived }, cancel);
             }
             catch (Exception e) when (IsBroken(e, cancel))
             {
                 // Nobody listens there: asking again at once helps only when the server was there a moment ago.
-                if (!mayRepeat || (attempt == 1 && RemoteTrouble.WasNeverReached(e))) throw new RefusedException(_trouble.Broken(e, request));
+                if (!mayRepeat || (attempt == 1 && RemoteTrouble.WasNeverReached(e))) throw new RefusedException(_trouble.Broken(e, request with { MayHaveArrived = mayHaveArrived }));
+                mayHaveArrived |= !RemoteTrouble.WasNeverReached(e);
             }
 
             await PauseAsync(Backoff(attempt), cancel);
@@ -109,14 +111,14 @@ internal sealed class ApiClient : IDisposable
             return _trouble.Refused(response, sent, request);
         }
 
-        if (kind != "application/json") throw new RefusedException(_trouble.NoStockbook);
+        if (kind != "application/json") throw new RefusedException(_trouble.Strange(request));
         try
         {
-            return await response.Content.ReadFromJsonAsync(RemoteJson.Of<T>(), cancel) is { } answer ? answer : throw new RefusedException(_trouble.NotUnderstood);
+            return await response.Content.ReadFromJsonAsync(RemoteJson.Of<T>(), cancel) is { } answer ? answer : throw new RefusedException(_trouble.NotUnderstood(request));
         }
         catch (JsonException)
         {
-            throw new RefusedException(_trouble.NotUnderstood);
+            throw new RefusedException(_trouble.NotUnderstood(request));
         }
     }
 }

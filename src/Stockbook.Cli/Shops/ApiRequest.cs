@@ -11,6 +11,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, byte[]? Body =
     /// <summary>Names the request for ever, so that it is booked once however often it arrives; null for one that books nothing.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>True when an earlier attempt was lost on the way, and nobody knows where.</summary>
+    public bool MayHaveArrived { get; init; }
+
     /// <summary>True when sending it again does no harm.</summary>
     public bool IsRepeatable => IdempotencyKey is not null || Method == HttpMethod.Get;
 

@@ -5,12 +5,16 @@ namespace Stockbook.Cli.Shops;
 /// <summary>Says what is wrong between here and a server, and what to do. The key is never part of it.</summary>
 internal sealed class RemoteTrouble(ServerLogin login)
 {
-    /// <summary>Something else answers there.</summary>
-    public Problem NoStockbook => new("no-stockbook", 502, "Not a Stockbook", $"What answers at {login} is not a Stockbook: look at the address in --server.");
+    private Problem NoStockbook => new("no-stockbook", 502, "Not a Stockbook", $"What answers at {login} is not a Stockbook: look at the address in --server.");
 
     /// <summary>A Stockbook answers in a way that this program does not know.</summary>
-    public Problem NotUnderstood => new("not-understood", 502, "The answer cannot be read",
-        $"The server at {login} answers in a way that this program cannot read: use the same version here and there. If it was a change, it may have been made.");
+    public Problem NotUnderstood(ApiRequest request) => WithAgain(
+        new("not-understood", 502, "The answer cannot be read",
+            $"The server at {login} answers in a way that this program cannot read: use the same version here and there. If it was a change, it may have been made."),
+        request with { MayHaveArrived = true });
+
+    /// <summary>Something else answers there.</summary>
+    public Problem Strange(ApiRequest request) => WithAgain(NoStockbook, request);
 
     /// <summary>True when the request cannot have arrived.</summary>
     public static bool WasNeverReached(Exception exception) => exception is HttpRequestException
@@ -19,7 +23,17 @@ internal sealed class RemoteTrouble(ServerLogin login)
     };
 
     /// <summary>The request was not answered.</summary>
-    public Problem Broken(Exception exception, ApiRequest request)
+    public Problem Broken(Exception exception, ApiRequest request) => WithAgain(BrokenNow(exception, request), request);
+
+    /// <summary>The server answered with an error, as a problem of Stockbook or otherwise.</summary>
+    public Problem Refused(HttpResponseMessage response, Problem? sent, ApiRequest request)
+    {
+        var problem = RefusedNow(response, sent, request);
+        // What the book refuses it had not booked before: it knows the key.
+        return sent is not null && problem.Status is 404 or 409 or 422 ? problem : WithAgain(problem, request);
+    }
+
+    private Problem BrokenNow(Exception exception, ApiRequest request)
     {
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
             return Unavailable($"The connection to {login} is not safe: {exception.GetBaseException().Message} Look at the address, and at the server's certificate.");
@@ -30,8 +44,7 @@ internal sealed class RemoteTrouble(ServerLogin login)
         return Unavailable($"{what} {Again(request)}");
     }
 
-    /// <summary>The server answered with an error, as a problem of Stockbook or otherwise.</summary>
-    public Problem Refused(HttpResponseMessage response, Problem? sent, ApiRequest request) => response.StatusCode switch
+    private Problem RefusedNow(HttpResponseMessage response, Problem? sent, ApiRequest request) => response.StatusCode switch
     {
         HttpStatusCode.Unauthorized when sent is not null => sent with
         {
@@ -62,6 +75,12 @@ internal sealed class RemoteTrouble(ServerLogin login)
         { IsRepeatable: true } => "Try again later.",
         _ => "It may have been done: look before you try again.",
     };
+
+    // However the last attempt ended, an earlier one may have been booked: whoever types the command anew without its key may book it twice.
+    private static Problem WithAgain(Problem problem, ApiRequest request) =>
+        request is { MayHaveArrived: true, IdempotencyKey: { } key } && !problem.Detail.Contains(key, StringComparison.Ordinal)
+            ? problem with { Detail = $"{problem.Detail} {Again(request)}" }
+            : problem;
 
     private static string Keep(ApiRequest request) => request.IdempotencyKey is { } key ? $" The key is: --key {key}" : "";
 }

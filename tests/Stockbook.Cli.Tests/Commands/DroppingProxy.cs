@@ -11,19 +11,24 @@ internal sealed class DroppingProxy : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Uri _server;
     private readonly string _request;
+    private readonly bool _closes;
     private int _left;
     private int _carried;
 
-    /// <summary>Loses the first <paramref name="drops"/> answers to requests that begin with <paramref name="request"/>.</summary>
-    public DroppingProxy(Uri server, string request, int drops)
+    /// <summary>
+    /// Loses the first <paramref name="drops"/> answers to requests that begin with <paramref name="request"/>; when it
+    /// <paramref name="closes"/>, nobody is there any more after the first.
+    /// </summary>
+    public DroppingProxy(Uri server, string request, int drops, bool closes = false)
     {
-        (_server, _request, _left) = (server, request, drops);
+        (_server, _request, _left, _closes) = (server, request, drops, closes);
         _listener.Start();
+        Address = $"http://{_listener.LocalEndpoint}";
         Running = AcceptAsync();
     }
 
     /// <summary>Where it is.</summary>
-    public string Address => $"http://{_listener.LocalEndpoint}";
+    public string Address { get; }
 
     /// <summary>How many such requests it has carried.</summary>
     public int Carried => _carried;
@@ -68,6 +73,7 @@ internal sealed class DroppingProxy : IDisposable
                     await there.WriteAsync(request, _end.Token);
                     var answer = await ReadAsync(there, buffer);
                     if (isWatched) Interlocked.Increment(ref _carried);
+                    if (isWatched && _closes) _listener.Stop();
                     if (isWatched && Interlocked.Decrement(ref _left) >= 0) return;
                     await here.WriteAsync(answer, _end.Token);
                 }

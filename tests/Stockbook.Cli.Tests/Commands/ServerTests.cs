@@ -68,6 +68,44 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_sale_whose_answer_was_lost_is_told_with_its_key_also_when_the_server_is_gone_then()
+    {
+        await using var shop = await CommandShop.ServedAsync();
+        await shop.RunAsync("product add --name Rice --sku R --initial 10");
+        using var line = new DroppingProxy(shop.Address, "POST /api/stock-movements", drops: 1, closes: true);
+        var lost = await InProcess.RunAsync(["stock", "sell", "--product", "R", "--quantity", "4", "--server", line.Address, "--api-key", shop.Key, "--key", "receipt-7"]);
+        Assert.Equal((1, "", 1), (lost.Code, lost.Output, line.Carried));
+        Assert.Contains("It may have been booked: to be sure, run the same command with --key receipt-7; it is booked once.", lost.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429, "application/problem+json", """{"type": "/problems/rate-limited", "title": "Too many", "status": 429, "detail": "…"}""", true)]
+    [InlineData(401, "application/problem+json", """{"type": "/problems/wrong-key", "title": "No", "status": 401, "detail": "…"}""", true)]
+    [InlineData(200, "text/html", "<html>", true)]
+    [InlineData(201, "application/json", "{}", true)]
+    [InlineData(201, "application/json", "{}", false)]
+    public async Task A_sale_that_may_have_been_booked_is_told_with_its_key_whatever_the_last_answer_was(int status, string type, string body, bool losesFirst)
+    {
+        const string Rice = """{"id": 1, "sku": "R", "name": "Rice", "description": null, "category": null, "unit": "pcs", "price": 1, "cost": null, "reorder_level": null, "barcodes": [], "attributes": {}, "archived": false, "version": 1, "created_at": "2026-11-21T00:00:00Z", "updated_at": "2026-11-21T00:00:00Z"}""";
+        var sales = 0;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            if (context.Request.Method == "GET") return OtherServer.SayAsync(context, 200, "application/json", Rice);
+            if (sales++ > 0 || !losesFirst)
+            {
+                context.Response.Headers.RetryAfter = "0";
+                return OtherServer.SayAsync(context, status, type, body);
+            }
+
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        var ended = await OnAsync(server, "stock sell --product-id 1 --quantity 1 --key receipt-8");
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        Assert.Contains("run the same command with --key receipt-8", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_product_whose_answer_was_lost_is_not_sent_again()
     {
         await using var shop = await CommandShop.ServedAsync();
