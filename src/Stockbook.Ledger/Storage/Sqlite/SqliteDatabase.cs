@@ -10,6 +10,7 @@ namespace Stockbook.Ledger.Storage.Sqlite;
 public sealed class SqliteDatabase : Database, IMigrationTarget
 {
     private const int SideWriterCacheMegabytes = 8;
+    private static readonly TimeSpan s_lastWrite = TimeSpan.FromSeconds(15);
 
     // Pooled connections keep their settings, so each is set up once and not on every opening.
     private static readonly ConditionalWeakTable<sqlite3, object> s_readers = [];
@@ -18,6 +19,7 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     private readonly SqliteLedgerStore _ledger;
     private readonly Lock _watching = new();
     private SqliteConnection? _sideWriter;
+    private bool _isDisposed;
     private SqliteConnection? _watcher;
     private SqliteStatement? _dataVersion;
 
@@ -107,13 +109,15 @@ public sealed class SqliteDatabase : Database, IMigrationTarget
     public override BookUnavailableException? AsUnavailable(Exception exception) => SqliteFailures.ToUnavailable(exception, _file.Path);
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         lock (_watching) CloseWatcher();
+        // Whoever still writes beside the ledger finishes first: its connection is not closed under it.
+        await Gate.WaitAsync(s_lastWrite);
         CloseSideWriter();
         using (var any = new SqliteConnection(_file.ReadString)) SqliteConnection.ClearPool(any);
         Gate.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
