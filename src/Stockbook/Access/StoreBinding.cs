@@ -34,7 +34,8 @@ internal static class StoreBinding
         var known = await book.Connection.QueryAsync<long>(
             Known + database.Dialect.AnyOf("@Ids"), new { Tenant = tenant.Value, Ids = stores.ToArray() }, book.Transaction);
         var missing = stores.Except(known).ToList();
-        return missing.Count == 0 ? null : Problem.Invalid("stores", $"names store {missing[0]}, which there is not: give numbers of your stores, or null for all.");
+        return missing.Count == 0 ? null
+            : Problem.Invalid("stores", $"names {(missing.Count == 1 ? "a store that is" : "stores that are")} not there: {string.Join(", ", missing)}. GET /api/stores lists them.");
     }
 
     /// <summary>Writes the list in place of what there was.</summary>

@@ -80,9 +80,9 @@ public sealed class CreateUser(Database database, Changes changes, TimeProvider 
         var now = clock.Now();
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.User);
         if (await PersonRows.TakenAsync(book, caller.Tenant, id, content.Username) is { } taken) return taken;
-        if (await content.RefuseStoresAsync(database, book, caller.Tenant) is { } missing) return missing;
+        if (await StoreBinding.UnknownAsync(database, book, caller.Tenant, content.Stores) is { } missing) return missing;
         await book.Connection.ExecuteAsync(Insert, content.Parameters(caller.Tenant, id, version: 1, now), book.Transaction);
-        await PersonRows.BindAsync(book, caller.Tenant, id, content.Stores);
+        await StoreBinding.WriteAsync(book, caller.Tenant, new(id), content.Stores);
         return new UserAnswer(
             id, content.Name, content.Username, Permissions.Name(content.Role), content.Stores, content.Language, content.Active, false, false, null, 1, now, now);
     }

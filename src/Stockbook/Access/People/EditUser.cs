@@ -122,7 +122,7 @@ public sealed class EditUser(
         var ceasesToBeOwner = before is { Active: true, Role: "owner" } && !(content.Active && content.Role == Role.Owner);
         if (ceasesToBeOwner && await book.Connection.ExecuteScalarAsync<long>(OtherOwners, new { Tenant = caller.Tenant.Value, before.Id }, book.Transaction) == 0)
             return PeopleProblems.LastOwner;
-        if (await content.RefuseStoresAsync(database, book, caller.Tenant) is { } missing) return missing;
+        if (await StoreBinding.UnknownAsync(database, book, caller.Tenant, content.Stores) is { } missing) return missing;
         return await PersonRows.TakenAsync(book, caller.Tenant, before.Id, content.Username);
     }
 
@@ -138,7 +138,7 @@ public sealed class EditUser(
         if (fields.None) return before;
         var row = content.Parameters(caller.Tenant, before.Id, after.Version, now);
         await book.Connection.ExecuteAsync(Update, row, book.Transaction);
-        await PersonRows.BindAsync(book, caller.Tenant, before.Id, content.Stores);
+        await StoreBinding.WriteAsync(book, caller.Tenant, new(before.Id), content.Stores);
         if (before.Active && !after.Active)
         {
             await book.Connection.ExecuteAsync(NewStamp, row, book.Transaction);

@@ -70,8 +70,7 @@ public sealed class ListUsers(Database database, TimeProvider clock)
         var names = new { Tenant = caller.Tenant.Value, After = query.Page.After?.Id ?? 0, query.Page.Rows, query.Active };
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var people = (await connection.QueryAsync<Person>(new CommandDefinition(sql, names, cancellationToken: cancel))).AsList();
-        const string Bindings = "select user_id, store_id from user_store where tenant_id = @Tenant order by user_id, store_id";
-        var bound = (await connection.QueryAsync<(long User, long Store)>(new CommandDefinition(Bindings, new { names.Tenant }, cancellationToken: cancel))).ToLookup(b => b.User, b => b.Store);
+        var bound = await StoreBinding.ReadAsync(database, connection, caller.Tenant, people.Select(p => p.Id));
         var now = clock.Now();
         return ListAnswer.Of(people, query.Page, p => p.ToAnswer(p.AllStores ? null : [.. bound[p.Id]], now), p => new Cursor("", p.Id));
     }

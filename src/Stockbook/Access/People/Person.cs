@@ -51,10 +51,6 @@ internal static class PersonRows
 
     private const string ReadStores = "select store_id from user_store where tenant_id = @Tenant and user_id = @Id order by store_id";
 
-    private const string RemoveStores = "delete from user_store where tenant_id = @Tenant and user_id = @Id";
-
-    private const string AddStore = "insert into user_store (tenant_id, user_id, store_id) values (@Tenant, @Id, @Store)";
-
     private const string NewStamp = """
         update app_user
            set security_stamp = @Stamp, updated_at = @Now
@@ -77,14 +73,6 @@ internal static class PersonRows
     {
         if (await ReadAsync(database, connection, tenant, id, hold) is not { } person) return null;
         return person.ToAnswer(await StoresAsync(connection, person, hold?.Transaction), now);
-    }
-
-    /// <summary>Binds a person to these stores instead of those he had; null frees him.</summary>
-    public static async Task BindAsync(BookTransaction book, TenantId tenant, long id, IReadOnlyList<long>? stores)
-    {
-        var names = new { Tenant = tenant.Value, Id = id };
-        await book.Connection.ExecuteAsync(RemoveStores, names, book.Transaction);
-        foreach (var store in stores ?? []) await book.Connection.ExecuteAsync(AddStore, new { names.Tenant, names.Id, Store = store }, book.Transaction);
     }
 
     /// <summary>The problem when another user has the name. Hold the users' counter before, so that it stays true until the commit.</summary>

@@ -56,17 +56,6 @@ internal sealed record UserDraft(string? Name, string? Username, string? Role, I
 /// <summary>What is stored of a user besides his number, secrets, version and times.</summary>
 internal sealed record UserContent(string Name, string? Username, Role Role, IReadOnlyList<long>? Stores, string? Language, bool Active)
 {
-    /// <summary>Refuses stores that this tenant does not have.</summary>
-    public async Task<Problem?> RefuseStoresAsync(Database database, BookTransaction book, TenantId tenant)
-    {
-        if (Stores is null) return null;
-        var sql = $"select id from store where tenant_id = @Tenant and id {database.Dialect.AnyOf("@Ids")}";
-        var found = (await book.Connection.QueryAsync<long>(sql, new { Tenant = tenant.Value, Ids = Stores.ToArray() }, book.Transaction)).ToHashSet();
-        var missing = Stores.Where(s => !found.Contains(s)).ToList();
-        return missing.Count == 0 ? null
-            : Problem.Invalid("stores", $"names {(missing.Count == 1 ? "a store that is" : "stores that are")} not there: {string.Join(", ", missing)}. GET /api/stores lists them.");
-    }
-
     /// <summary>The parameters of the statements that write a user's row.</summary>
     public object Parameters(TenantId tenant, long id, long version, DateTimeOffset now) => new
     {
