@@ -8,6 +8,7 @@ namespace Stockbook.Cli.Bench;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptLines = 40;
+    private const string HighestLimit = "1000000";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -44,8 +45,12 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. before, "serve", "--host", address.Address.ToString(), "--port", $"{address.Port}",
             "--database", scratch.ConnectionWithoutPassword, "--data-dir", scratch.Folder,
         ];
-        // A password among the arguments would show in the machine's list of processes. What is measured is the server and not its limits.
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PGPASSWORD"] = scratch.Password, ["STOCKBOOK_LIMITS_ENABLED"] = "false" };
+        // A password among the arguments would show in the machine's list of processes. The limits are as high as they can be set: they
+        // are kept, as in daily use, and never met.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["PGPASSWORD"] = scratch.Password, ["STOCKBOOK_LIMITS_KEY_PER_MINUTE"] = HighestLimit, ["STOCKBOOK_LIMITS_KEY_BURST"] = HighestLimit,
+        };
         var server = new ServerProcess(ChildProcess.Start(program, arguments, environment), address);
         try
         {

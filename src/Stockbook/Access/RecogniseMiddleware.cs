@@ -27,16 +27,20 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
         return header.Count == 1 ? WithKeyAsync(context, header[0]!) : next(context);
     }
 
-    private async Task WithKeyAsync(HttpContext context, string text)
+    // A till's key is in memory almost always: then nothing is waited for.
+    private Task WithKeyAsync(HttpContext context, string text)
     {
-        if (await keys.RecogniseAsync(text, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } principal)
-        {
-            await RefuseAsync(context, s_wrongKey);
-            return;
-        }
+        var recognised = keys.RecogniseAsync(text, context.Connection.RemoteIpAddress, context.RequestAborted);
+        return recognised.IsCompletedSuccessfully ? GoOnAsync(context, recognised.Result) : WaitAsync(context, recognised);
+    }
 
+    private async Task WaitAsync(HttpContext context, ValueTask<Principal?> recognised) => await GoOnAsync(context, await recognised);
+
+    private Task GoOnAsync(HttpContext context, Principal? principal)
+    {
+        if (principal is null) return RefuseAsync(context, s_wrongKey);
         CallerFeature.Set(context, principal.ToCaller(Channel.Api, ClientAddress.Of(context), ProblemResult.TraceIdOf(context)));
-        await next(context);
+        return next(context);
     }
 
     internal static Task RefuseAsync(HttpContext context, Problem problem)

@@ -28,15 +28,28 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, StockbookO
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (IsForPrograms(context.Request.Path))
+        {
+            headers.ContentSecurityPolicy = NothingAtAll;
+            headers.CacheControl = "no-store";
+        }
+        else
+        {
+            SetForPages(headers);
+        }
+
+        if (_hsts && context.Request.IsHttps) headers.StrictTransportSecurity = Year;
+        return next(context);
+    }
+
+    // What only a page can make use of. A sale's answer does without.
+    private static void SetForPages(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = OwnFilesOnly;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        var isApi = IsForPrograms(context.Request.Path);
-        headers.ContentSecurityPolicy = isApi ? NothingAtAll : OwnFilesOnly;
-        if (isApi) headers.CacheControl = "no-store";
-        if (_hsts && context.Request.IsHttps) headers.StrictTransportSecurity = Year;
-        return next(context);
     }
 
     /// <summary>Takes back what an answer that failed had set, and keeps what protects.</summary>
