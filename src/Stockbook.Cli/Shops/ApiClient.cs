@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -82,7 +83,7 @@ internal sealed class ApiClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static bool IsBroken(Exception exception, CancellationToken cancel) =>
-        exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancel.IsCancellationRequested);
+        exception is HttpRequestException or IOException or SocketException || (exception is OperationCanceledException && !cancel.IsCancellationRequested);
 
     // Null: the answer is final.
     private static TimeSpan? PauseOf(HttpResponseMessage response, int attempt)

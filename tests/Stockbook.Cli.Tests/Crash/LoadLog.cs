@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
@@ -74,7 +75,8 @@ internal sealed class LoadLog
             using var answer = await server.Http.SendAsync(message, TestContext.Current.CancellationToken);
             return Reply.Of(answer, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        // A line that dies between connecting and the first question comes as a bare SocketException.
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return new Reply.Lost(e.Message);
         }
