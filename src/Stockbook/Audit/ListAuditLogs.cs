@@ -91,7 +91,7 @@ public sealed class ListAuditLogs(Database database)
           left join app_user u on u.tenant_id = a.tenant_id and u.id = a.user_id
         """;
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit-logs", GetAsync).WithName("listAuditLogs").WithTags("Audit");
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit-logs", GetAsync).WithName("listAuditLogs").WithTags("Audit").WithProblems(403);
 
     /// <summary>Lists who did what, the newest first.</summary>
     /// <remarks>Sales and other movements are not in it: they are their own record, and are never changed.</remarks>

@@ -62,7 +62,7 @@ public sealed class ListRefusals(Database database)
          where (r.tenant_id = @Tenant or (r.tenant_id = @Nobody and (select count(*) from tenant_directory) = 1))
         """;
 
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit-logs/refusals", GetAsync).WithName("listRefusals").WithTags("Audit");
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit-logs/refusals", GetAsync).WithName("listRefusals").WithTags("Audit").WithProblems(403);
 
     /// <summary>Lists how often who was refused what, by day, the newest day first.</summary>
     /// <remarks>Refusals are answers 401, 403 and 429. They are counted and not kept one by one; a count is up to a second old.</remarks>

@@ -16,7 +16,7 @@ public sealed class KeyRing(Database database, PrincipalCache principals, KeyUse
     private const int MostKeys = 50_000;
 
     private const string Select = """
-        select secret_hash as SecretHash, expires_at as ExpiresAt, revoked_at as RevokedAt, last_used_at as LastUsedAt
+        select secret_hash as SecretHash, expires_at as ExpiresAt, revoked_at as RevokedAt
           from api_key where tenant_id = @Tenant and user_id = @Account
         """;
 
@@ -88,6 +88,5 @@ public sealed class KeyRing(Database database, PrincipalCache principals, KeyUse
         public byte[] SecretHash { get; init; } = [];
         public long? ExpiresAt { get; init; }
         public long? RevokedAt { get; init; }
-        public long? LastUsedAt { get; init; }
     }
 }

@@ -21,6 +21,15 @@ public abstract class MatrixTests<TKind>
     }
 
     [Fact]
+    public async Task What_some_role_is_refused_is_documented_as_refused()
+    {
+        await using var shop = await OpenAsync();
+        var documented = ContractTests.OperationsOf((await shop.GetAsync("/openapi/v1.json")).IsOk().Json).ToDictionary(o => o.Name, o => o.Operation);
+        var refused = Asked().Where(r => r.Reach is Reach.Store or Reach.Business || Enum.GetValues<Role>().Any(role => !Permissions.Of(role).HasFlag(r.Needs)));
+        Assert.All(refused, row => Assert.True(documented[row.Name]["responses"]!["403"] is not null, $"{row.Name} does not document 403"));
+    }
+
+    [Fact]
     public async Task Each_role_gets_what_its_permissions_say_at_its_own_store_and_at_none_other()
     {
         await using var shop = await OpenAsync();
