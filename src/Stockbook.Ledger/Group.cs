@@ -55,6 +55,12 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
 
         if (wanted is not null) facts = await session.ReadFactsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
         if (!TryDecide(pending, posting, state, facts, out var decision) || decision.Refusal is not null) return;
+        if (posting.Companion is { } companion && !await session.AllowsAsync(companion, decision.Movements).ConfigureAwait(false))
+        {
+            _answers[^1] = (pending, new(new([], IsReplay: false, new Refusal.RefusedByDocument())));
+            return;
+        }
+
         foreach (var level in decision.Levels) state.Levels[level.Key] = level;
         var accepted = new DecidedPosting(posting, decision.Movements);
         _accepted.Add(accepted);

@@ -47,6 +47,9 @@ public sealed record Posting
 
     /// <summary>How it was paid, when that was said.</summary>
     public IReadOnlyList<Payment> Payments { get; init; } = [];
+
+    /// <summary>The document that is written with it, when there is one.</summary>
+    public Companion? Companion { get; init; }
 }
 
 /// <summary>A part of a posting's payment.</summary>

@@ -77,6 +77,9 @@ public abstract record Refusal
     /// <param name="LockDate">The first business date that is open.</param>
     public sealed record DayLocked(int Line, DateOnly LockDate) : Refusal;
 
+    /// <summary>The document that the posting belongs to does not allow it any more; its companion knows why.</summary>
+    public sealed record RefusedByDocument : Refusal;
+
     /// <summary>The key was used before for something else.</summary>
     /// <param name="PostingId">The posting it was used for.</param>
     public sealed record KeyReused(MovementId PostingId) : Refusal;

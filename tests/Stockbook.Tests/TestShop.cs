@@ -62,14 +62,17 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens another server on the same book, with other settings.</summary>
     public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, Key, settings);
 
+    /// <summary>Opens a shop that goes by a test's clock.</summary>
+    public static Task<TestShop> OpenAsync(TestBook book, TimeProvider clock, Func<StockbookOptions, StockbookOptions>? settings = null) => OpenAsync(book, ownsBook: true, settings: settings, clock: clock);
+
     private static async Task<TestShop> OpenAsync(
-        TestBook book, bool ownsBook, string? key = null, Func<StockbookOptions, StockbookOptions>? settings = null)
+        TestBook book, bool ownsBook, string? key = null, Func<StockbookOptions, StockbookOptions>? settings = null, TimeProvider? clock = null)
     {
         var options = new StockbookOptions
         {
             Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None, SignUp = true,
         };
-        var app = StockbookHost.Build(settings is null ? options : settings(options));
+        var app = StockbookHost.Build(settings is null ? options : settings(options), clock);
         await app.StartAsync(Cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var shop = new TestShop(book, ownsBook, app, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });

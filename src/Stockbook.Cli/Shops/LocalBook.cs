@@ -10,7 +10,7 @@ using Stockbook.Stores;
 namespace Stockbook.Cli.Shops;
 
 /// <summary>The book on this machine: the server's own use cases, in this process.</summary>
-internal sealed class LocalBook(Book book) : Shop
+internal sealed partial class LocalBook(Book book) : Shop
 {
     private Caller Caller => book.Caller;
 

@@ -12,7 +12,7 @@ using Stockbook.Stores;
 namespace Stockbook.Cli.Shops;
 
 /// <summary>A book behind a server: the same use cases, over HTTP.</summary>
-internal sealed class RemoteBook(ServerLogin login) : Shop
+internal sealed partial class RemoteBook(ServerLogin login) : Shop
 {
     private readonly ApiClient _api = new(login);
 

@@ -13,7 +13,7 @@ namespace Stockbook.Cli.Shops;
 /// The business that a command works for: the use cases it needs, whether its book is here or behind a server. Commands do not know which.
 /// What a use case refuses is a problem; what keeps it from being asked at all is a <see cref="RefusedException"/>.
 /// </summary>
-internal abstract class Shop : IAsyncDisposable
+internal abstract partial class Shop : IAsyncDisposable
 {
     /// <summary>Opens the book here, or goes to the server, as the command's options and the environment say.</summary>
     /// <exception cref="WrongUsageException">They do not go together.</exception>

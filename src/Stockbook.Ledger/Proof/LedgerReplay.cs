@@ -104,7 +104,7 @@ internal sealed class LedgerReplay
     }
 
     private static async IAsyncEnumerable<Movement> ReadAsync(
-        DbConnection connection, DbTransaction transaction, string where, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        DbConnection connection, DbTransaction? transaction, string where, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"select {MovementRows.Columns} from movement {where} order by tenant_id, id";

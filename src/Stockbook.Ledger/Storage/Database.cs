@@ -94,8 +94,8 @@ public abstract class BookTransaction : IAsyncDisposable
     /// <summary>The connection to run commands on (give Dapper <see cref="Transaction"/>).</summary>
     public abstract DbConnection Connection { get; }
 
-    /// <summary>The transaction.</summary>
-    public abstract DbTransaction Transaction { get; }
+    /// <summary>The transaction; null where it was begun by a statement, and commands find it by their connection alone.</summary>
+    public abstract DbTransaction? Transaction { get; }
 
     /// <summary>From here on it sees and writes the rows of these tenants, and of no others; an SQLite file has no such wall.</summary>
     internal virtual ValueTask SeeAsync(TenantScope scope, CancellationToken cancel) => ValueTask.CompletedTask;

@@ -30,8 +30,11 @@ internal interface IWriterSession : IAsyncDisposable
     /// <summary>Reads what a rare posting needs besides the levels, inside the group's transaction.</summary>
     ValueTask<Facts> ReadFactsAsync(FactsWanted wanted, CancellationToken cancel);
 
+    /// <summary>Asks a posting's companion, inside the group's transaction.</summary>
+    ValueTask<bool> AllowsAsync(Companion companion, IReadOnlyList<Movement> movements);
+
     /// <summary>
-    /// Trip 2. Takes the feed numbers, writes movements, payments and levels, commits, and then sets <see cref="Movement.Id"/>,
+    /// Trip 2. Takes the feed numbers, writes movements, payments and levels, has the companions write theirs, commits, and then sets <see cref="Movement.Id"/>,
     /// <see cref="Movement.PostingId"/> and <see cref="Movement.PostingLines"/> of every movement. Nothing is cancelled from here on.
     /// </summary>
     ValueTask CommitAsync(GroupWrite write);
@@ -58,6 +61,9 @@ internal sealed record GroupWrite(IReadOnlyList<DecidedPosting> Postings, IReadO
 {
     /// <summary>How many movements there are in all.</summary>
     public int MovementCount => Postings.Sum(p => p.Movements.Count);
+
+    /// <summary>True when some posting has a document to be written with it.</summary>
+    public bool HasCompanions => Postings.Any(p => p.Posting.Companion is not null);
 }
 
 /// <summary>A posting and the movements that were decided for it, at least one.</summary>

@@ -60,6 +60,9 @@ public enum Permission
 
     /// <summary>Create and edit stores, and change the business's settings.</summary>
     Settings = 1 << 16,
+
+    /// <summary>Decide what others put before one: counts above the tolerance, amended day reports, cases of negative stock.</summary>
+    Approve = 1 << 17,
 }
 
 /// <summary>What a user is; it says what he may do.</summary>
@@ -85,7 +88,7 @@ public static class Permissions
     private const Permission Selling = Looking | Permission.Sell | Permission.Inventory | Permission.Transfers | Permission.Counts | Permission.DayReports;
 
     private const Permission Managing = Selling | Permission.Products | Permission.Purchasing | Permission.Reports | Permission.CostView
-        | Permission.PriceOverride | Permission.Backdate | Permission.Settings;
+        | Permission.PriceOverride | Permission.Backdate | Permission.Settings | Permission.Approve;
 
     /// <summary>Everything.</summary>
     public const Permission All = Managing | Permission.Audit | Permission.Keys | Permission.ManageUsers;

@@ -13,7 +13,7 @@ internal static class StoreBinding
 
     private const string Insert = "insert into user_store (tenant_id, user_id, store_id) values (@Tenant, @User, @Store)";
 
-    private const string Known = "select id from store where tenant_id = @Tenant and id ";
+    private const string Known = "select id from store where tenant_id = @Tenant and route_from is null and id ";
 
     private const string OfUsers = "select user_id as User, store_id as Store from user_store where tenant_id = @Tenant and user_id ";
 

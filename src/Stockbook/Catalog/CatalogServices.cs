@@ -11,6 +11,8 @@ internal static class CatalogServices
     {
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<CatalogCache>());
+        services.AddSingleton<Prices>();
+        services.AddSingleton<Scans>();
         services.AddSingleton<CreateProduct>();
         services.AddSingleton<EditProduct>();
         services.AddSingleton<DeleteProduct>();

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Dapper;
 using Stockbook.Audit;
 using Stockbook.Hosting;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Feed;
@@ -16,20 +17,27 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
     private const string TakeNumber = "update tenant_feed set last = last + 1 where tenant_id = @Tenant returning last";
 
     private const string InsertSqlite = """
-        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at)
-        values (@Tenant, @Id, @Kind, @EntityId, @Action, @Data, @User, @Channel, @RecordedAt)
+        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at, store_id, other_store_id)
+        values (@Tenant, @Id, @Kind, @EntityId, @Action, @Data, @User, @Channel, @RecordedAt, @Store, @OtherStore)
         """;
 
     private const string InsertPostgres = """
-        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at)
-        values (@Tenant, @Id, @Kind, @EntityId, @Action, @Data::jsonb, @User, @Channel, @RecordedAt)
+        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at, store_id, other_store_id)
+        values (@Tenant, @Id, @Kind, @EntityId, @Action, @Data::jsonb, @User, @Channel, @RecordedAt, @Store, @OtherStore)
         """;
 
     /// <summary>
     /// Writes one change, into the audit log too. Call it LAST in the transaction: the tenant's feed is held from here to the commit, and every sale waits for it.
     /// </summary>
+    /// <param name="book">The transaction.</param>
+    /// <param name="caller">Who did it.</param>
+    /// <param name="kind">The kind of record, one of <see cref="ChangeKind"/>.</param>
+    /// <param name="entityId">Which one.</param>
+    /// <param name="action">What was done to it, one of <see cref="ChangeAction"/> or a word of its own life cycle.</param>
+    /// <param name="fields">What changed.</param>
+    /// <param name="place">At which stores; only who has one of them sees it. Left out, it concerns them all.</param>
     /// <returns>The change's number in the feed.</returns>
-    public async Task<long> WriteAsync(BookTransaction book, Caller caller, string kind, long entityId, string action, FieldChanges fields)
+    public async Task<long> WriteAsync(BookTransaction book, Caller caller, string kind, long entityId, string action, FieldChanges fields, ChangePlace place = default)
     {
         var data = fields.ToJson();
         var entry = new AuditEntry(action, kind, entityId.ToString(CultureInfo.InvariantCulture), data);
@@ -46,10 +54,20 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
             User = caller.User.Value,
             Channel = (int)caller.Channel,
             RecordedAt = StoredTime.Of(clock.Now()),
+            Store = place.Store?.Value,
+            OtherStore = place.Other?.Value,
         };
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? InsertSqlite : InsertPostgres, row, book.Transaction);
         return id;
     }
+}
+
+/// <summary>The stores a change was made at: none, one, or the two ends of a route.</summary>
+/// <param name="Store">One store.</param>
+/// <param name="Other">The other one.</param>
+public readonly record struct ChangePlace(StoreId? Store, StoreId? Other = null)
+{
+    public static implicit operator ChangePlace(StoreId store) => new(store);
 }
 
 /// <summary>The fields of a record that changed, each with what it was before and is after.</summary>

@@ -29,6 +29,36 @@ public static class ChangeKind
 
     /// <summary>The tenant's settings.</summary>
     public const string Tenant = "tenant";
+
+    /// <summary>What a store carries of a product.</summary>
+    public const string Assortment = "assortment";
+
+    /// <summary>A transfer with custody.</summary>
+    public const string Transfer = "transfer";
+
+    /// <summary>A stock count.</summary>
+    public const string StockCount = "stock_count";
+
+    /// <summary>A day report.</summary>
+    public const string DayReport = "day_report";
+
+    /// <summary>A supplier.</summary>
+    public const string Supplier = "supplier";
+
+    /// <summary>A purchase order.</summary>
+    public const string PurchaseOrder = "purchase_order";
+
+    /// <summary>An alert.</summary>
+    public const string Alert = "alert";
+
+    /// <summary>A way alerts and summaries go out by.</summary>
+    public const string AlertChannel = "alert_channel";
+
+    /// <summary>A case of negative stock.</summary>
+    public const string NegativeCase = "negative_case";
+
+    /// <summary>An import of a file.</summary>
+    public const string Import = "import";
 }
 
 /// <summary>What happened to a record.</summary>

@@ -17,7 +17,10 @@ internal sealed class VisibleChanges
         var ownStore = caller.Only(dialect, "entity_id", parameters);
         var kinds = Kinds(caller).ToArray();
         parameters.Add("kinds", kinds);
-        Others = $" and kind {dialect.AnyOf("@kinds")}" + (ownStore.Length == 0 ? "" : $" and (kind <> '{ChangeKind.Store}' or ({ownStore[" and ".Length..]}))");
+        Others = $" and kind {dialect.AnyOf("@kinds")}";
+        if (ownStore.Length == 0) return;
+        var (here, there) = (caller.Only(dialect, "store_id", parameters)[" and ".Length..], caller.Only(dialect, "other_store_id", parameters)[" and ".Length..]);
+        Others += $" and (kind <> '{ChangeKind.Store}' or ({ownStore[" and ".Length..]})) and ((store_id is null and other_store_id is null) or {here} or {there})";
     }
 
     public Caller Caller { get; }
@@ -41,6 +44,24 @@ internal sealed class VisibleChanges
     {
         yield return ChangeKind.Product;
         yield return ChangeKind.Store;
+        yield return ChangeKind.Assortment;
+        yield return ChangeKind.Transfer;
+        yield return ChangeKind.Alert;
+        if (caller.May(Permission.Counts)) yield return ChangeKind.StockCount;
+        if (caller.May(Permission.DayReports) || caller.May(Permission.Reports)) yield return ChangeKind.DayReport;
+        if (caller.May(Permission.Purchasing))
+        {
+            yield return ChangeKind.Supplier;
+            yield return ChangeKind.PurchaseOrder;
+        }
+
+        if (caller.May(Permission.Approve)) yield return ChangeKind.NegativeCase;
+        if (caller.May(Permission.Settings) && caller.Stores is null)
+        {
+            yield return ChangeKind.AlertChannel;
+            yield return ChangeKind.Import;
+        }
+
         if (caller.May(Permission.ManageUsers)) yield return ChangeKind.User;
         if (caller.May(Permission.Keys)) yield return ChangeKind.Key;
         if (caller.May(Permission.Settings) && caller.Stores is null) yield return ChangeKind.Tenant;

@@ -25,7 +25,9 @@ public static class StockbookHost
 
     /// <summary>The server, not started yet. Starting it brings the book up to date first.</summary>
     /// <exception cref="SettingException">A setting is not allowed.</exception>
-    public static WebApplication Build(StockbookOptions options)
+    /// <param name="options">How it is set up.</param>
+    /// <param name="clock">What it takes for the time; the system's when it is left out.</param>
+    public static WebApplication Build(StockbookOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ServerSettings.Check(options);
@@ -35,6 +37,7 @@ public static class StockbookHost
 
         // First of all that starts: the keys of cookies and tokens are read from the book.
         builder.Services.AddHostedService<BookStart>();
+        if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());

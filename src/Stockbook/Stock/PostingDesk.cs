@@ -120,6 +120,7 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
         var result = await booking;
         // A request that names no store means another one for another caller: in the same words it is another request.
         var refusal = result.IsReplay && !IsAtItsStores(posting, result.Movements) ? new Refusal.KeyReused(result.Movements[0].PostingId) : result.Refusal;
+        if (refusal is Refusal.RefusedByDocument && posting.Companion is DocumentStep { Refused: { } problem }) return problem;
         return refusal is null ? result : await ProblemAsync(posting.Tenant, refusal, lines);
     }
 

@@ -72,7 +72,7 @@ public sealed class ListStores(Database database, TimeProvider clock)
 
     private static string Conditions(Caller caller, ListStoresQuery query, DynamicParameters names)
     {
-        var where = new List<string> { "s.tenant_id = @Tenant" };
+        var where = new List<string> { "s.tenant_id = @Tenant", $"s.kind <> '{CachedStore.Transit}'" };
         names.AddDynamicParams(new { Tenant = caller.Tenant.Value, query.Page.Rows });
         if (query.Archived is { } archived) Add("s.archived = @Archived", new { Archived = archived });
         if (query.Kind is { } kind) Add("s.kind = @Kind", new { Kind = kind });

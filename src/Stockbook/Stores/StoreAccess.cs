@@ -46,7 +46,7 @@ public static class StoreAccess
 
     private static Outcome<CachedStore> Checked(Caller caller, Permission permission, CachedStore? store, string missing)
     {
-        if (store is null) return Problem.NotFound(missing);
+        if (store is null or { Route: not null }) return Problem.NotFound(missing);
         return caller.Denied(permission, store.Id) is { } denied ? denied : store;
     }
 }

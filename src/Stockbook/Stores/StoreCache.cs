@@ -16,7 +16,22 @@ namespace Stockbook.Stores;
 /// <param name="Version">Counts its edits.</param>
 /// <param name="Calendar">Its trading days.</param>
 public sealed record CachedStore(
-    StoreId Id, string Code, string Name, string Kind, SalesMode SalesMode, int? ClosingTime, bool Archived, long Version, StoreCalendar Calendar);
+    StoreId Id, string Code, string Name, string Kind, SalesMode SalesMode, int? ClosingTime, bool Archived, long Version, StoreCalendar Calendar)
+{
+    /// <summary>The kind of the places where goods lie that are on their way.</summary>
+    public const string Transit = "transit";
+
+    /// <summary>True when it may sell what the book does not know of.</summary>
+    public bool AllowNegative { get; init; }
+
+    /// <summary>For a place of goods on their way: from where to where. Nobody names such a place; documents do.</summary>
+    public StoreRoute? Route { get; init; }
+}
+
+/// <summary>The way goods take from one store to another.</summary>
+/// <param name="From">Where they left.</param>
+/// <param name="To">Where they are expected.</param>
+public sealed record StoreRoute(StoreId From, StoreId To);
 
 /// <summary>A tenant as every request needs it.</summary>
 /// <param name="Name">The business's name.</param>
@@ -92,7 +107,10 @@ public sealed class StoreCache : IFollowChanges
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Value = value });
         if (row is null) return null;
         var calendar = (await StoreCalendars.ReadAsync(_database.Dialect, connection, null, tenant, [row.Id]))[row.Id];
-        var store = new CachedStore(new(row.Id), row.Code, row.Name, row.Kind, row.SalesMode, row.ClosingTime, row.Archived, row.Version, calendar);
+        var store = new CachedStore(new(row.Id), row.Code, row.Name, row.Kind, row.SalesMode, row.ClosingTime, row.Archived, row.Version, calendar)
+        {
+            AllowNegative = row.AllowNegative, Route = row is { RouteFrom: { } from, RouteTo: { } to } ? new(new(from), new(to)) : null,
+        };
         return _stores.Remember(tenant, row.Id, store, key, mark);
     }
 

@@ -11,7 +11,7 @@ internal sealed class StoreRow
     public const string Columns = """
         s.id as Id, s.code as Code, s.name as Name, s.name_key as NameKey, s.location as Location, s.phone as Phone, s.kind as Kind,
         s.sales_mode as SalesMode, s.closing_time as ClosingTime, s.archived as Archived, s.version as Version,
-        s.created_at as CreatedAt, s.updated_at as UpdatedAt
+        s.created_at as CreatedAt, s.updated_at as UpdatedAt, s.allow_negative as AllowNegative, s.route_from as RouteFrom, s.route_to as RouteTo
         """;
 
     public long Id { get; init; }
@@ -27,6 +27,9 @@ internal sealed class StoreRow
     public long Version { get; init; }
     public long CreatedAt { get; init; }
     public long UpdatedAt { get; init; }
+    public bool AllowNegative { get; init; }
+    public long? RouteFrom { get; init; }
+    public long? RouteTo { get; init; }
 
     public StoreAnswer ToAnswer(StoreCalendar calendar, DateTimeOffset now)
     {

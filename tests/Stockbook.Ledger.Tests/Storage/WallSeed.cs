@@ -37,6 +37,9 @@ internal static class WallSeed
         insert into audit_log (tenant_id, at, user_id, channel, action, entity, entity_id, data) values (@t, 0, 1, 1, 'updated', 'store', '1', '{}');
         insert into audit_unsealed (tenant_id, audit_id) values (@t, 1);
         insert into audit_seal (tenant_id, number, audit_id, hash, sealed_at) values (@t, 1, 1, 'h', 0);
+        insert into assortment (tenant_id, store_id, product_id, updated_at) values (@t, 1, 1, 0);
+        insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
+        insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

@@ -128,6 +128,8 @@ internal sealed class MemoryStore(int writers = 1) : ILedgerStore
             lock (store._book) return Scan.For(wanted, store._movements);
         }
 
+        public async ValueTask<bool> AllowsAsync(Companion companion, IReadOnlyList<Movement> movements) => await companion.AllowAsync(null!, movements);
+
         public async ValueTask CommitAsync(GroupWrite write)
         {
             await store.Before(Step.Commit, write.Postings);

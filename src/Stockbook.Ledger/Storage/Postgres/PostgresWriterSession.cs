@@ -65,6 +65,19 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
     }
 
     /// <inheritdoc/>
+    public async ValueTask<bool> AllowsAsync(Companion companion, IReadOnlyList<Movement> movements)
+    {
+        try
+        {
+            return await companion.AllowAsync(_open!.Book, movements);
+        }
+        catch (Exception e)
+        {
+            throw FaultBeside(e);
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask CommitAsync(GroupWrite write)
     {
         var (done, sent) = (false, false);
@@ -72,6 +85,7 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
         {
             var writing = _open!.Writing;
             writing.Fill(write, _last);
+            if (write.HasCompanions) await WriteBesideAsync(writing, write);
             sent = true;
             await writing.RunAsync(write);
             (done, _inGroup) = (true, false);
@@ -84,6 +98,19 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
         finally
         {
             if (!done) Unnumber(write);
+        }
+    }
+
+    private async ValueTask WriteBesideAsync(TripTwo writing, GroupWrite write)
+    {
+        await writing.WriteAsync(write);
+        try
+        {
+            await _open!.Book.WriteCompanionsAsync(write);
+        }
+        catch (Exception e)
+        {
+            throw FaultBeside(e);
         }
     }
 
@@ -125,6 +152,11 @@ internal sealed class PostgresWriterSession(NpgsqlDataSource source) : IWriterSe
         if (fault?.Kind is FaultKind.Unavailable or FaultKind.OutcomeUnknown) _isSuspect = true;
         return fault;
     }
+
+    // What a document's rows meet, a statement with a mistake in it too, is its posting's affair: it fails alone.
+    private StoreFault FaultBeside(Exception exception) => exception is not PostgresException { SqlState: ['4', '2', ..] } && Fault(exception, committing: false) is { } fault
+        ? fault
+        : new(FaultKind.BadData, exception.Message, exception);
 
     /// <summary>Closes the connection; should it live on at the server, the next one ends it first.</summary>
     private async ValueTask LeaveAsync()

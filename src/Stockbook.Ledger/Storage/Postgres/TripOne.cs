@@ -12,13 +12,18 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
 
     private const string See = "select set_config('stockbook.tenants', array_to_string(@tenants, ','), true)";
 
-    // The product's row is held, so that an edit of its reorder level cannot pass between reading it and committing the new level.
+    // The rows it takes its settings from are held, so that an edit of them cannot pass between reading them and committing the new level.
     private const string Create = """
-        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low)
-        select (@tenant)[i], (@store)[i], (@product)[i], p.reorder_level, coalesce(0 <= p.reorder_level, false)
+        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative)
+        select (@tenant)[i], (@store)[i], (@product)[i], coalesce(a.reorder_level, p.reorder_level),
+            coalesce(0 <= coalesce(a.reorder_level, p.reorder_level), false), coalesce(s.allow_negative, false)
         from generate_series(1, cardinality(@tenant)) as i
         left join lateral (
+            select allow_negative from store where tenant_id = (@tenant)[i] and id = (@store)[i] for share) as s on true
+        left join lateral (
             select reorder_level from product where tenant_id = (@tenant)[i] and id = (@product)[i] for share) as p on true
+        left join lateral (
+            select reorder_level from assortment where tenant_id = (@tenant)[i] and store_id = (@store)[i] and product_id = (@product)[i] for share) as a on true
         where not exists (
             select from stock_level l where l.tenant_id = (@tenant)[i] and l.store_id = (@store)[i] and l.product_id = (@product)[i])
         order by i

@@ -14,10 +14,11 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
     private readonly PaymentColumns _payments = new();
     private readonly Dictionary<TenantId, int> _places = [];
     private readonly Dictionary<TenantId, long> _bases = [];
-    private readonly NpgsqlBatch?[] _batches = new NpgsqlBatch?[4];
+    private readonly NpgsqlBatch?[] _batches = new NpgsqlBatch?[8];
+    private bool _isWritten;
 
     /// <summary>Prepares what most groups need.</summary>
-    public ValueTask PrepareAsync(CancellationToken cancel) => new(BatchOfAsync(severalTenants: false, payments: false, cancel).AsTask());
+    public ValueTask PrepareAsync(CancellationToken cancel) => new(BatchOfAsync(severalTenants: false, payments: false, commits: true, cancel).AsTask());
 
     /// <summary>Numbers the movements by their places and fills the columns; nothing is sent yet.</summary>
     /// <param name="write">What to write.</param>
@@ -30,10 +31,30 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
         foreach (var level in write.Levels) _levels.Add(level, last[level.Key]);
     }
 
-    /// <summary>Writes, commits, and gives the movements their numbers.</summary>
+    /// <summary>Writes, gives the movements their numbers, and leaves the transaction open for the postings' companions.</summary>
+    public async ValueTask WriteAsync(GroupWrite write)
+    {
+        await SendAsync(write, commits: false);
+        _isWritten = true;
+    }
+
+    /// <summary>Writes unless that was done, commits, and gives the movements their numbers.</summary>
     public async ValueTask RunAsync(GroupWrite write)
     {
-        var batch = await BatchOfAsync(_places.Count > 1, _payments.Any, CancellationToken.None);
+        if (!_isWritten)
+        {
+            await SendAsync(write, commits: true);
+            return;
+        }
+
+        // A transaction that failed would be rolled back by "commit" without a word; asked for anything else, it says so.
+        await using var commit = new NpgsqlCommand("select 1; commit", connection);
+        await commit.ExecuteNonQueryAsync();
+    }
+
+    private async ValueTask SendAsync(GroupWrite write, bool commits)
+    {
+        var batch = await BatchOfAsync(_places.Count > 1, _payments.Any, commits, CancellationToken.None);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             do
@@ -68,6 +89,7 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
         _payments.Clear();
         _places.Clear();
         _bases.Clear();
+        _isWritten = false;
     }
 
     private void Fill(Posting posting, IReadOnlyList<Movement> movements, Dictionary<LevelKey, MovementRef?> last)
@@ -93,16 +115,16 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
         if (movement.Previous is { Value: < 0 } pending) movement.Previous = new(number - pending.Value);
     }
 
-    private async ValueTask<NpgsqlBatch> BatchOfAsync(bool severalTenants, bool payments, CancellationToken cancel)
+    private async ValueTask<NpgsqlBatch> BatchOfAsync(bool severalTenants, bool payments, bool commits, CancellationToken cancel)
     {
-        var shape = (severalTenants ? 2 : 0) + (payments ? 1 : 0);
+        var shape = (commits ? 0 : 4) + (severalTenants ? 2 : 0) + (payments ? 1 : 0);
         if (_batches[shape] is { } prepared) return prepared;
-        var batch = NewBatch(severalTenants, payments);
+        var batch = NewBatch(severalTenants, payments, commits);
         await batch.PrepareAsync(cancel);
         return _batches[shape] = batch;
     }
 
-    private NpgsqlBatch NewBatch(bool severalTenants, bool payments)
+    private NpgsqlBatch NewBatch(bool severalTenants, bool payments, bool commits)
     {
         var batch = connection.CreateBatch();
         if (severalTenants) batch.BatchCommands.Add(new(TripTwoSql.LockFeeds) { Parameters = { _feed.Tenants.NewParameter() } });
@@ -112,7 +134,7 @@ internal sealed class TripTwo(NpgsqlConnection connection) : IAsyncDisposable
         _levels.AddTo(write.Parameters);
         if (payments) _payments.AddTo(write.Parameters);
         batch.BatchCommands.Add(write);
-        batch.BatchCommands.Add(new("commit"));
+        if (commits) batch.BatchCommands.Add(new("commit"));
         return batch;
     }
 }

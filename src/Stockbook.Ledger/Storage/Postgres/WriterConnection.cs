@@ -39,6 +39,7 @@ internal sealed class WriterConnection : IAsyncDisposable
         _connection = connection;
         Reading = new(connection);
         Writing = new(connection);
+        Book = new(connection);
     }
 
     /// <summary>Trip 1.</summary>
@@ -46,6 +47,9 @@ internal sealed class WriterConnection : IAsyncDisposable
 
     /// <summary>Trip 2.</summary>
     public TripTwo Writing { get; }
+
+    /// <summary>The transaction of the group, for postings' companions.</summary>
+    public WriterTransaction Book { get; }
 
     /// <summary>The connection itself.</summary>
     public NpgsqlConnection Raw => _connection;

@@ -7,9 +7,14 @@ internal sealed class LedgerStatements : IDisposable
 {
     private const string InsertLevelSql =
         """
-        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low)
-        select ?1, ?2, ?3, reorder_level, reorder_level is not null and 0 <= reorder_level
-        from (select (select reorder_level from product where tenant_id = ?1 and id = ?3) as reorder_level)
+        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative)
+        select ?1, ?2, ?3, reorder_level, reorder_level is not null and 0 <= reorder_level, coalesce(allow_negative, false)
+        from (select
+            coalesce(
+                (select reorder_level from assortment where tenant_id = ?1 and store_id = ?2 and product_id = ?3),
+                (select reorder_level from product where tenant_id = ?1 and id = ?3)) as reorder_level,
+            (select allow_negative from store where tenant_id = ?1 and id = ?2) as allow_negative)
+        returning allow_negative
         """;
 
     private const string ReadLevelSql =

@@ -71,12 +71,26 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
     }
 
     /// <inheritdoc/>
-    public ValueTask CommitAsync(GroupWrite write)
+    public async ValueTask<bool> AllowsAsync(Companion companion, IReadOnlyList<Movement> movements)
+    {
+        try
+        {
+            return await companion.AllowAsync(new WriterTransaction(_statements!.Connection), movements);
+        }
+        catch (Exception e)
+        {
+            throw FaultBeside(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(GroupWrite write)
     {
         var done = false;
         try
         {
             Write(_statements!, write);
+            if (write.HasCompanions) await WriteBesideAsync(write);
             Commit(_statements!);
             done = true;
         }
@@ -90,8 +104,22 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
         }
 
         GiveTurn();
-        return ValueTask.CompletedTask;
     }
+
+    private async ValueTask WriteBesideAsync(GroupWrite write)
+    {
+        try
+        {
+            await new WriterTransaction(_statements!.Connection).WriteCompanionsAsync(write);
+        }
+        catch (Exception e)
+        {
+            throw FaultBeside(e);
+        }
+    }
+
+    // What a document's rows meet is its posting's affair: it fails alone.
+    private StoreFault FaultBeside(Exception e) => e is SqliteException { SqliteErrorCode: not SQLITE_ERROR } failure ? Fault(failure) : new StoreFault(FaultKind.BadData, e.Message, e);
 
     /// <inheritdoc/>
     public ValueTask RollbackAsync()
@@ -145,8 +173,10 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
     private static StockLevel CreateLevel(SqliteStatement statement, LevelKey key)
     {
         BindLevel(statement, key);
-        statement.Run();
-        return StockLevel.Empty(key);
+        statement.Next();
+        var level = StockLevel.Empty(key) with { AllowNegative = statement.Long(0) != 0 };
+        statement.Reset();
+        return level;
     }
 
     private static Dictionary<TenantKey, BookedKey> ReadKeys(LedgerStatements statements, IReadOnlyList<TenantKey> keys)
