@@ -50,10 +50,20 @@ create table feed_position (
   primary key (tenant_id, follower)
 );
 
+-- The nearest expiry date of what lies at a store (yyyymmdd), as it was entered at receipt; for alerts only, there are no lots.
+create table expiry (
+  tenant_id bigint not null,
+  store_id bigint not null,
+  product_id bigint not null,
+  expires_on integer not null,
+  noted_at bigint not null,
+  primary key (tenant_id, store_id, product_id)
+);
+
 do $$
 declare walled text;
 begin
-  foreach walled in array array['assortment', 'request_key', 'feed_position']
+  foreach walled in array array['assortment', 'request_key', 'feed_position', 'expiry']
   loop
     execute format('alter table %I enable row level security, force row level security', walled);
     execute format(

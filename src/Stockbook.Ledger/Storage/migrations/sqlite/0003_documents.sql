@@ -74,3 +74,13 @@ create table feed_position (
   position integer not null,
   primary key (tenant_id, follower)
 ) strict, without rowid;
+
+-- The nearest expiry date of what lies at a store (yyyymmdd), as it was entered at receipt; for alerts only, there are no lots.
+create table expiry (
+  tenant_id integer not null,
+  store_id integer not null,
+  product_id integer not null,
+  expires_on integer not null,
+  noted_at integer not null,
+  primary key (tenant_id, store_id, product_id)
+) strict, without rowid;
