@@ -41,6 +41,7 @@ internal static class WallSeed
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
+        insert into document_posting (tenant_id, posting_id, kind, entity_id) values (@t, 1, 'transfer', 1);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }
