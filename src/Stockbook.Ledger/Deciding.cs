@@ -22,6 +22,7 @@ internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, St
     private Refusal? Move(MoveLine line)
     {
         var key = new LevelKey(posting.Tenant, line.Store, line.Product);
+        if (line.Type is MovementType.StockIn or MovementType.Opening && !LevelAt(key).IsCarried) return new Refusal.NotCarried(key);
         if (Reopen(key, line) is { } refusal) return refusal;
         var level = LevelAt(key);
         var quantity = LineRules.Signed(line);
@@ -36,13 +37,14 @@ internal sealed class Deciding(Posting posting, IReadOnlyDictionary<LevelKey, St
     private Refusal? Transfer(TransferLine line)
     {
         var here = new LevelKey(posting.Tenant, line.Store, line.Product);
+        var there = here with { Store = line.To };
+        if (!LevelAt(there).IsCarried) return new Refusal.NotCarried(there);
         if (Reopen(here, line) is { } reopening) return reopening;
         if (!Valuation.TryCostOfIssue(LevelAt(here), line.Quantity, line.CatalogueCost, posting.CurrencyDigits, out var cost))
             return new Refusal.OutOfBounds(here);
         var out_ = new Entry(line, MovementType.TransferOut, -line.Quantity) { Cost = cost, OtherStore = line.To };
         if ((Book(LevelAt(here), out_) ?? Recount(here, line)) is { } refusal) return refusal;
 
-        var there = here with { Store = line.To };
         if (Reopen(there, line) is { } reopeningThere) return reopeningThere;
         var in_ = new Entry(line, MovementType.TransferIn, line.Quantity) { Cost = -cost, OtherStore = line.Store, BusinessDate = line.ToBusinessDate };
         return Book(LevelAt(there), in_) ?? Recount(there, line);

@@ -23,6 +23,17 @@ public readonly record struct Money(long Minor) : IComparable<Money>
         return exact / quantity.Milli >= UnitPrice.MaxMicro ? new(UnitPrice.MaxMicro) : new(Rounding.DivideHalfEven(exact, quantity.Milli));
     }
 
+    /// <summary>How much this amount, 0 or more, buys at a unit price above 0, half-even. False when that is more than a quantity can be.</summary>
+    public bool TryBuy(UnitPrice price, int currencyDigits, out Quantity quantity)
+    {
+        // minor × 10^-digits at micro × 10^-6 a unit, in thousandths
+        var exact = (Int128)Minor * Rounding.PowerOfTen(9 - currencyDigits);
+        quantity = default;
+        if (exact / price.Micro > Quantity.MaxMilli) return false;
+        quantity = new(Rounding.DivideHalfEven(exact, price.Micro));
+        return quantity.IsWithinBounds;
+    }
+
     /// <inheritdoc/>
     public int CompareTo(Money other) => Minor.CompareTo(other.Minor);
 

@@ -11,6 +11,10 @@ public abstract record Refusal
     /// <param name="Requested">What was asked for.</param>
     public sealed record InsufficientStock(LevelKey Level, Quantity Available, Quantity Requested) : Refusal;
 
+    /// <summary>The store no longer carries the product, so nothing comes in there.</summary>
+    /// <param name="Level">Where.</param>
+    public sealed record NotCarried(LevelKey Level) : Refusal;
+
     /// <summary>The level would pass the largest quantity or value the book can carry.</summary>
     /// <param name="Level">Where.</param>
     public sealed record OutOfBounds(LevelKey Level) : Refusal;

@@ -18,6 +18,9 @@ public sealed record StockLevel
     /// <summary>True when this store may sell what the book does not know of.</summary>
     public bool AllowNegative { get; init; }
 
+    /// <summary>False where the store was told to carry the product no more: goods that would come in there are refused.</summary>
+    public bool IsCarried { get; init; } = true;
+
     /// <summary>The moment of the last stock count.</summary>
     public DateTimeOffset? CountedAt { get; init; }
 

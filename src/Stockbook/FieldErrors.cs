@@ -15,6 +15,13 @@ public sealed class FieldErrors
         list.Add(sentence);
     }
 
+    /// <summary>Notes all that was found elsewhere.</summary>
+    internal void AddAll(FieldErrors others)
+    {
+        foreach (var (field, sentences) in others._errors)
+            foreach (var sentence in sentences) Add(field, sentence);
+    }
+
     /// <summary>The problem that says all of it.</summary>
     public Problem ToProblem() => Problem.Invalid(_errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
 

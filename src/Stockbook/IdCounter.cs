@@ -13,7 +13,10 @@ internal static class IdCounter
         returning last
         """;
 
-    private const string Lock = "update id_counter set last = last where tenant_id = @Tenant and kind = @Kind";
+    private const string Lock = """
+        insert into id_counter (tenant_id, kind, last) values (@Tenant, @Kind, 0)
+        on conflict (tenant_id, kind) do update set last = id_counter.last
+        """;
 
     /// <summary>The next number; every other creation of the kind waits, so what is read now is unique until the commit.</summary>
     public static Task<long> NextAsync(BookTransaction book, TenantId tenant, string kind) =>

@@ -2,7 +2,7 @@ using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Ledger.Proof;
 
-/// <summary>A row of <c>stock_level</c> beside its product's reorder level.</summary>
+/// <summary>A row of <c>stock_level</c> beside what the assortment and the product make of it.</summary>
 internal sealed class LevelRow
 {
     public long TenantId { get; set; }
@@ -27,7 +27,11 @@ internal sealed class LevelRow
 
     public long? ReorderLevel { get; set; }
 
-    public long? ProductReorderLevel { get; set; }
+    public long? WantedReorderLevel { get; set; }
+
+    public bool Carried { get; set; }
+
+    public bool WantedCarried { get; set; }
 
     public bool AllowNegative { get; set; }
 
@@ -45,6 +49,7 @@ internal sealed class LevelRow
         if (CountedAt != StoredTime.Of(level?.LastCount?.At) || LastCountId != level?.LastCount?.Id)
             check.Fault($"{where}: its last count is {LastCountId?.ToString() ?? "none"}, but should be {level?.LastCount?.Id.ToString() ?? "none"}.");
         if (Low != OnHand <= ReorderLevel) check.Fault($"{where}: the low flag does not fit on hand {new Quantity(OnHand)} and its reorder level.");
-        if (ReorderLevel != ProductReorderLevel) check.Fault($"{where}: its reorder level is not its product's.");
+        if (ReorderLevel != WantedReorderLevel) check.Fault($"{where}: its reorder level is neither the store's own nor its product's.");
+        if (Carried != WantedCarried) check.Fault($"{where}: it does not say, as the store's assortment does, whether the store carries the product.");
     }
 }

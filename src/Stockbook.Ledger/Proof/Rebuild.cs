@@ -9,21 +9,22 @@ public static class Rebuild
 {
     private const string Rows = """
         select l.tenant_id, l.store_id, l.product_id, l.on_hand, l.value, l.last_cost, l.last_movement_id, l.last_occurred_at, l.counted_at,
-               l.last_count_id, l.low, l.reorder_level, p.reorder_level as product_reorder_level
-        from stock_level l left join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+               l.last_count_id, l.low, l.reorder_level,
+               case when coalesce(a.active, true) then coalesce(a.reorder_level, p.reorder_level) end as wanted_reorder_level,
+               l.carried, coalesce(a.active, true) as wanted_carried
+        from stock_level l
+        left join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+        left join assortment a on a.tenant_id = l.tenant_id and a.store_id = l.store_id and a.product_id = l.product_id
         """;
 
     private const string Insert = """
-        insert into stock_level (tenant_id, store_id, product_id, reorder_level)
-        select @TenantId, @StoreId, @ProductId, (select reorder_level from product where tenant_id = @TenantId and id = @ProductId)
-        on conflict do nothing
+        insert into stock_level (tenant_id, store_id, product_id) values (@TenantId, @StoreId, @ProductId) on conflict do nothing
         """;
 
-    private const string Update = """
+    private const string Update = $"""
         update stock_level set on_hand = @OnHand, value = @Value, last_cost = @LastCost, last_movement_id = @LastMovementId,
                last_occurred_at = @LastOccurredAt, counted_at = @CountedAt, last_count_id = @LastCountId, updated_at = @UpdatedAt,
-               reorder_level = (select reorder_level from product p where p.tenant_id = @TenantId and p.id = @ProductId),
-               low = coalesce(@OnHand <= (select reorder_level from product p where p.tenant_id = @TenantId and p.id = @ProductId), false),
+               reorder_level = {ProductLevels.ReorderLevel}, low = coalesce(@OnHand <= {ProductLevels.ReorderLevel}, false), carried = {ProductLevels.Carried},
                allow_negative = allow_negative or @OnHand < 0
         where tenant_id = @TenantId and store_id = @StoreId and product_id = @ProductId
         """;
@@ -87,7 +88,11 @@ public static class Rebuild
 
         public long? ReorderLevel { get; set; }
 
-        public long? ProductReorderLevel { get; set; }
+        public long? WantedReorderLevel { get; set; }
+
+        public bool Carried { get; set; }
+
+        public bool WantedCarried { get; set; }
 
         public LevelKey Key => new(new(TenantId), new(StoreId), new(ProductId));
 
@@ -109,6 +114,6 @@ public static class Rebuild
         public bool Agrees(StoredLevel wanted) =>
             (OnHand, Value, LastCost, LastMovementId, LastOccurredAt, CountedAt, LastCountId)
                 == (wanted.OnHand, wanted.Value, wanted.LastCost, wanted.LastMovementId, wanted.LastOccurredAt, wanted.CountedAt, wanted.LastCountId)
-            && ReorderLevel == ProductReorderLevel && Low == OnHand <= ReorderLevel;
+            && ReorderLevel == WantedReorderLevel && Carried == WantedCarried && Low == OnHand <= ReorderLevel;
     }
 }

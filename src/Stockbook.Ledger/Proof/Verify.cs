@@ -9,8 +9,12 @@ public static class Verify
 {
     private const string Levels = """
         select l.tenant_id, l.store_id, l.product_id, l.on_hand, l.value, l.last_movement_id, l.last_occurred_at, l.counted_at, l.last_count_id,
-               l.low, l.reorder_level, p.reorder_level as product_reorder_level, l.allow_negative
-        from stock_level l left join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+               l.low, l.reorder_level, l.allow_negative,
+               case when coalesce(a.active, true) then coalesce(a.reorder_level, p.reorder_level) end as wanted_reorder_level,
+               l.carried, coalesce(a.active, true) as wanted_carried
+        from stock_level l
+        left join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+        left join assortment a on a.tenant_id = l.tenant_id and a.store_id = l.store_id and a.product_id = l.product_id
         """;
 
     private const string DoubledKeys = """

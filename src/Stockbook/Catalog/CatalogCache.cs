@@ -2,6 +2,7 @@ using Dapper;
 using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Stores;
 
 namespace Stockbook.Catalog;
 
@@ -17,7 +18,25 @@ namespace Stockbook.Catalog;
 /// <param name="Archived">True when nothing is to be booked for it any more.</param>
 /// <param name="Version">Counts its edits.</param>
 public sealed record CatalogProduct(
-    ProductId Id, string Sku, string Name, Unit Unit, UnitPrice Price, UnitPrice? Cost, Quantity? ReorderLevel, string? Category, bool Archived, long Version);
+    ProductId Id, string Sku, string Name, Unit Unit, UnitPrice Price, UnitPrice? Cost, Quantity? ReorderLevel, string? Category, bool Archived, long Version)
+{
+    /// <summary>The five digits by which scales know it.</summary>
+    public string? ScaleCode { get; init; }
+
+    /// <summary>Its packs, the smaller ones first.</summary>
+    public IReadOnlyList<PackAnswer> Packs { get; init; } = [];
+
+    /// <summary>Since when <see cref="Price"/> holds.</summary>
+    public DateTimeOffset PriceSince { get; init; }
+
+    /// <summary>The pack that has this barcode; null when it is the product's own.</summary>
+    public PackAnswer? PackOf(string barcode)
+    {
+        foreach (var pack in Packs)
+            if (pack.Barcodes.Contains(barcode)) return pack;
+        return null;
+    }
+}
 
 /// <summary>Products in memory; a miss goes to the database once, so that one made elsewhere a moment ago is found.</summary>
 public sealed class CatalogCache : IFollowChanges
@@ -26,10 +45,11 @@ public sealed class CatalogCache : IFollowChanges
     private const int WarmedAtOnce = 500;
 
     private readonly Database _database;
+    private readonly StoreCache _stores;
     private readonly EntityCache<CatalogProduct> _products = new(MostProducts);
 
     /// <summary>A cache of a database's products.</summary>
-    public CatalogCache(Database database) => _database = database;
+    public CatalogCache(Database database, StoreCache stores) => (_database, _stores) = (database, stores);
 
     /// <summary>The product with this number; null when there is none.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
@@ -45,12 +65,33 @@ public sealed class CatalogCache : IFollowChanges
         return _products.Find(tenant, key) is { } hit ? new(hit) : LoadAsync(tenant, "p.sku_key = @Value", value, key, cancel);
     }
 
-    /// <summary>The product with this barcode; null when there is none.</summary>
+    /// <summary>The product that a barcode stands for: its own, a pack's, or one that a scale printed; null when there is none.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public ValueTask<CatalogProduct?> FindByBarcodeAsync(TenantId tenant, string barcode, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(barcode);
         var value = barcode.Trim();
+        return ScaleLabel.IsLike(value) ? FindByLabelAsync(tenant, value, cancel) : FindByExactAsync(tenant, value, cancel);
+    }
+
+    /// <summary>The product that scales know by these five digits; null when there is none.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    internal ValueTask<CatalogProduct?> FindByScaleCodeAsync(TenantId tenant, string code, CancellationToken cancel)
+    {
+        var key = $"scale:{code}";
+        return _products.Find(tenant, key) is { } hit ? new(hit) : LoadAsync(tenant, "p.scale_code = @Value", code, key, cancel);
+    }
+
+    // Labels first: each is another barcode, and looking for each in the book would be a question a scan.
+    private async ValueTask<CatalogProduct?> FindByLabelAsync(TenantId tenant, string barcode, CancellationToken cancel)
+    {
+        var settings = await _stores.TenantAsync(tenant, cancel);
+        if (ScaleLabel.TryRead(barcode, settings.Scales, out var label) && label.IsSound && await FindByScaleCodeAsync(tenant, label.ItemCode, cancel) is { } weighed) return weighed;
+        return await FindByExactAsync(tenant, barcode, cancel);
+    }
+
+    private ValueTask<CatalogProduct?> FindByExactAsync(TenantId tenant, string value, CancellationToken cancel)
+    {
         var key = $"barcode:{value}";
         const string Condition = "p.id = (select product_id from product_barcode where tenant_id = @Tenant and barcode = @Value)";
         return _products.Find(tenant, key) is { } hit ? new(hit) : LoadAsync(tenant, Condition, value, key, cancel);
@@ -81,7 +122,8 @@ public sealed class CatalogCache : IFollowChanges
         foreach (var some in missing.Chunk(WarmedAtOnce))
         {
             var rows = await connection.QueryAsync<ProductRow>($"{Select} and p.id {_database.Dialect.AnyOf("@Ids")}", new { Tenant = tenant.Value, Ids = some });
-            foreach (var row in rows) _products.Remember(tenant, row.Id, row.ToCatalogProduct(), null, mark);
+            var packs = await PackRows.ReadAsync(_database.Dialect, connection, tenant, some);
+            foreach (var row in rows) _products.Remember(tenant, row.Id, row.ToCatalogProduct(packs.GetValueOrDefault(row.Id, [])), null, mark);
         }
     }
 
@@ -102,6 +144,8 @@ public sealed class CatalogCache : IFollowChanges
         var mark = _products.Mark;
         await using var connection = await _database.OpenReadAsync(tenant, cancel);
         var row = await connection.QuerySingleOrDefaultAsync<ProductRow>($"{Select} and {condition}", new { Tenant = tenant.Value, Value = value });
-        return row is null ? null : _products.Remember(tenant, row.Id, row.ToCatalogProduct(), key, mark);
+        if (row is null) return null;
+        var packs = await PackRows.ReadAsync(_database.Dialect, connection, tenant, [row.Id]);
+        return _products.Remember(tenant, row.Id, row.ToCatalogProduct(packs.GetValueOrDefault(row.Id, [])), key, mark);
     }
 }

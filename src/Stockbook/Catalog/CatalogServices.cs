@@ -11,6 +11,8 @@ internal static class CatalogServices
     {
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<CatalogCache>());
+        services.AddSingleton<OwnPrices>();
+        services.AddSingleton<IFollowChanges>(s => s.GetRequiredService<OwnPrices>());
         services.AddSingleton<Prices>();
         services.AddSingleton<Scans>();
         services.AddSingleton<CreateProduct>();
@@ -18,6 +20,8 @@ internal static class CatalogServices
         services.AddSingleton<DeleteProduct>();
         services.AddSingleton<GetProduct>();
         services.AddSingleton<ListProducts>();
+        services.AddSingleton<ListPrices>();
+        services.AddSingleton<GetScan>();
     }
 
     public static void MapCatalog(this IEndpointRouteBuilder api)
@@ -27,5 +31,7 @@ internal static class CatalogServices
         GetProduct.Map(api);
         EditProduct.Map(api);
         DeleteProduct.Map(api);
+        ListPrices.Map(api);
+        GetScan.Map(api);
     }
 }

@@ -64,6 +64,9 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
     [
         "delete from product_barcode where tenant_id = @Tenant and product_id = @Id",
         "delete from product_attribute where tenant_id = @Tenant and product_id = @Id",
+        "delete from product_pack where tenant_id = @Tenant and product_id = @Id",
+        "delete from price_change where tenant_id = @Tenant and product_id = @Id",
+        "delete from assortment where tenant_id = @Tenant and product_id = @Id",
         "delete from product where tenant_id = @Tenant and id = @Id",
     ];
 }

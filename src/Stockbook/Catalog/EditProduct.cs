@@ -45,6 +45,12 @@ public sealed record EditProductRequest : IJsonBody<EditProductRequest>
     /// <summary>Up to 32 further names and values, such as brand: all of them, not only new ones.</summary>
     public Optional<IReadOnlyDictionary<string, string>> Attributes { get; init; }
 
+    /// <summary>The five digits by which scales know it, which no other product has.</summary>
+    public Optional<string> ScaleCode { get; init; }
+
+    /// <summary>Up to 20 packs: all of them, not only new ones.</summary>
+    public Optional<IReadOnlyList<PackRequest>> Packs { get; init; }
+
     /// <summary>True puts the product away, false brings it back.</summary>
     public Optional<bool?> Archived { get; init; }
 
@@ -63,7 +69,10 @@ public sealed record EditProductRequest : IJsonBody<EditProductRequest>
     internal ProductDraft Over(ProductDraft stored) => new(
         Sku.Or(stored.Sku), Name.Or(stored.Name), Description.Or(stored.Description), Category.Or(stored.Category), Unit.Or(stored.Unit),
         Price.Or(stored.Price), Cost.Or(stored.Cost), ReorderLevel.Or(stored.ReorderLevel), Barcodes.Or(stored.Barcodes),
-        Attributes.Or(stored.Attributes), Archived.Or(stored.Archived));
+        Attributes.Or(stored.Attributes), Archived.Or(stored.Archived))
+    {
+        ScaleCode = ScaleCode.Or(stored.ScaleCode), Packs = Packs.Or(stored.Packs),
+    };
 
     private void RequireAll(FieldErrors errors)
     {
@@ -79,6 +88,7 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
         update product
            set sku = @Sku, sku_key = @SkuKey, name = @Name, name_key = @NameKey, description = @Description, category = @Category,
                category_key = @CategoryKey, unit = @Unit, price = @Price, cost = @Cost, reorder_level = @ReorderLevel, archived = @Archived,
+               scale_code = @ScaleCode, price_since = @PriceSince,
                version = @Version, updated_at = @UpdatedAt
          where tenant_id = @Tenant and id = @Id
         """;
@@ -184,21 +194,27 @@ public sealed class EditProduct(Database database, CatalogCache cache, Changes c
                 $"The {field} of '{before.Name}' stays {value}: it has moved, and its history is kept under it. Add a new product instead.", ("product_id", before.Id));
         }
 
-        if (!otherSku && before.Barcodes.SequenceEqual(content.Barcodes)) return null;
+        // Levels before the counter of products, as a posting that adds a product takes them.
+        if (before.ReorderLevel != content.ReorderLevel) await ProductLevels.HoldProductAsync(database, book, caller.Tenant, new(before.Id));
+        if (!otherSku && before.ScaleCode == content.ScaleCode && before.AllBarcodes.SequenceEqual(content.AllBarcodes)) return null;
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Product);
         return await ProductRows.TakenAsync(database.Dialect, book, caller.Tenant, before.Id, content);
     }
 
     private async Task<Outcome<ProductAnswer>> WriteAsync(BookTransaction book, Caller caller, ProductAnswer before, ProductContent content, bool dryRun, CancellationToken cancel)
     {
-        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, clock.Now());
+        var now = clock.Now();
+        var after = content.ToAnswer(before.Id, before.Version + 1, before.CreatedAt, now) with
+        {
+            PriceSince = before.Price == content.Price ? before.PriceSince : PriceChanges.After(before.PriceSince, now),
+        };
         var fields = ProductAnswer.Compare(before, after);
         if (fields.None) return before;
         if (dryRun) return after;
         await book.Connection.ExecuteAsync(Update, ProductRows.Parameters(caller.Tenant, after), book.Transaction);
         await ProductRows.WriteSetsAsync(book, caller.Tenant, before, after);
-        if (before.ReorderLevel != after.ReorderLevel)
-            await ProductLevels.SetReorderLevelAsync(database, book, caller.Tenant, new(after.Id), after.ReorderLevel);
+        if (before.Price != after.Price) await PriceChanges.WriteAsync(book, caller.Tenant, new(after.Id), null, after.PriceSince, after.Price);
+        if (before.ReorderLevel != after.ReorderLevel) await ProductLevels.FollowProductAsync(database, book, caller.Tenant, new(after.Id));
         await changes.WriteAsync(book, caller, ChangeKind.Product, after.Id, Action(before, after), fields);
         await book.CommitAsync(cancel);
         cache.Forget(caller.Tenant, new(after.Id));

@@ -48,7 +48,7 @@ public sealed record ListProductsQuery : IQuery<ListProductsQuery>
 }
 
 /// <summary>Lists and searches the catalogue.</summary>
-public sealed class ListProducts(Database database, StoreCache stores)
+public sealed class ListProducts(Database database, CatalogCache catalog, StoreCache stores)
 {
     internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/products", GetAsync).WithName("listProducts").WithTags("Catalogue").WithProblems(403, 404);
 
@@ -68,6 +68,7 @@ public sealed class ListProducts(Database database, StoreCache stores)
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         if (query.StoreId is { } store && (await stores.AllowedAsync(caller, Permission.InventoryView, new StoreId(store), cancel)).Problem is { } other) return other;
         var names = new DynamicParameters();
+        if (query.Search is { } search) await AddSearchAsync(caller.Tenant, search, catalog, names, cancel);
         var sql = $"""
             select {ProductRow.Columns}
               from product p
@@ -86,7 +87,7 @@ public sealed class ListProducts(Database database, StoreCache stores)
         var where = new List<string> { "p.tenant_id = @Tenant" };
         names.AddDynamicParams(new { Tenant = caller.Tenant.Value, query.Page.Rows });
         if (query.Archived is { } archived) Add("p.archived = @Archived", new { Archived = archived });
-        if (query.Search is { } search) Add(Search, new { Like = SearchKey.Anywhere(search), Barcode = SearchKey.AnywhereAsIs(search) });
+        if (query.Search is not null) where.Add(Search);
         if (query.Category is { } category) Add("p.category_key = @Category", new { Category = SearchKey.Of(category) });
         if (query.StoreId is { } store) Add(AtStore, new { Store = store });
         if (query.Page.After is { } after) Add("(p.name_key, p.id) > (@AfterKey, @AfterId)", new { AfterKey = after.Key, AfterId = after.Id });
@@ -111,10 +112,20 @@ public sealed class ListProducts(Database database, StoreCache stores)
         names.Add($"Value{n}", SearchKey.Of(value));
     }
 
-    private const string Search = """
+    /// <summary>Products <c>p</c> whose name, SKU or barcode, also a pack's, holds what was searched for, by <see cref="AddSearchAsync"/>.</summary>
+    internal const string Search = """
         (p.name_key like @Like escape '!' or p.sku_key like @Like escape '!'
-         or p.id in (select b.product_id from product_barcode b where b.tenant_id = @Tenant and b.barcode like @Barcode escape '!'))
+         or p.id = @Scanned or p.id in (select b.product_id from product_barcode b where b.tenant_id = @Tenant and b.barcode like @Barcode escape '!'))
         """;
+
+    /// <summary>Gives <see cref="Search"/> its parameters. A scale's label is found as it is scanned: it stands nowhere as it is.</summary>
+    internal static async Task AddSearchAsync(TenantId tenant, string search, CatalogCache catalog, DynamicParameters names, CancellationToken cancel)
+    {
+        var scanned = ScaleLabel.IsLike(search) ? await catalog.FindByBarcodeAsync(tenant, search, cancel) : null;
+        names.Add("Like", SearchKey.Anywhere(search));
+        names.Add("Barcode", SearchKey.AnywhereAsIs(search));
+        names.Add("Scanned", scanned?.Id.Value, System.Data.DbType.Int64);
+    }
 
     private const string AtStore = "exists (select 1 from stock_level l where l.tenant_id = p.tenant_id and l.store_id = @Store and l.product_id = p.id)";
 }

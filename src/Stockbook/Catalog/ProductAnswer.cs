@@ -26,7 +26,22 @@ public sealed record ProductAnswer(
     IReadOnlyList<string> Barcodes, IReadOnlyDictionary<string, string> Attributes, bool Archived, long Version,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    internal ProductDraft Draft => new(Sku, Name, Description, Category, Unit, Price, Cost, ReorderLevel, Barcodes, Attributes, Archived);
+    /// <summary>The five digits by which scales know it, unique in the business.</summary>
+    public string? ScaleCode { get; init; }
+
+    /// <summary>Its packs, the smaller ones first.</summary>
+    public IReadOnlyList<PackAnswer> Packs { get; init; } = [];
+
+    /// <summary>Its own barcodes and its packs'.</summary>
+    internal IEnumerable<string> AllBarcodes => Barcodes.Concat(Packs.SelectMany(p => p.Barcodes));
+
+    /// <summary>Since when its price is what it is.</summary>
+    internal DateTimeOffset PriceSince { get; init; }
+
+    internal ProductDraft Draft => new(Sku, Name, Description, Category, Unit, Price, Cost, ReorderLevel, Barcodes, Attributes, Archived)
+    {
+        ScaleCode = ScaleCode, Packs = [.. Packs.Select(p => p.Request)],
+    };
 
     /// <summary>The product as a caller may see it: what it costs is for those with cost_view.</summary>
     internal ProductAnswer For(Caller caller) => caller.May(Permission.CostView) ? this : this with { Cost = null };
@@ -43,6 +58,8 @@ public sealed record ProductAnswer(
         .Note("reorder_level", before?.ReorderLevel, after?.ReorderLevel)
         .Note("barcodes", before?.Barcodes, after?.Barcodes)
         .Note("attributes", ToJson(before?.Attributes), ToJson(after?.Attributes))
+        .Note("scale_code", before?.ScaleCode, after?.ScaleCode)
+        .Note("packs", PackAnswer.ToJson(before?.Packs), PackAnswer.ToJson(after?.Packs))
         .Note("archived", before?.Archived, after?.Archived);
 
     private static JsonObject? ToJson(IReadOnlyDictionary<string, string>? attributes) =>

@@ -7,18 +7,30 @@ internal sealed record ProductDraft(
     string? Sku, string? Name, string? Description, string? Category, string? Unit, UnitPrice? Price, UnitPrice? Cost, Quantity? ReorderLevel,
     IReadOnlyList<string>? Barcodes, IReadOnlyDictionary<string, string>? Attributes, bool? Archived)
 {
+    /// <summary>The five digits by which scales know it.</summary>
+    public string? ScaleCode { get; init; }
+
+    /// <summary>Its packs.</summary>
+    public IReadOnlyList<PackRequest>? Packs { get; init; }
+
     private const int LongestSku = 64;
     private const int LongestName = 200;
     private const int LongestDescription = 2000;
     private const int LongestCategory = 100;
-    private const int LongestBarcode = 64;
-    private const int MostBarcodes = 50;
     private const int LongestAttributeName = 50;
     private const int LongestAttributeValue = 200;
     private const int MostAttributes = 32;
 
     /// <summary>The draft as it may be stored: trimmed, complete, in order. Only what <paramref name="errors"/> has nothing against is to be used.</summary>
-    public ProductContent Check(FieldErrors errors) => new(
+    public ProductContent Check(FieldErrors errors)
+    {
+        var content = Content(errors);
+        var packs = PackTree.Check(Packs, Stockbook.Ledger.Unit.TryFind(content.Unit, out var unit) ? unit : Stockbook.Ledger.Unit.Piece, errors);
+        Stockbook.Catalog.Barcodes.CheckUnique(content.Barcodes, packs, errors);
+        return content with { ScaleCode = CheckScaleCode(errors), Packs = packs };
+    }
+
+    private ProductContent Content(FieldErrors errors) => new(
         Code(errors, "sku", Sku) ?? "",
         errors.Text("name", Name, LongestName, required: true) ?? "",
         errors.Text("description", Description, LongestDescription),
@@ -27,7 +39,7 @@ internal sealed record ProductDraft(
         NotNegative(errors, "price", Price) ?? UnitPrice.Zero,
         NotNegative(errors, "cost", Cost),
         CheckReorderLevel(errors),
-        CheckBarcodes(errors),
+        Stockbook.Catalog.Barcodes.Check(Barcodes, "barcodes", errors),
         CheckAttributes(errors),
         Archived ?? false);
 
@@ -60,21 +72,12 @@ internal sealed record ProductDraft(
         return level;
     }
 
-    private string[] CheckBarcodes(FieldErrors errors)
+    private string? CheckScaleCode(FieldErrors errors)
     {
-        if (Barcodes is null) return [];
-        if (Barcodes.Count > MostBarcodes) errors.Add("barcodes", $"are {Barcodes.Count}: at most {MostBarcodes} are allowed.");
-        var trimmed = Barcodes.Select(b => b?.Trim() ?? "").ToArray();
-        for (var i = 0; i < trimmed.Length; i++)
-        {
-            if (trimmed[i].Length is 0 or > LongestBarcode || !trimmed[i].All(c => c is > ' ' and <= '~'))
-                errors.Add($"barcodes[{i}]", $"must be 1 to {LongestBarcode} letters, digits and signs as a scanner reads them, without spaces.");
-            else if (Array.IndexOf(trimmed, trimmed[i]) < i)
-                errors.Add($"barcodes[{i}]", "is given twice.");
-        }
-
-        Array.Sort(trimmed, StringComparer.Ordinal);
-        return trimmed;
+        var code = ScaleCode?.Trim();
+        if (string.IsNullOrEmpty(code)) return null;
+        if (code.Length != 5 || !code.All(char.IsAsciiDigit)) errors.Add("scale_code", "must be the five digits that scales print for the product, such as 00042.");
+        return code;
     }
 
     private SortedDictionary<string, string> CheckAttributes(FieldErrors errors)
@@ -102,6 +105,18 @@ internal sealed record ProductContent(
 {
     public string SkuKey => SearchKey.Of(Sku);
 
+    /// <summary>The five digits by which scales know it.</summary>
+    public string? ScaleCode { get; init; }
+
+    /// <summary>Its packs, the smaller ones first.</summary>
+    public IReadOnlyList<PackAnswer> Packs { get; init; } = [];
+
+    /// <summary>Its own barcodes and its packs'.</summary>
+    public IEnumerable<string> AllBarcodes => Barcodes.Concat(Packs.SelectMany(p => p.Barcodes));
+
     public ProductAnswer ToAnswer(long id, long version, DateTimeOffset created, DateTimeOffset updated) => new(
-        id, Sku, Name, Description, Category, Unit, Price, Cost, ReorderLevel, Barcodes, Attributes, Archived, version, created, updated);
+        id, Sku, Name, Description, Category, Unit, Price, Cost, ReorderLevel, Barcodes, Attributes, Archived, version, created, updated)
+    {
+        ScaleCode = ScaleCode, Packs = Packs, PriceSince = updated,
+    };
 }

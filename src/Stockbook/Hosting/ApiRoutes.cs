@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
+using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
@@ -22,6 +23,7 @@ public static class ApiRoutes
         api.MapAccess();
         api.MapCatalog();
         api.MapStores();
+        api.MapAssortment();
         api.MapTenants();
         api.MapStock();
         ListChanges.Map(api);

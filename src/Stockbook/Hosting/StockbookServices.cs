@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Access;
 using Stockbook.Access.Limits;
+using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
@@ -30,6 +31,7 @@ public static class StockbookServices
         services.AddStores();
         services.AddTenants();
         services.AddCatalog();
+        services.AddAssortment();
         services.AddStock();
         services.AddImport();
         return services;

@@ -14,10 +14,13 @@ public sealed record AdjustInventoryRequest : IJsonBody<AdjustInventoryRequest>
     /// <summary>The store's number; left out, the default store.</summary>
     public long? StoreId { get; init; }
 
-    /// <summary>The product's number.</summary>
-    [Required] public long? ProductId { get; init; }
+    /// <summary>The product's number; needed unless a barcode names the product.</summary>
+    public long? ProductId { get; init; }
 
-    /// <summary>The signed change, not 0.</summary>
+    /// <summary>A barcode of the product, of one of its packs, or of a scale's label, in place of the product's number.</summary>
+    public string? Barcode { get; init; }
+
+    /// <summary>The signed change, not 0; with a pack's barcode, in packs.</summary>
     /// <example>-2</example>
     [Required] public Quantity? Delta { get; init; }
 
@@ -64,7 +67,7 @@ public static class AdjustInventory
     {
         var movement = new PostMovementRequest
         {
-            StoreId = request.StoreId, ProductId = request.ProductId, MovementType = "adjustment", Delta = request.Delta, Notes = request.Reason,
+            StoreId = request.StoreId, ProductId = request.ProductId, Barcode = request.Barcode, MovementType = "adjustment", Delta = request.Delta, Notes = request.Reason,
         };
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
         var hash = ContentHash.Of("adjust", request);

@@ -1,3 +1,4 @@
+using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Ledger;
 using Stockbook.Stores;
@@ -41,18 +42,38 @@ internal static class MoveLines
         return DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
     }
 
-    /// <summary>Makes the line; null when some field is not allowed, which <paramref name="errors"/> then say.</summary>
+    /// <summary>The price of one unit that a line is held against; the product's where nobody needs to know more.</summary>
     /// <param name="fields">What was sent.</param>
     /// <param name="type">The movement type.</param>
     /// <param name="product">The product.</param>
+    /// <param name="caller">Who asks: who may set prices and names one needs no other.</param>
+    /// <param name="desk">Knows prices.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="moment">When; null for now.</param>
+    /// <param name="cancel">The client went away.</param>
+    public static ValueTask<UnitPrice> ValidPriceAsync(
+        MovementFields fields, MovementType type, CatalogProduct product, Caller caller, PostingDesk desk, CachedStore store, DateTimeOffset? moment,
+        CancellationToken cancel) =>
+        type is MovementType.Sale or MovementType.SaleReturn && (fields.UnitPrice is null || !caller.May(Permission.PriceOverride))
+            ? desk.PriceAsync(caller, store, product, moment, cancel)
+            : new(product.Price);
+
+    /// <summary>Makes the line; null when some field is not allowed, which <paramref name="errors"/> then say.</summary>
+    /// <param name="fields">What was sent.</param>
+    /// <param name="type">The movement type.</param>
+    /// <param name="named">The product, and what was scanned of it.</param>
+    /// <param name="valid">The price of one unit that is valid there then.</param>
+    /// <param name="currencyDigits">Decimals of the currency.</param>
     /// <param name="store">The store.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="prefix">Before the fields' names: <c>lines[2].</c>, or nothing.</param>
     /// <param name="errors">Gathers what is not allowed.</param>
     public static MoveLine? Make(
-        MovementFields fields, MovementType type, CatalogProduct product, CachedStore store, DateTimeOffset occurredAt, string prefix, FieldErrors errors)
+        MovementFields fields, MovementType type, Named named, UnitPrice valid, int currencyDigits, CachedStore store, DateTimeOffset occurredAt, string prefix,
+        FieldErrors errors)
     {
-        var quantity = QuantityOf(fields, type, product.Unit, prefix, errors);
+        var product = named.Product;
+        var quantity = QuantityOf(fields, type, named, prefix, errors);
         var isSold = type is MovementType.Sale or MovementType.SaleReturn;
         if (!isSold && fields.UnitPrice is not null)
             errors.Add(prefix + "unit_price", "is for sales and returns only: what goods cost goes into unit_cost.");
@@ -66,20 +87,25 @@ internal static class MoveLines
         RefuseArchived(product, type, prefix, errors);
         var notes = errors.Text(prefix + "notes", fields.Notes, 1000);
         if (!errors.None || quantity is null) return null;
+        var price = isSold ? named.PriceOf(quantity.Value, valid, currencyDigits) : default;
         return new()
         {
             Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = occurredAt, BusinessDate = store.Calendar.DateOf(occurredAt),
-            CatalogueCost = product.Cost, Type = type, Quantity = quantity.Value, UnitPrice = isSold ? fields.UnitPrice ?? product.Price : null,
-            UnitCost = fields.UnitCost, Reason = reason, Notes = notes,
+            CatalogueCost = product.Cost, Type = type, Quantity = quantity.Value, UnitPrice = isSold ? fields.UnitPrice ?? price.Unit : null,
+            Total = isSold && fields.UnitPrice is null ? price.Total : null, UnitCost = fields.UnitCost, Reason = reason, Notes = notes,
         };
     }
 
-    private static Quantity? QuantityOf(MovementFields fields, MovementType type, Unit unit, string prefix, FieldErrors errors)
+    private static Quantity? QuantityOf(MovementFields fields, MovementType type, Named named, string prefix, FieldErrors errors)
     {
         var isAdjustment = type == MovementType.Adjustment;
-        var (field, given) = isAdjustment ? ("delta", fields.Delta) : ("quantity", fields.Quantity);
+        var (field, sent) = isAdjustment ? ("delta", fields.Delta) : ("quantity", fields.Quantity);
         if (isAdjustment && fields.Quantity is not null) errors.Add(prefix + "quantity", "is not for adjustments: give delta, the signed change.");
         if (!isAdjustment && fields.Delta is not null) errors.Add(prefix + "delta", "is for adjustments only: give quantity.");
+        var unit = named.Product.Unit;
+        // One scan has no sign.
+        Quantity? given = null;
+        if ((sent is not null || !isAdjustment) && !named.TryInUnits(sent, leftOut: true, prefix + field, errors, out given)) return null;
         if (given is not { } quantity)
             errors.Add(prefix + field, isAdjustment ? "is missing: give the signed change, such as -2." : "is missing: give a number above 0.");
         else if (quantity == Quantity.Zero || (!isAdjustment && quantity < Quantity.Zero))

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Stockbook.Ledger;
 
 namespace Stockbook.Stock;
@@ -6,15 +5,21 @@ namespace Stockbook.Stock;
 /// <summary>What every way of booking a plain movement says of it.</summary>
 public record MovementFields
 {
-    /// <summary>The product's number.</summary>
+    /// <summary>The product's number; needed unless a barcode names the product.</summary>
     /// <example>1</example>
-    [Required] public long? ProductId { get; init; }
+    public long? ProductId { get; init; }
 
-    /// <summary>How much, above 0, in the product's unit with at most 3 decimals; whole for pieces. Not for adjustments.</summary>
+    /// <summary>A barcode of the product, of one of its packs, or of a scale's label, in place of the product's number.</summary>
+    public string? Barcode { get; init; }
+
+    /// <summary>
+    /// How much, above 0, in the product's unit with at most 3 decimals; whole for pieces. With a pack's barcode, how many packs. With a barcode it may be
+    /// left out: one scan. Not for adjustments.
+    /// </summary>
     /// <example>5</example>
     public Quantity? Quantity { get; init; }
 
-    /// <summary>An adjustment's change, signed and not 0. For adjustments only.</summary>
+    /// <summary>An adjustment's change, signed and not 0; with a pack's barcode, in packs. For adjustments only.</summary>
     public Quantity? Delta { get; init; }
 
     /// <summary>Selling price of one unit, for sales and returns; left out, the price valid then.</summary>

@@ -80,15 +80,19 @@ public static class PostMovement
         var type = MoveLines.Type(request.MovementType, prefix + "movement_type", errors);
         var reference = errors.Text(prefix + "reference", request.Reference, 100);
         var occurredAt = MoveLines.OccurredAt(request.OccurredAt, now, prefix + "occurred_at", errors);
-        if (request.ProductId is null) errors.Add(prefix + "product_id", "is missing: give the product's number.");
-        if (type is null || request.ProductId is null) return errors.ToProblem();
+        var hasProduct = request.ProductId is not null || request.Barcode is not null;
+        if (!hasProduct) errors.Add(prefix + "product_id", PostingDesk.NoProduct);
+        if (type is null || !hasProduct) return errors.ToProblem();
         if (!(await desk.StoreAsync(caller, StockPermissions.Of(type.Value), request.StoreId, prefix + "store_id", cancel)).Is(out var store, out var problem)) return problem;
-        if (!(await desk.ProductAsync(caller, request.ProductId, prefix + "product_id", cancel)).Is(out var product, out problem)) return problem;
-        if (MoveLines.Make(request, type.Value, product, store, occurredAt, prefix, errors) is not { } line) return errors.ToProblem();
-        if (StockPermissions.DeniedDate(caller, store, occurredAt, now, prefix + "occurred_at") is { } early) return early;
-        if (StockPermissions.DeniedPrice(caller, line.UnitPrice, product.Price, prefix + "unit_price") is { } dear) return dear;
-
+        DateTimeOffset? moment = request.OccurredAt is null ? null : occurredAt;
+        if (!(await desk.ProductAsync(caller, request.ProductId, request.Barcode, store, moment, prefix, cancel)).Is(out var named, out problem)) return problem;
         var settings = await desk.SettingsAsync(caller, cancel);
+        var valid = await MoveLines.ValidPriceAsync(request, type.Value, named.Product, caller, desk, store, moment, cancel);
+        if (MoveLines.Make(request, type.Value, named, valid, settings.CurrencyDigits, store, occurredAt, prefix, errors) is not { } line) return errors.ToProblem();
+        if (StockPermissions.DeniedDate(caller, store, occurredAt, now, prefix + "occurred_at") is { } early) return early;
+        var price = named.PriceOf(line.Quantity, valid, settings.CurrencyDigits);
+        if (StockPermissions.DeniedPrice(caller, price, line.Quantity, request.UnitPrice, null, settings.CurrencyDigits, prefix) is { } dear) return dear;
+
         return new Posting
         {
             Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,

@@ -111,17 +111,21 @@ public static class PostPosting
         if (type is null || !errors.None) return errors.ToProblem();
         if (StockPermissions.DeniedDate(caller, store, occurredAt, now, "occurred_at") is { } early) return early;
 
+        DateTimeOffset? moment = request.OccurredAt is null ? null : occurredAt;
         var lines = new List<PostingLine>(request.Lines!.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
             var (line, prefix) = (request.Lines[i], $"lines[{i}].");
-            if (line is null) return Problem.Invalid($"lines[{i}]", "must be an object with product_id and quantity.");
-            if (!(await desk.ProductAsync(caller, line.ProductId, prefix + "product_id", cancel)).Is(out var product, out problem)) return problem;
-            var made = MoveLines.Make(line, type.Value, product, store, occurredAt, prefix, errors);
+            if (line is null) return Problem.Invalid($"lines[{i}]", "must be an object with product_id (or barcode) and quantity.");
+            if (!(await desk.ProductAsync(caller, line.ProductId, line.Barcode, store, moment, prefix, cancel)).Is(out var named, out problem)) return problem;
+            var valid = await MoveLines.ValidPriceAsync(line, type.Value, named.Product, caller, desk, store, moment, cancel);
+            var made = MoveLines.Make(line, type.Value, named, valid, settings.CurrencyDigits, store, occurredAt, prefix, errors);
             var total = TotalOf(line, type.Value, settings, prefix, errors);
             if (made is null) continue;
-            if (DeniedPrice(caller, line, total, made, product, settings, prefix) is { } dear) return dear;
-            lines.Add(made with { IsNow = request.OccurredAt is null, Total = total, UnitPrice = total is null ? made.UnitPrice : line.UnitPrice ?? total.Value.Per(made.Quantity, settings.CurrencyDigits) });
+            var price = named.PriceOf(made.Quantity, valid, settings.CurrencyDigits);
+            if (StockPermissions.DeniedPrice(caller, price, made.Quantity, line.UnitPrice, total, settings.CurrencyDigits, prefix) is { } dear) return dear;
+            if (total is { } given) made = made with { Total = given, UnitPrice = line.UnitPrice ?? given.Per(made.Quantity, settings.CurrencyDigits) };
+            lines.Add(made with { IsNow = request.OccurredAt is null });
         }
 
         var reference = errors.Text("reference", request.Reference, 100);
@@ -135,16 +139,6 @@ public static class PostPosting
             Lines = lines, Payments = payments,
         };
         return PaymentProblem(posting, settings) is { } unpaid ? unpaid : posting;
-    }
-
-    // A total that is not what the valid price comes to is another price.
-    private static Problem? DeniedPrice(
-        Caller caller, PostingLineRequest line, Money? total, MoveLine made, CatalogProduct product, TenantSettings settings, string prefix)
-    {
-        var isValid = total is null || (product.Price.TryTimes(made.Quantity, settings.CurrencyDigits, out var valid) && valid == total);
-        return isValid || caller.May(Permission.PriceOverride)
-            ? StockPermissions.DeniedPrice(caller, line.UnitPrice, product.Price, prefix + "unit_price")
-            : StockPermissions.OtherPrice(prefix + "total", product.Price);
     }
 
     private static Money? TotalOf(PostingLineRequest line, MovementType type, TenantSettings settings, string prefix, FieldErrors errors)

@@ -10,10 +10,13 @@ namespace Stockbook.Stock;
 /// Where requests become postings and the ledger's answers become outcomes: what every use case that changes stock needs of the catalogue, the
 /// stores and the tenant, in one place.
 /// </summary>
-public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, CatalogCache catalog, StoreCache stores, TimeProvider clock)
+public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, CatalogCache catalog, Scans scans, Prices prices, StoreCache stores, TimeProvider clock)
 {
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int LongestKey = 200;
+
+    /// <summary>What is wrong with a request that names no product; goes on from the field's name.</summary>
+    internal const string NoProduct = "is missing: give the product's number, or a barcode.";
 
     private const string StoreArchived = "store-archived";
 
@@ -36,11 +39,34 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
             : store;
     }
 
-    /// <summary>The product a request names.</summary>
-    public async ValueTask<Outcome<CatalogProduct>> ProductAsync(Caller caller, long? id, string field, CancellationToken cancel)
+    /// <summary>The product a request names by its number, by a barcode, or by both when they agree.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="id">The product's number.</param>
+    /// <param name="barcode">A barcode of the product, of one of its packs, or of a scale's label.</param>
+    /// <param name="store">The store whose price a label's price is divided by.</param>
+    /// <param name="moment">When that price is asked for; null for now.</param>
+    /// <param name="prefix">Before the fields' names in problems: <c>lines[2].</c>, or nothing.</param>
+    /// <param name="cancel">The client went away.</param>
+    public ValueTask<Outcome<Named>> ProductAsync(
+        Caller caller, long? id, string? barcode, CachedStore store, DateTimeOffset? moment, string prefix, CancellationToken cancel) =>
+        barcode is null ? ByNumberAsync(caller, id, prefix, cancel) : ByBarcodeAsync(caller, id, barcode, store, moment, prefix, cancel);
+
+    /// <summary>The selling price of one unit that is valid at a store at a moment; null for now.</summary>
+    internal ValueTask<UnitPrice> PriceAsync(Caller caller, CachedStore store, CatalogProduct product, DateTimeOffset? moment, CancellationToken cancel) =>
+        moment is { } then ? prices.AtAsync(caller.Tenant, store, product, then, cancel) : prices.NowAsync(caller.Tenant, store, product, cancel);
+
+    private async ValueTask<Outcome<Named>> ByNumberAsync(Caller caller, long? id, string prefix, CancellationToken cancel)
     {
-        if (id is not { } given) return Problem.Invalid(field, "is missing: give the product's number.");
-        return await catalog.FindAsync(caller.Tenant, new(given), cancel) is { } product ? product : Problem.NotFound($"Product with ID {given} not found.");
+        if (id is not { } given) return Problem.Invalid(prefix + "product_id", NoProduct);
+        return await catalog.FindAsync(caller.Tenant, new(given), cancel) is { } product ? new Named(product, null) : Problem.NotFound($"Product with ID {given} not found.");
+    }
+
+    private async ValueTask<Outcome<Named>> ByBarcodeAsync(
+        Caller caller, long? id, string barcode, CachedStore store, DateTimeOffset? moment, string prefix, CancellationToken cancel)
+    {
+        if (!(await scans.ReadAsync(caller.Tenant, barcode, store, moment, prefix + "barcode", cancel)).Is(out var scan, out var problem)) return problem;
+        if (id is null || id == scan.Product.Id.Value) return new Named(scan.Product, scan);
+        return Problem.Invalid(prefix + "barcode", $"is on {scan.Product.Name}, product {scan.Product.Id.Value}, but product_id says {id}: give one of the two, or both of the same product.");
     }
 
     /// <summary>The unit of a product that has moved.</summary>
@@ -80,12 +106,12 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
     }
 
     /// <summary>
-    /// What was booked for a request the first time, when it is sent again after its product or store was put away, its price changed or its day ended: a
+    /// What was booked for a request the first time, when it is sent again after its product or store was put away, its barcode or price changed or its day ended: a
     /// till that lost our answer must not take it for refused. Null when it is new, or was booked at a store that is not the caller's.
     /// </summary>
     internal async Task<PostingResult?> FirstTimeAsync(Caller caller, IdempotencyKey key, long contentHash, Problem problem, CancellationToken cancel)
     {
-        if (key.MadeHere || problem.Type is not ("validation" or StoreArchived or StockPermissions.EarlierDay or StockPermissions.AnotherPrice)) return null;
+        if (key.MadeHere || problem.Type is not ("validation" or Scans.Unknown or StoreArchived or StockPermissions.EarlierDay or StockPermissions.AnotherPrice)) return null;
         var movements = await reader.PostingOfAsync(caller.Tenant, key, contentHash, cancel);
         return movements.Count == 0 || !movements.All(m => caller.Has(m.Level.Store)) ? null : new(movements, IsReplay: true, null);
     }

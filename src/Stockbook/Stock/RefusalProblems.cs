@@ -15,6 +15,9 @@ internal static class RefusalProblems
         Refusal.InsufficientStock r => Problem.Conflict("insufficient-stock", "Insufficient stock",
             $"Insufficient stock: available {r.Available}, requested {r.Requested}. {product.Name} at {store} has {r.Available} {product.Unit}: ask for that or less, or book what came in first.",
             ("available", r.Available), ("requested", r.Requested), ("store_id", r.Level.Store.Value), ("product_id", r.Level.Product.Value)),
+        Refusal.NotCarried r => Problem.Conflict("not-carried", "The store does not carry it",
+            $"{store} no longer carries {product.Name}: add it to the store's assortment again first, then book what comes in.",
+            ("store_id", r.Level.Store.Value), ("product_id", r.Level.Product.Value)),
         Refusal.OutOfBounds r => Problem.Conflict("out-of-bounds", "More than the book can carry",
             $"{product.Name} at {store} would pass the largest quantity (1,000,000,000,000 units) or value the book can carry: check the quantity and the price.",
             ("store_id", r.Level.Store.Value), ("product_id", r.Level.Product.Value)),
@@ -53,6 +56,7 @@ internal static class RefusalProblems
     public static LevelKey? LevelOf(Refusal refusal) => refusal switch
     {
         Refusal.InsufficientStock r => r.Level,
+        Refusal.NotCarried r => r.Level,
         Refusal.OutOfBounds r => r.Level,
         Refusal.StaleExpectation r => r.Level,
         Refusal.CountBelowMoved r => r.Level,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,13 +14,16 @@ public sealed record SetInventoryRequest : IJsonBody<SetInventoryRequest>
     /// <summary>The store's number; left out, the default store.</summary>
     public long? StoreId { get; init; }
 
-    /// <summary>The product's number.</summary>
-    [Required] public long? ProductId { get; init; }
+    /// <summary>The product's number; needed unless a barcode names the product.</summary>
+    public long? ProductId { get; init; }
 
-    /// <summary>What was counted, 0 or more.</summary>
-    [Required] public Quantity? Quantity { get; init; }
+    /// <summary>A barcode of the product, of one of its packs, or of a scale's label, in place of the product's number.</summary>
+    public string? Barcode { get; init; }
 
-    /// <summary>What the caller saw before; when the book says something else meanwhile, nothing is booked.</summary>
+    /// <summary>What was counted, 0 or more; with a pack's barcode, in packs. Only a scale's label says it by itself.</summary>
+    public Quantity? Quantity { get; init; }
+
+    /// <summary>What the caller saw before, in the product's unit; when the book says something else meanwhile, nothing is booked.</summary>
     public Quantity? Expected { get; init; }
 
     /// <summary>When it was counted, with its offset; left out, now. What moved since then is added.</summary>
@@ -65,15 +67,20 @@ public static class SetInventory
         var now = desk.Now();
         var countedAt = MoveLines.OccurredAt(request.CountedAt, now, "counted_at", errors);
         var notes = errors.Text("reason", request.Reason, 1000);
-        if (request.ProductId is null) errors.Add("product_id", "is missing: give the product's number.");
-        if (request.Quantity is null) errors.Add("quantity", "is missing: give what was counted, 0 or more.");
+        if (request.ProductId is null && request.Barcode is null) errors.Add("product_id", PostingDesk.NoProduct);
+        if (request is { Quantity: null, Barcode: null }) errors.Add("quantity", "is missing: give what was counted, 0 or more.");
         else if (request.Quantity < Quantity.Zero) errors.Add("quantity", "must be 0 or more.");
         if (!errors.None) return errors.ToProblem();
 
         if (!(await desk.StoreAsync(caller, Permission.Counts, request.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
-        if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
+        DateTimeOffset? moment = request.CountedAt is null ? null : countedAt;
+        if (!(await desk.ProductAsync(caller, request.ProductId, request.Barcode, store, moment, "", cancel)).Is(out var named, out problem)) return problem;
+        var product = named.Product;
         if (StockPermissions.DeniedDate(caller, store, countedAt, now, "counted_at") is { } early) return early;
-        if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
+        if (!named.TryInUnits(request.Quantity, leftOut: false, "quantity", errors, out var given)) return errors.ToProblem();
+        if (given is not { } counted) return Problem.Invalid("quantity", "is missing: give what was counted, 0 or more.");
+        if (!product.Unit.Allows(counted)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(counted, product.Unit));
+        UnitPrice? sellsAt = store.SalesMode == SalesMode.ByCount ? await desk.PriceAsync(caller, store, product, moment, cancel) : null;
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting
         {
@@ -84,8 +91,8 @@ public static class SetInventory
                 new CountLine
                 {
                     Store = store.Id, Product = product.Id, Unit = product.Unit, OccurredAt = countedAt, IsNow = request.CountedAt is null, BusinessDate = store.Calendar.DateOf(countedAt),
-                    CatalogueCost = product.Cost, Counted = request.Quantity.Value, Expected = request.Expected, Notes = notes,
-                    SellsByCountAt = store.SalesMode == SalesMode.ByCount ? product.Price : null,
+                    CatalogueCost = product.Cost, Counted = counted, Expected = request.Expected, Notes = notes,
+                    SellsByCountAt = sellsAt,
                 },
             ],
         };

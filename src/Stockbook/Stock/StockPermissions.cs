@@ -43,10 +43,13 @@ internal static class StockPermissions
     private static Problem Earlier(string sentence) => new(EarlierDay, 403, "Your role does not allow earlier days", sentence);
 
     /// <summary>403 for a price other than the valid one, unless the caller may set prices.</summary>
-    public static Problem? DeniedPrice(Caller caller, UnitPrice? asked, UnitPrice valid, string field) =>
-        asked is null || asked == valid || caller.May(Permission.PriceOverride) ? null : OtherPrice(field, valid);
+    public static Problem? DeniedPrice(Caller caller, ValidPrice valid, Quantity quantity, UnitPrice? asked, Money? total, int currencyDigits, string prefix)
+    {
+        if (caller.May(Permission.PriceOverride)) return null;
+        if (total is { } sum && !valid.Is(sum, quantity, currencyDigits)) return OtherPrice(prefix + "total", valid.Unit);
+        return asked is { } price && !valid.Is(price, quantity, currencyDigits) ? OtherPrice(prefix + "unit_price", valid.Unit) : null;
+    }
 
-    /// <summary>403: what is asked is not the valid price.</summary>
-    public static Problem OtherPrice(string field, UnitPrice valid) => new(AnotherPrice, 403, "Your role does not allow another price",
+    private static Problem OtherPrice(string field, UnitPrice valid) => new(AnotherPrice, 403, "Your role does not allow another price",
         $"{field} is not what the valid price of {valid} comes to: leave it out, or ask someone with the permission price_override.");
 }

@@ -18,11 +18,14 @@ public sealed record TransferInventoryRequest : IJsonBody<TransferInventoryReque
     /// <summary>The number of the store they arrive at.</summary>
     [Required] public long? ToStore { get; init; }
 
-    /// <summary>The product's number.</summary>
-    [Required] public long? ProductId { get; init; }
+    /// <summary>The product's number; needed unless a barcode names the product.</summary>
+    public long? ProductId { get; init; }
 
-    /// <summary>How much, above 0.</summary>
-    [Required] public Quantity? Quantity { get; init; }
+    /// <summary>A barcode of the product, of one of its packs, or of a scale's label, in place of the product's number.</summary>
+    public string? Barcode { get; init; }
+
+    /// <summary>How much, above 0; with a pack's barcode, how many packs. With a barcode it may be left out: one scan.</summary>
+    public Quantity? Quantity { get; init; }
 
     /// <summary>Why, in words; at most 1,000 characters.</summary>
     public string? Reason { get; init; }
@@ -78,15 +81,17 @@ public static class TransferInventory
         if (request.FromStore is null) errors.Add("from_store", "is missing: give the number of the store the goods leave.");
         if (request.ToStore is null) errors.Add("to_store", "is missing: give the number of the store they arrive at.");
         else if (request.ToStore == request.FromStore) errors.Add("to_store", "is the store the goods come from: name another store.");
-        if (request.ProductId is null) errors.Add("product_id", "is missing: give the product's number.");
-        if (request.Quantity is null) errors.Add("quantity", "is missing: give a number above 0.");
+        if (request.ProductId is null && request.Barcode is null) errors.Add("product_id", PostingDesk.NoProduct);
+        if (request is { Quantity: null, Barcode: null }) errors.Add("quantity", "is missing: give a number above 0.");
         else if (request.Quantity <= Quantity.Zero) errors.Add("quantity", "must be above 0.");
         if (!errors.None) return errors.ToProblem();
 
         if (!(await desk.StoreAsync(caller, Permission.Transfers, request.FromStore, "from_store", cancel)).Is(out var from, out var problem)) return problem;
         if (!(await desk.StoreAsync(caller, Permission.Transfers, request.ToStore, "to_store", cancel)).Is(out var to, out problem)) return problem;
-        if (!(await desk.ProductAsync(caller, request.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
-        if (!product.Unit.Allows(request.Quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(request.Quantity.Value, product.Unit));
+        if (!(await desk.ProductAsync(caller, request.ProductId, request.Barcode, from, null, "", cancel)).Is(out var named, out problem)) return problem;
+        var product = named.Product;
+        if (!named.TryInUnits(request.Quantity, leftOut: true, "quantity", errors, out var quantity)) return errors.ToProblem();
+        if (!product.Unit.Allows(quantity!.Value)) return Problem.Invalid("quantity", RefusalProblems.QuantitySentence(quantity.Value, product.Unit));
         var now = desk.Now();
         var settings = await desk.SettingsAsync(caller, cancel);
         return new Posting
@@ -98,7 +103,7 @@ public static class TransferInventory
                 new TransferLine
                 {
                     Store = from.Id, To = to.Id, Product = product.Id, Unit = product.Unit, OccurredAt = now, IsNow = true, BusinessDate = from.Calendar.DateOf(now),
-                    ToBusinessDate = to.Calendar.DateOf(now), CatalogueCost = product.Cost, Quantity = request.Quantity.Value,
+                    ToBusinessDate = to.Calendar.DateOf(now), CatalogueCost = product.Cost, Quantity = quantity.Value,
                 },
             ],
         };

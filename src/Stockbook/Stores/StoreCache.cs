@@ -2,6 +2,7 @@ using Dapper;
 using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Tenants;
 
 namespace Stockbook.Stores;
 
@@ -39,7 +40,11 @@ public sealed record StoreRoute(StoreId From, StoreId To);
 /// <param name="CurrencyDigits">Decimals of the currency, 0 to 4.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="LockDate">Nothing may be booked on a business date before this one.</param>
-public sealed record TenantSettings(string Name, string Currency, int CurrencyDigits, string TimeZone, DateOnly? LockDate);
+public sealed record TenantSettings(string Name, string Currency, int CurrencyDigits, string TimeZone, DateOnly? LockDate)
+{
+    /// <summary>What its scales print.</summary>
+    public ScaleSettings Scales { get; init; } = ScaleSettings.None;
+}
 
 /// <summary>Stores and tenants in memory; a miss goes to the database once, so that one made elsewhere a moment ago is found.</summary>
 public sealed class StoreCache : IFollowChanges
@@ -121,12 +126,13 @@ public sealed class StoreCache : IFollowChanges
         public int CurrencyDigits { get; init; }
         public string TimeZone { get; init; } = "";
         public int? LockDate { get; init; }
+        public string ScaleBarcodes { get; init; } = "";
     }
 
     private async ValueTask<TenantSettings> LoadTenantAsync(TenantId tenant, CancellationToken cancel)
     {
         const string Sql = """
-            select name as Name, currency as Currency, currency_digits as CurrencyDigits, time_zone as TimeZone, lock_date as LockDate
+            select name as Name, currency as Currency, currency_digits as CurrencyDigits, time_zone as TimeZone, lock_date as LockDate, scale_barcodes as ScaleBarcodes
               from tenant
              where id = @Tenant
             """;
@@ -135,7 +141,7 @@ public sealed class StoreCache : IFollowChanges
         var row = await connection.QuerySingleOrDefaultAsync<TenantRow>(Sql, new { Tenant = tenant.Value })
             ?? throw new InvalidOperationException($"There is no tenant {tenant.Value}.");
         DateOnly? lockDate = row.LockDate is { } date ? StoredTime.Date(date) : null;
-        var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate);
+        var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate) { Scales = ScaleSettings.Parse(row.ScaleBarcodes) };
         return _tenants.Remember(tenant, tenant.Value, settings, null, mark);
     }
 }

@@ -35,6 +35,11 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
     /// <summary>Up to this share of what was expected, a day's difference in revenue is usual: 0 to 100 percent.</summary>
     public Optional<Percent?> RevenueTolerance { get; init; }
 
+    /// <summary>
+    /// What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin), all of them; null when there are none.
+    /// </summary>
+    public Optional<IReadOnlyDictionary<string, string>> ScaleBarcodes { get; init; }
+
     /// <summary>Nothing may be booked on a business date before this one; at the latest today. Null unlocks everything. Only the owner.</summary>
     public Optional<DateOnly?> LockDate { get; init; }
 
@@ -65,6 +70,7 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
             Units = TenantChecks.Units(errors, Units.Or(stored.Units)!),
             CountTolerance = CountTolerance.Or(stored.CountTolerance)!.Value,
             RevenueTolerance = RevenueTolerance.Or(stored.RevenueTolerance)!.Value,
+            ScaleBarcodes = ScaleSettings.Check(ScaleBarcodes.Or(stored.ScaleBarcodes), errors).ToDictionary(),
             LockDate = CheckLockDate(errors, stored, zone, now),
             Version = stored.Version + 1,
         };
@@ -86,7 +92,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
     private const string Update = """
         update tenant
            set name = @Name, currency = @Currency, currency_digits = @CurrencyDigits, language = @Language, time_zone = @TimeZone, units = @Units,
-               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, version = @Version
+               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, scale_barcodes = @ScaleBarcodes, version = @Version
          where id = @Tenant
         """;
 
@@ -168,6 +174,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
         CountTolerance = after.CountTolerance.Hundredths,
         RevenueTolerance = after.RevenueTolerance.Hundredths,
         LockDate = after.LockDate is { } date ? StoredTime.Of(date) : (int?)null,
+        ScaleBarcodes = ScaleSettings.Check(after.ScaleBarcodes, new()).ToString(),
         after.Version,
     };
 }

@@ -20,6 +20,9 @@ public sealed record TenantAnswer(
     string Name, string Code, string Currency, int CurrencyDigits, [property: Words("en", "ur", "ru")] string Language, string TimeZone, IReadOnlyList<string> Units,
     Percent CountTolerance, Percent RevenueTolerance, DateOnly? LockDate, long Version)
 {
+    /// <summary>What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin).</summary>
+    public IReadOnlyDictionary<string, string> ScaleBarcodes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What differs between two states of a tenant; the first may be none.</summary>
     internal static FieldChanges Compare(TenantAnswer? before, TenantAnswer after) => new FieldChanges()
         .Note("name", before?.Name, after.Name)
@@ -30,7 +33,11 @@ public sealed record TenantAnswer(
         .Note("units", before?.Units, after.Units)
         .Note("count_tolerance", Number(before?.CountTolerance), Number(after.CountTolerance))
         .Note("revenue_tolerance", Number(before?.RevenueTolerance), Number(after.RevenueTolerance))
+        .Note("scale_barcodes", Json(before?.ScaleBarcodes), Json(after.ScaleBarcodes))
         .Note("lock_date", before?.LockDate, after.LockDate);
+
+    private static JsonObject? Json(IReadOnlyDictionary<string, string>? scales) =>
+        scales is null ? null : new(scales.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)JsonValue.Create(s.Value))));
 
     private static JsonNode? Number(Percent? percent) => percent is { } some ? JsonNode.Parse(some.ToString()) : null;
 }

@@ -38,6 +38,8 @@ internal static class WallSeed
         insert into audit_unsealed (tenant_id, audit_id) values (@t, 1);
         insert into audit_seal (tenant_id, number, audit_id, hash, sealed_at) values (@t, 1, 1, 'h', 0);
         insert into assortment (tenant_id, store_id, product_id, updated_at) values (@t, 1, 1, 0);
+        insert into price_change (tenant_id, product_id, store_id, from_at, price) values (@t, 1, 0, 0, 0);
+        insert into product_pack (tenant_id, product_id, pack, name, name_key, holds, units) values (@t, 1, 1, 'Box', 'box', 24000, 24000);
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);

@@ -23,7 +23,8 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("GET /health/ready", _ => new("/health/ready")),
 
         new("GET /api/products", _ => new("/api/products?search=tea"), _ => new($"/api/products?store_id={Nobody}"), Forbidden: w => new($"/api/products?store_id={w.Store}")),
-        new("POST /api/products", w => new("/api/products", $$"""{"sku": "NEW-{{w.Product}}", "name": "New", "unit": "kg", "price": 0, "barcodes": ["99"], "attributes": {"size": "L"} }"""),
+        new("POST /api/products", w => new("/api/products", $$"""{"sku": "NEW-{{w.Product}}", "name": "New", "unit": "kg", "price": 0, "barcodes": ["99"], "attributes": {"size": "L"}, "packs": [{"name": "sack", "contains": 25, "price": 90}], "scale_code": "00001", "initial": {"quantity": 1.5} }"""),
+            _ => new("/api/products", $$"""{"sku": "LOST", "name": "Lost", "initial": {"quantity": 1, "store_id": {{Nobody}}} }"""),
             Conflicting: _ => new("/api/products", """{"sku": "tea", "name": "Another"}""")),
         new("GET /api/products/{id}", w => new($"/api/products/{w.Product}"), _ => new($"/api/products/{Nobody}")),
         new("PATCH /api/products/{id}", w => new($"/api/products/{w.Product}", """{"price": 5.5, "barcodes": ["77"], "attributes": null}"""), _ => new($"/api/products/{Nobody}", "{}"),
@@ -44,7 +45,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("POST /api/stores/{id}/restore", w => new($"/api/stores/{w.Store}/restore"), _ => new($"/api/stores/{Nobody}/restore")),
 
         new("GET /api/tenant", _ => new("/api/tenant")),
-        new("PATCH /api/tenant", _ => new("/api/tenant", """{"name": "City mart", "count_tolerance": 2.5, "units": ["pcs", "kg"], "lock_date": "2026-01-01"}"""),
+        new("PATCH /api/tenant", _ => new("/api/tenant", """{"name": "City mart", "count_tolerance": 2.5, "units": ["pcs", "kg"], "scale_barcodes": {"21": "weight"}, "lock_date": "2026-01-01"}"""),
             Conflicting: _ => new("/api/tenant", """{"currency": "EUR"}""")),
         new("POST /api/tenants", _ => new("/api/tenants", """{"code": "another", "name": "Another", "currency": "INR", "time_zone": "Asia/Kolkata", "language": "ur"}"""),
             Conflicting: _ => new("/api/tenants", """{"code": "main", "name": "Another", "currency": "INR", "time_zone": "Asia/Kolkata"}""")),
@@ -80,6 +81,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("GET /api/changes", _ => new("/api/changes?since=0")),
         .. AuditOperations.All,
         .. PeopleOperations.All,
+        .. AssortmentOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

@@ -34,6 +34,12 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     /// <summary>The key of a viewer who is bound to the empty store.</summary>
     public string ViewersKey { get; private init; } = "";
 
+    /// <summary>The barcode of <see cref="Gone"/>.</summary>
+    public const string GoneBarcode = "7654321";
+
+    /// <summary>A product that the second store carries, and of which nothing is left there.</summary>
+    public long Gone { get; private init; }
+
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
 
@@ -95,9 +101,11 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         await MoveAsync(shop, product, "sale", 1, 1);
         var keys = (await KeyAsync(shop, "Till"), await KeyAsync(shop, "Lost till"));
         (await shop.DeleteAsync($"/api/api-keys/{keys.Item2}")).IsOk();
+        var gone = await shop.AddProductAsync("GONE", $$""", "price": 2, "barcodes": ["{{GoneBarcode}}"]""");
+        (await shop.PutAsync($"/api/stores/{store}/assortment/{gone}", """{"price": 3}""")).IsOk();
         return new(shop, product, spare, store, empty, sale, undone)
         {
-            Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Gone = gone, Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
         };
     }
 

@@ -108,11 +108,14 @@ internal sealed record WriteEndpoint(string Method, string Path, params Member[]
         Product("POST", "/api/products", Holds.OptionalWord),
         Product("PUT", "/api/products/2", Holds.Word),
         Store("POST", "/api/stores"),
+        new("PUT", "/api/stores/1/assortment/1",
+            new("reorder_level", Holds.OptionalCount, "1"), new("max_level", Holds.OptionalCount, "9"), new("price", Holds.Price, "3"), new("shelf", Holds.Text, "\"A1\"", 50)),
+        new("POST", "/api/stores/2/assortment/copy", new Member("from_store", Holds.Id, "1")),
     ];
 
     private static WriteEndpoint Movement(string path, string prefix) => new("POST", path,
         new(prefix + "store_id", Holds.OptionalId, "1"), new(prefix + "product_id", Holds.Id, "1"), new(prefix + "movement_type", Holds.Word, "\"sale\""),
-        new(prefix + "quantity", Holds.Quantity, "1"), new(prefix + "unit_price", Holds.Price, "3"), new(prefix + "reference", Holds.Text, "\"R\"", 100),
+        new(prefix + "barcode", Holds.Text, "null", 64), new(prefix + "quantity", Holds.Quantity, "1"), new(prefix + "unit_price", Holds.Price, "3"), new(prefix + "reference", Holds.Text, "\"R\"", 100),
         new(prefix + "notes", Holds.Text, "\"n\"", 1000), new(prefix + "occurred_at", Holds.Moment, "null"));
 
     private static WriteEndpoint Product(string method, string path, Holds unit) => new(method, path,

@@ -14,16 +14,16 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
 
     // The rows it takes its settings from are held, so that an edit of them cannot pass between reading them and committing the new level.
     private const string Create = """
-        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative)
-        select (@tenant)[i], (@store)[i], (@product)[i], coalesce(a.reorder_level, p.reorder_level),
-            coalesce(0 <= coalesce(a.reorder_level, p.reorder_level), false), coalesce(s.allow_negative, false)
+        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative, carried)
+        select (@tenant)[i], (@store)[i], (@product)[i], case when coalesce(a.active, true) then coalesce(a.reorder_level, p.reorder_level) end,
+            coalesce(a.active and 0 <= a.reorder_level, coalesce(a.active, true) and 0 <= p.reorder_level, false), coalesce(s.allow_negative, false), coalesce(a.active, true)
         from generate_series(1, cardinality(@tenant)) as i
         left join lateral (
             select allow_negative from store where tenant_id = (@tenant)[i] and id = (@store)[i] for share) as s on true
         left join lateral (
             select reorder_level from product where tenant_id = (@tenant)[i] and id = (@product)[i] for share) as p on true
         left join lateral (
-            select reorder_level from assortment where tenant_id = (@tenant)[i] and store_id = (@store)[i] and product_id = (@product)[i] for share) as a on true
+            select active, reorder_level from assortment where tenant_id = (@tenant)[i] and store_id = (@store)[i] and product_id = (@product)[i] for share) as a on true
         where not exists (
             select from stock_level l where l.tenant_id = (@tenant)[i] and l.store_id = (@store)[i] and l.product_id = (@product)[i])
         order by i
@@ -32,7 +32,7 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
 
     // The arrays are in key order, so their places are the order of locking.
     private const string Lock = """
-        select l.on_hand, l.value, l.last_cost, l.allow_negative, l.counted_at, l.last_count_id, l.last_occurred_at, l.last_movement_id
+        select l.on_hand, l.value, l.last_cost, l.allow_negative, l.counted_at, l.last_count_id, l.last_occurred_at, l.last_movement_id, l.carried
         from generate_series(1, cardinality(@tenant)) as i
         join stock_level l on l.tenant_id = (@tenant)[i] and l.store_id = (@store)[i] and l.product_id = (@product)[i]
         order by i
@@ -173,6 +173,7 @@ internal sealed class TripOne(NpgsqlConnection connection) : IAsyncDisposable
         LastCount = reader.IsDBNull(5) ? null : MovementRef.Booked(new(reader.GetInt64(5))),
         LastOccurredAt = reader.IsDBNull(6) ? null : StoredTime.Instant(reader.GetInt64(6)),
         LastMovement = reader.IsDBNull(7) ? null : MovementRef.Booked(new(reader.GetInt64(7))),
+        IsCarried = reader.GetBoolean(8),
     };
 
     private static async ValueTask ReadKeysAsync(

@@ -7,19 +7,19 @@ internal sealed class LedgerStatements : IDisposable
 {
     private const string InsertLevelSql =
         """
-        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative)
-        select ?1, ?2, ?3, reorder_level, reorder_level is not null and 0 <= reorder_level, coalesce(allow_negative, false)
+        insert into stock_level (tenant_id, store_id, product_id, reorder_level, low, allow_negative, carried)
+        select ?1, ?2, ?3, reorder_level, reorder_level is not null and 0 <= reorder_level, coalesce(allow_negative, false), carried
         from (select
-            coalesce(
-                (select reorder_level from assortment where tenant_id = ?1 and store_id = ?2 and product_id = ?3),
-                (select reorder_level from product where tenant_id = ?1 and id = ?3)) as reorder_level,
-            (select allow_negative from store where tenant_id = ?1 and id = ?2) as allow_negative)
-        returning allow_negative
+            case when coalesce(a.active, true) then coalesce(a.reorder_level, (select reorder_level from product where tenant_id = ?1 and id = ?3)) end as reorder_level,
+            (select allow_negative from store where tenant_id = ?1 and id = ?2) as allow_negative,
+            coalesce(a.active, true) as carried
+          from (select 1) left join assortment a on a.tenant_id = ?1 and a.store_id = ?2 and a.product_id = ?3)
+        returning allow_negative, carried
         """;
 
     private const string ReadLevelSql =
         """
-        select on_hand, value, last_cost, allow_negative, counted_at, last_count_id, last_occurred_at, last_movement_id
+        select on_hand, value, last_cost, allow_negative, counted_at, last_count_id, last_occurred_at, last_movement_id, carried
         from stock_level where tenant_id = ?1 and store_id = ?2 and product_id = ?3
         """;
 

@@ -165,6 +165,7 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
             LastCount = statement.LongOrNull(5) is { } count ? MovementRef.Booked(new(count)) : null,
             LastOccurredAt = statement.LongOrNull(6) is { } occurred ? StoredTime.Instant(occurred) : null,
             LastMovement = statement.LongOrNull(7) is { } last ? MovementRef.Booked(new(last)) : null,
+            IsCarried = statement.Long(8) != 0,
         };
         statement.Reset();
         return level;
@@ -174,7 +175,7 @@ internal sealed class SqliteWriterSession(SqliteFile file, SemaphoreSlim gate) :
     {
         BindLevel(statement, key);
         statement.Next();
-        var level = StockLevel.Empty(key) with { AllowNegative = statement.Long(0) != 0 };
+        var level = StockLevel.Empty(key) with { AllowNegative = statement.Long(0) != 0, IsCarried = statement.Long(1) != 0 };
         statement.Reset();
         return level;
     }
