@@ -9,6 +9,7 @@ using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
+using Stockbook.Transfers;
 
 namespace Stockbook.Hosting;
 
@@ -24,6 +25,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapTenants();
         api.MapStock();
+        api.MapTransfers();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -10,6 +10,7 @@ using Stockbook.Ledger.Storage;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
+using Stockbook.Transfers;
 
 namespace Stockbook.Hosting;
 
@@ -31,6 +32,7 @@ public static class StockbookServices
         services.AddTenants();
         services.AddCatalog();
         services.AddStock();
+        services.AddTransfers();
         services.AddImport();
         return services;
     }
