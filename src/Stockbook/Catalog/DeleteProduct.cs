@@ -46,12 +46,15 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
             $"Product {product.Id} '{product.Name}' is archived, not deleted: its movements are kept. It can be restored.");
     }
 
-    // False when it has moved; then nothing was done.
+    private const string IsNamed = "select exists (select 1 from transfer_line where tenant_id = @Tenant and product_id = @Id)";
+
+    // False when it has moved, or some document names it; then nothing was done.
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
-        if (product is null || !await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
+        if (product is null || await book.Connection.ExecuteScalarAsync<bool>(IsNamed, new { Tenant = caller.Tenant.Value, Id = found.Id.Value }, book.Transaction)) return false;
+        if (!await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };
         foreach (var sql in s_deletions) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
         await changes.WriteAsync(book, caller, ChangeKind.Product, product.Id, ChangeAction.Deleted, ProductAnswer.Compare(product, null));

@@ -13,7 +13,7 @@ internal sealed class VisibleChanges
     public VisibleChanges(Caller caller, Dialect dialect, DynamicParameters parameters)
     {
         Caller = caller;
-        Movements = caller.Only(dialect, "store_id", parameters);
+        Movements = caller.OnlyWithRoutes(dialect, "store_id", parameters);
         var ownStore = caller.Only(dialect, "entity_id", parameters);
         var kinds = Kinds(caller).ToArray();
         parameters.Add("kinds", kinds);

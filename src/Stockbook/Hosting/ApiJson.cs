@@ -11,6 +11,7 @@ using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
+using Stockbook.Transfers;
 
 namespace Stockbook.Hosting;
 
@@ -26,7 +27,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default, AssortmentJson.Default,
+        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

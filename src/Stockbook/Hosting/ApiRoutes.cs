@@ -10,6 +10,7 @@ using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
+using Stockbook.Transfers;
 
 namespace Stockbook.Hosting;
 
@@ -26,6 +27,7 @@ public static class ApiRoutes
         api.MapAssortment();
         api.MapTenants();
         api.MapStock();
+        api.MapTransfers();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -11,6 +11,7 @@ using Stockbook.Ledger.Storage;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
+using Stockbook.Transfers;
 
 namespace Stockbook.Hosting;
 
@@ -33,6 +34,7 @@ public static class StockbookServices
         services.AddCatalog();
         services.AddAssortment();
         services.AddStock();
+        services.AddTransfers();
         services.AddImport();
         return services;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Stores;
 
 namespace Stockbook.Stock;
 
@@ -59,13 +60,14 @@ public static class ListMovements
     /// <param name="id">Its number.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="reader">Reads it.</param>
+    /// <param name="stores">Knows the ends of a route.</param>
     /// <param name="desk">Knows the currency.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<Answer<MovementView>> OneAsync(long id, Caller caller, MovementReader reader, PostingDesk desk, CancellationToken cancel)
+    public static async Task<Answer<MovementView>> OneAsync(long id, Caller caller, MovementReader reader, StoreCache stores, PostingDesk desk, CancellationToken cancel)
     {
         var movement = await reader.FindAsync(caller.Tenant, new(id), cancel);
         if (movement is null) return Problem.NotFound($"Movement {id} not found.");
-        if (caller.Denied(Permission.Transactions, movement.Level.Store) is { } denied) return denied;
+        if (await stores.DeniedAtAsync(caller, Permission.Transactions, movement.Level.Store, cancel) is { } denied) return denied;
         return MovementView.Of(movement, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller);
     }
 }

@@ -69,8 +69,16 @@ public static class ListTransactions
         var store = await stores.FindAsync(movement.Level.Tenant, movement.Level.Store, cancel);
         return new(
             movement.Id.Value, Names.Of(movement.Type), movement.Level.Product.Value, product?.Name ?? "", product?.Sku ?? "", product?.Unit.Code ?? "",
-            movement.Level.Store.Value, store?.Name ?? "", movement.Quantity, movement.OnHandBefore, movement.OnHandAfter, movement.User.Value,
+            movement.Level.Store.Value, await NameAsync(store, movement.Level.Tenant, stores, cancel), movement.Quantity, movement.OnHandBefore, movement.OnHandAfter, movement.User.Value,
             users.GetValueOrDefault(movement.User.Value, ""), movement.Reference, movement.Notes, movement.OccurredAt);
+    }
+
+    // What lies between two stores goes by their present names.
+    private static async ValueTask<string> NameAsync(CachedStore? store, TenantId tenant, StoreCache stores, CancellationToken cancel)
+    {
+        if (store?.Route is not { } route) return store?.Name ?? "";
+        var (from, to) = (await stores.FindAsync(tenant, route.From, cancel), await stores.FindAsync(tenant, route.To, cancel));
+        return $"On the way from {from?.Name} to {to?.Name}";
     }
 
     private static async Task<Dictionary<long, string>> UsersAsync(Database database, TenantId tenant, CancellationToken cancel)

@@ -85,7 +85,7 @@ public sealed class MovementReader(Database database, StoreCache stores)
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         var firstId = filter.ProductId is null ? await FirstIdAsync(connection, caller.Tenant, filter.From, cancel) : 0;
         var parameters = Parameters(caller.Tenant, filter, firstId);
-        var own = caller.Only(database.Dialect, "store_id", parameters);
+        var own = caller.OnlyWithRoutes(database.Dialect, "store_id", parameters);
         return await ReadAsync(connection, filter.ProductId is null ? OfAll(own) : OfProduct(own), parameters, cancel);
     }
 

@@ -73,6 +73,9 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
     internal async ValueTask<Unit> UnitAsync(LevelKey level, CancellationToken cancel) =>
         (await catalog.FindAsync(level.Tenant, level.Product, cancel))?.Unit ?? Unit.Piece;
 
+    /// <summary>Between which stores the goods of a level are on their way; null for what lies at a store.</summary>
+    internal async ValueTask<StoreRoute?> RouteAsync(LevelKey level, CancellationToken cancel) => (await stores.FindAsync(level.Tenant, level.Store, cancel))?.Route;
+
     /// <summary>The key a client sent, or one of our own.</summary>
     public static Outcome<IdempotencyKey> Key(string? sent, string field)
     {

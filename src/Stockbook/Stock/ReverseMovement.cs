@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Hosting;
+using Stockbook.Access;
 using Stockbook.Ledger;
+using Stockbook.Stores;
 
 namespace Stockbook.Stock;
 
@@ -77,6 +79,7 @@ public static class ReverseMovement
         foreach (var original in originals)
         {
             var needed = StockPermissions.Of(original.Type);
+            if (await desk.RouteAsync(original.Level, cancel) is { } route) return OfDocument(caller, needed, route, original);
             if (!(await desk.StoreAsync(caller, needed, original.Level.Store.Value, "store_id", cancel)).Is(out var store, out var refused)) return refused;
             if (StockPermissions.DeniedUndoing(caller, store, original, now) is { } early) return early;
             lines.Add(await LineAsync(original, now, desk, cancel));
@@ -87,6 +90,15 @@ public static class ReverseMovement
             Tenant = caller.Tenant, Key = key, User = caller.User, Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits,
             ContentHash = contentHash, LockDate = settings.LockDate, Reference = originals[0].Reference, Notes = notes, Lines = lines,
         };
+    }
+
+    // It would leave its transfer behind as if nothing had happened.
+    private static Problem OfDocument(Caller caller, Permission needed, StoreRoute route, Movement original)
+    {
+        if (caller.Denied(needed, caller.Has(route.From) ? route.From : route.To) is { } denied) return denied;
+        return Problem.Conflict("of-a-transfer", "A step of a transfer",
+            $"Movement {original.Id.Value} is a step of transfer {original.Reference}: cancel the transfer to send back what is on its way, or correct what arrived by an adjustment.",
+            ("movement_id", original.Id.Value), ("reference", original.Reference));
     }
 
     // Dated on the original's own day, which is open: no day has been reported yet.

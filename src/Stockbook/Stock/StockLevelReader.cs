@@ -37,12 +37,21 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
     private static string OfAllStores(string own) => $"""
         select {Columns} from store s join stock_level l on l.tenant_id = s.tenant_id and l.store_id = s.id and l.product_id = @product
         join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
-        where s.tenant_id = @tenant and (@store = 0 or s.id = @store){own} order by s.id
+        where s.tenant_id = @tenant and s.route_from is null and (@store = 0 or s.id = @store){own} order by s.id
         """;
 
+    // What is on its way to a store, or to all the caller's.
+    private static string OnItsWay(string own) => $"""
+        select cast(coalesce(sum(l.on_hand), 0) as bigint), cast(coalesce(sum(l.value), 0) as bigint)
+        from store s join stock_level l on l.tenant_id = s.tenant_id and l.store_id = s.id and l.product_id = @product
+        where s.tenant_id = @tenant and s.route_from is not null and (@store = 0 or s.route_to = @store){own}
+        """;
+
+    // Goods on their way lie at no shop.
     private static string Everywhere(string own) => $"""
         select {Columns} from stock_level l join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
         where l.tenant_id = @tenant and (l.store_id, l.product_id) > (@afterStore, @afterId) and {Filtered}{own}
+          and l.store_id not in (select id from store where tenant_id = @tenant and route_from is not null)
         order by l.store_id, l.product_id limit @rows
         """;
 
@@ -73,7 +82,12 @@ public sealed class StockLevelReader(Database database, StoreCache stores, Catal
         var views = new List<StockLevelView>(rows.Count);
         foreach (var row in rows) views.Add(await ViewAsync(caller, row, digits, cancel));
         var onHand = new Quantity(rows.Sum(r => r.OnHand));
-        return new(product.Id.Value, product.Sku, product.Name, product.Unit.Code, store?.Id.Value, onHand, onHand, ValueFor(caller, rows.Sum(r => r.Value), digits), views);
+        var onItsWay = OnItsWay(caller.Only(database.Dialect, "s.route_to", parameters));
+        var (quantity, value) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(onItsWay, parameters, cancellationToken: cancel));
+        return new(product.Id.Value, product.Sku, product.Name, product.Unit.Code, store?.Id.Value, onHand, onHand, ValueFor(caller, rows.Sum(r => r.Value), digits), views)
+        {
+            InTransit = new(quantity), InTransitValue = ValueFor(caller, value, digits),
+        };
     }
 
     /// <summary>What stock is worth is for those who may see costs.</summary>

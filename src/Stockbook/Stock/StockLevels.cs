@@ -138,4 +138,11 @@ public sealed record ProductLevelsQuery(long? StoreId) : IQuery<ProductLevelsQue
 /// <param name="Value">Value at moving-average cost; null without the permission cost_view.</param>
 /// <param name="Stores">Store by store, those where it ever moved; for one store that one.</param>
 public sealed record ProductLevelsView(
-    long ProductId, string Sku, string ProductName, string Unit, long? StoreId, Quantity OnHand, Quantity Available, Amount? Value, IReadOnlyList<StockLevelView> Stores);
+    long ProductId, string Sku, string ProductName, string Unit, long? StoreId, Quantity OnHand, Quantity Available, Amount? Value, IReadOnlyList<StockLevelView> Stores)
+{
+    /// <summary>Dispatched and not yet received: on its way to that store, or to all stores; not part of on hand.</summary>
+    public required Quantity InTransit { get; init; }
+
+    /// <summary>Value of what is on its way, at moving-average cost; null without the permission cost_view.</summary>
+    public required Amount? InTransitValue { get; init; }
+}

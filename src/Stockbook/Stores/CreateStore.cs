@@ -31,6 +31,9 @@ public sealed record CreateStoreRequest : IJsonBody<CreateStoreRequest>
     /// <summary>How it records what it sells; by_receipt when it is left out.</summary>
     [Words("by_receipt", "by_count")] public string? SalesMode { get; init; }
 
+    /// <summary>True when it may sell what the book does not know of; each product that falls below zero then has a case. False when it is left out.</summary>
+    public bool? AllowNegative { get; init; }
+
     /// <summary>The IANA zone of its wall clock; the business's when it is left out.</summary>
     public string? TimeZone { get; init; }
 
@@ -45,9 +48,9 @@ public sealed record CreateStoreRequest : IJsonBody<CreateStoreRequest>
 public sealed class CreateStore(Database database, StoreCache cache, Changes changes, TimeProvider clock)
 {
     private const string Insert = """
-        insert into store (tenant_id, id, code, code_key, name, name_key, location, phone, kind, sales_mode, closing_time, archived, version,
+        insert into store (tenant_id, id, code, code_key, name, name_key, location, phone, kind, sales_mode, closing_time, allow_negative, archived, version,
                            created_at, updated_at)
-        values (@Tenant, @Id, @Code, @CodeKey, @Name, @NameKey, @Location, @Phone, @Kind, @SalesMode, @ClosingTime, @Archived, @Version, @Now, @Now)
+        values (@Tenant, @Id, @Code, @CodeKey, @Name, @NameKey, @Location, @Phone, @Kind, @SalesMode, @ClosingTime, @AllowNegative, @Archived, @Version, @Now, @Now)
         """;
 
     internal static void Map(IEndpointRouteBuilder api) => api.MapPost("/stores", PostAsync).WithName("createStore").WithTags("Stores").WithProblems(403, 409);
@@ -90,5 +93,5 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
     }
 
     private static StoreDraft Draft(CreateStoreRequest r, string zone) =>
-        new(r.Code, r.Name, r.Location, r.Phone, r.Kind, r.SalesMode, zone, r.DayCutover, r.ClosingTime, Archived: false);
+        new(r.Code, r.Name, r.Location, r.Phone, r.Kind, r.SalesMode, zone, r.DayCutover, r.ClosingTime, r.AllowNegative, Archived: false);
 }

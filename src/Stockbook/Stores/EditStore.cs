@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
+using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -41,6 +42,9 @@ public sealed record EditStoreRequest : IJsonBody<EditStoreRequest>
     /// <summary>The local time its day report is due: 00:00 to 23:59.</summary>
     public Optional<string> ClosingTime { get; init; }
 
+    /// <summary>True lets it sell what the book does not know of; false is refused while something is below zero there.</summary>
+    public Optional<bool?> AllowNegative { get; init; }
+
     /// <summary>True puts the store away, false brings it back.</summary>
     public Optional<bool?> Archived { get; init; }
 
@@ -53,6 +57,7 @@ public sealed record EditStoreRequest : IJsonBody<EditStoreRequest>
         errors.NotEmpty("sales_mode", SalesMode);
         errors.NotEmpty("time_zone", TimeZone);
         errors.NotEmpty("day_cutover", DayCutover);
+        errors.NotEmpty("allow_negative", AllowNegative);
         errors.NotEmpty("archived", Archived);
     }
 
@@ -60,20 +65,40 @@ public sealed record EditStoreRequest : IJsonBody<EditStoreRequest>
     internal StoreDraft Over(StoreDraft stored) => new(
         Code.Or(stored.Code), Name.Or(stored.Name), Location.Or(stored.Location), Phone.Or(stored.Phone), Kind.Or(stored.Kind),
         SalesMode.Or(stored.SalesMode), TimeZone.Or(stored.TimeZone), DayCutover.Or(stored.DayCutover), ClosingTime.Or(stored.ClosingTime),
-        Archived.Or(stored.Archived));
+        AllowNegative.Or(stored.AllowNegative), Archived.Or(stored.Archived));
 }
 
 /// <summary>Changes a store.</summary>
-public sealed class EditStore(Database database, StoreCache cache, Changes changes, TimeProvider clock)
+public sealed class EditStore(Database database, StoreCache cache, CatalogCache catalog, Changes changes, TimeProvider clock)
 {
+    // How many products a refusal names.
+    private const int MostNamed = 5;
+
     private const string Update = """
         update store
            set code = @Code, code_key = @CodeKey, name = @Name, name_key = @NameKey, location = @Location, phone = @Phone, kind = @Kind,
-               sales_mode = @SalesMode, closing_time = @ClosingTime, archived = @Archived, version = @Version, updated_at = @Now
+               sales_mode = @SalesMode, closing_time = @ClosingTime, allow_negative = @AllowNegative, archived = @Archived, version = @Version, updated_at = @Now
          where tenant_id = @Tenant and id = @Id
         """;
 
     private const string ProductsInStock = "select count(*) from stock_level where tenant_id = @Tenant and store_id = @Store and on_hand <> 0";
+
+    private const string OpenTransfers = """
+        select count(*) from transfer
+         where tenant_id = @Tenant and (from_store = @Store or to_store = @Store) and state in ('dispatched', 'receiving', 'received')
+        """;
+
+    // What is on its way from a store goes by the store's trading days.
+    private const string CopyCalendar = """
+        insert into store_calendar (tenant_id, store_id, from_date, time_zone, day_cutover)
+        select c.tenant_id, r.id, c.from_date, c.time_zone, c.day_cutover
+          from store_calendar c join store r on r.tenant_id = c.tenant_id and r.route_from = c.store_id
+         where c.tenant_id = @Tenant and c.store_id = @Store
+        """;
+
+    private const string ForgetCalendar = """
+        delete from store_calendar where tenant_id = @Tenant and store_id in (select id from store where tenant_id = @Tenant and route_from = @Store)
+        """;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -165,6 +190,14 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
                     $"{before.Name} still has {(products == 1 ? "1 product" : $"{products} products")} in stock: transfer or write off what is left, then archive it.",
                     ("store_id", before.Id), ("products", products));
             }
+
+            var transfers = await book.Connection.ExecuteScalarAsync<long>(OpenTransfers, new { Tenant = caller.Tenant.Value, Store = before.Id }, book.Transaction);
+            if (transfers > 0)
+            {
+                return Problem.Conflict("transfers-open", "Goods are on their way",
+                    $"{(transfers == 1 ? "1 transfer" : $"{transfers} transfers")} from or to {before.Name} are not done: receive and close them, or call them back, then archive it.",
+                    ("store_id", before.Id), ("transfers", transfers));
+            }
         }
 
         if (SearchKey.Of(before.Code) == content.CodeKey) return null;
@@ -179,11 +212,33 @@ public sealed class EditStore(Database database, StoreCache cache, Changes chang
         var fields = StoreAnswer.Compare(before, after);
         if (fields.None) return before;
         await book.Connection.ExecuteAsync(Update, StoreRows.Parameters(caller.Tenant, after.Id, content, after.Version, now), book.Transaction);
-        if (before.TimeZone != after.TimeZone || before.DayCutover != after.DayCutover) await StoreCalendars.WriteAsync(book, caller.Tenant, after.Id, calendar);
+        if (before.TimeZone != after.TimeZone || before.DayCutover != after.DayCutover) await WriteCalendarAsync(book, caller, after.Id, calendar);
+        if (before.AllowNegative != after.AllowNegative && await SetPolicyAsync(book, caller, after, cancel) is { } negative) return negative;
         await changes.WriteAsync(book, caller, ChangeKind.Store, after.Id, Action(before, after), fields);
         await book.CommitAsync(cancel);
         cache.Forget(caller.Tenant, new(after.Id));
         return after;
+    }
+
+    private static async Task WriteCalendarAsync(BookTransaction book, Caller caller, long store, StoreCalendar calendar)
+    {
+        var names = new { Tenant = caller.Tenant.Value, Store = store };
+        await StoreCalendars.WriteAsync(book, caller.Tenant, store, calendar);
+        await book.Connection.ExecuteAsync(ForgetCalendar, names, book.Transaction);
+        await book.Connection.ExecuteAsync(CopyCalendar, names, book.Transaction);
+    }
+
+    // The row of the store is held: a level that is made from now on waits for it, and takes the policy as it is then.
+    private async Task<Problem?> SetPolicyAsync(BookTransaction book, Caller caller, StoreAnswer store, CancellationToken cancel)
+    {
+        var negative = await StoreLevels.SetAllowNegativeAsync(database, book, caller.Tenant, new(store.Id), store.AllowNegative);
+        if (negative.Count == 0) return null;
+        var names = new List<string>();
+        foreach (var level in negative.Take(MostNamed)) names.Add($"{(await catalog.FindAsync(caller.Tenant, level.Product, cancel))?.Name} {level.OnHand}");
+        var more = negative.Count > MostNamed ? $" and {negative.Count - MostNamed} more" : "";
+        return Problem.Conflict("stock-negative", "Something is below zero",
+            $"{(negative.Count == 1 ? "1 product is" : $"{negative.Count} products are")} below zero at {store.Name} ({string.Join(", ", names)}{more}): settle the cases first, then switch it off.",
+            ("store_id", store.Id), ("products", (long)negative.Count), ("product_ids", negative.Take(MostNamed).Select(l => $"{l.Product.Value}").ToArray()));
     }
 
     private static string Action(StoreAnswer before, StoreAnswer after)

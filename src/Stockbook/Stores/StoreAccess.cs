@@ -44,6 +44,33 @@ public static class StoreAccess
         return $" and {column} {dialect.AnyOf("@OwnStores")}";
     }
 
+    /// <summary>
+    /// As <see cref="Only"/> for movements: also what happened on the way from or to the caller's stores. It speaks of the parameter <c>@OwnTenant</c>, which it adds.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="dialect">The book's database.</param>
+    /// <param name="column">The column with the store's number.</param>
+    /// <param name="parameters">Gets the numbers.</param>
+    public static string OnlyWithRoutes(this Caller caller, Dialect dialect, string column, DynamicParameters parameters)
+    {
+        var own = caller.Only(dialect, column, parameters);
+        if (own.Length == 0) return "";
+        parameters.Add("OwnTenant", caller.Tenant.Value);
+        var stores = dialect.AnyOf("@OwnStores");
+        return $" and ({own[" and ".Length..]} or {column} in (select id from store where tenant_id = @OwnTenant and (route_from {stores} or route_to {stores})))";
+    }
+
+    /// <summary>403 when the caller may not do it where a movement happened, else null: at the store, or at an end of the route.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public static async ValueTask<Problem?> DeniedAtAsync(this StoreCache stores, Caller caller, Permission permission, StoreId store, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Denied(permission, store) is not { } denied) return null;
+        if (!caller.May(permission) || (await stores.FindAsync(caller.Tenant, store, cancel))?.Route is not { } route) return denied;
+        return caller.Has(route.From) || caller.Has(route.To) ? null : AccessProblems.OtherStore(route.From);
+    }
+
     private static Outcome<CachedStore> Checked(Caller caller, Permission permission, CachedStore? store, string missing)
     {
         if (store is null or { Route: not null }) return Problem.NotFound(missing);

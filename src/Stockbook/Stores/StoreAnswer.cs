@@ -17,6 +17,7 @@ namespace Stockbook.Stores;
 /// <param name="CalendarFrom">The business date from which time_zone and day_cutover hold, while that is still ahead; null when they hold.</param>
 /// <param name="ClosingTime">The local time its day report is due.</param>
 /// <param name="BusinessDate">Its trading day at the moment.</param>
+/// <param name="AllowNegative">True when it may sell what the book does not know of; a case is opened for each product that falls below zero.</param>
 /// <param name="Archived">True when it is put away: kept with its history, and nothing is booked there.</param>
 /// <param name="Version">Counts its edits; the ETag is made of it.</param>
 /// <param name="CreatedAt">When it was entered.</param>
@@ -24,9 +25,9 @@ namespace Stockbook.Stores;
 public sealed record StoreAnswer(
     long Id, string Code, string Name, string? Location, string? Phone, [property: Hosting.Words("shop", "outlet", "warehouse", "online")] string Kind,
     [property: Hosting.Words("by_receipt", "by_count")] string SalesMode, string TimeZone, string DayCutover, DateOnly? CalendarFrom, string? ClosingTime,
-    DateOnly BusinessDate, bool Archived, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    DateOnly BusinessDate, bool AllowNegative, bool Archived, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    internal StoreDraft Draft => new(Code, Name, Location, Phone, Kind, SalesMode, TimeZone, DayCutover, ClosingTime, Archived);
+    internal StoreDraft Draft => new(Code, Name, Location, Phone, Kind, SalesMode, TimeZone, DayCutover, ClosingTime, AllowNegative, Archived);
 
     /// <summary>What differs between two states of a store; the first may be none.</summary>
     internal static FieldChanges Compare(StoreAnswer? before, StoreAnswer after) => new FieldChanges()
@@ -39,6 +40,7 @@ public sealed record StoreAnswer(
         .Note("time_zone", before?.TimeZone, after.TimeZone)
         .Note("day_cutover", before?.DayCutover, after.DayCutover)
         .Note("closing_time", before?.ClosingTime, after.ClosingTime)
+        .Note("allow_negative", before?.AllowNegative, after.AllowNegative)
         .Note("archived", before?.Archived, after.Archived);
 }
 

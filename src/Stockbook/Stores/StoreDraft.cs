@@ -5,7 +5,7 @@ namespace Stockbook.Stores;
 /// <summary>A store as somebody wants it to be; null where nothing was said.</summary>
 internal sealed record StoreDraft(
     string? Code, string? Name, string? Location, string? Phone, string? Kind, string? SalesMode, string? TimeZone, string? DayCutover,
-    string? ClosingTime, bool? Archived)
+    string? ClosingTime, bool? AllowNegative, bool? Archived)
 {
     private const int LongestCode = 32;
     private const int LongestName = 200;
@@ -26,6 +26,7 @@ internal sealed record StoreDraft(
         CheckZone(errors),
         CheckCutover(errors),
         CheckClosing(errors),
+        AllowNegative ?? false,
         Archived ?? false);
 
     private string CheckCode(FieldErrors errors)
@@ -75,7 +76,7 @@ internal sealed record StoreDraft(
 /// <summary>What is stored of a store besides its number, version and times.</summary>
 internal sealed record StoreContent(
     string Code, string Name, string? Location, string? Phone, string Kind, SalesMode SalesMode, TimeZoneInfo Zone, int Cutover, int? ClosingTime,
-    bool Archived)
+    bool AllowNegative, bool Archived)
 {
     public string CodeKey => SearchKey.Of(Code);
 
@@ -85,6 +86,6 @@ internal sealed record StoreContent(
         var last = calendar.Rules[^1];
         return new(
             id, Code, Name, Location, Phone, Kind, Names.Of(SalesMode), last.Zone.Id, TimeOfDay.Text(last.Cutover), last.From > today ? last.From : null,
-            ClosingTime is { } closing ? TimeOfDay.Text(closing) : null, today, Archived, version, created, updated);
+            ClosingTime is { } closing ? TimeOfDay.Text(closing) : null, today, AllowNegative, Archived, version, created, updated);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class StoreRow
     public StoreAnswer ToAnswer(StoreCalendar calendar, DateTimeOffset now)
     {
         var rule = calendar.Rules[^1];
-        return new StoreContent(Code, Name, Location, Phone, Kind, SalesMode, rule.Zone, rule.Cutover, ClosingTime, Archived)
+        return new StoreContent(Code, Name, Location, Phone, Kind, SalesMode, rule.Zone, rule.Cutover, ClosingTime, AllowNegative, Archived)
             .ToAnswer(Id, calendar, Version, StoredTime.Instant(CreatedAt), StoredTime.Instant(UpdatedAt), now);
     }
 }
@@ -79,6 +79,7 @@ internal static class StoreRows
         store.Kind,
         SalesMode = (int)store.SalesMode,
         store.ClosingTime,
+        store.AllowNegative,
         store.Archived,
         Version = version,
         Now = StoredTime.Of(now),

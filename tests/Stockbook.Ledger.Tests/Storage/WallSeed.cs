@@ -44,6 +44,11 @@ internal static class WallSeed
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
         insert into document_posting (tenant_id, posting_id, kind, entity_id) values (@t, 1, 'transfer', 1);
+        insert into transfer (tenant_id, id, from_store, to_store, state, created_by, created_at) values (@t, 1, 1, 2, 'draft', 1, 0);
+        insert into transfer_line (tenant_id, transfer_id, line, product_id, sent) values (@t, 1, 1, 1, 1000);
+        insert into transfer_receipt (tenant_id, transfer_id, receipt, received_by, received_at) values (@t, 1, 1, 1, 0);
+        insert into transfer_receipt_line (tenant_id, transfer_id, receipt, line, product_id, received, short_by, damaged, over_by) values (@t, 1, 1, 1, 1, 1000, 0, 0, 0);
+        insert into negative_case (tenant_id, id, store_id, product_id, state, opened_at, opening_movement, lowest) values (@t, 1, 1, 1, 'open', 0, 1, -1000);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

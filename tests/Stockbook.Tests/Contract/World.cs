@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -42,6 +42,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
+
+    /// <summary>What is on its way between its stores.</summary>
+    public required WorldTransfers Transfers { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -106,6 +109,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Gone = gone, Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
         };
     }
 

@@ -98,6 +98,8 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         List("GET /api/audit-logs/refusals", Reach.Business, Permission.Audit, (_, _) => "/api/audit-logs/refusals"),
 
         List("GET /api/tenant", Reach.Shared, Permission.None, (_, _) => "/api/tenant"),
+        .. TransferRows.All,
+
         new("PATCH /api/tenant", Reach.Business, Permission.Settings, (_, _) => At("/api/tenant", """{"count_tolerance": 4}"""), NamesRecord: false),
         .. AssortmentRows.All,
     ];
