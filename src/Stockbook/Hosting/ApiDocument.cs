@@ -92,18 +92,25 @@ internal static class ApiDocument
         var type = Unwrap(info.Type);
         if (Attribute<WordsAttribute>(property) is { } words) schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
         if (s_values.ContainsKey(type)) DescribeValue(schema, type);
-        else if (typeof(IEnumerable<string>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(string)));
-        else if (typeof(IEnumerable<long>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(long)));
+        else if (ValueIn(type) is { } value) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(value));
         else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
         else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
-        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+
+        // What has a name of its own is described once for all; where it may be null, the member says so.
+        var isNamed = SchemaName(info) is not null;
+        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) && !isNamed ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
         // What the server answers may grow; what it is sent may not hold what it does not know.
-        if (property is null && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
+        if ((property is null || isNamed) && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
     }
 
     // A request, or a part of one.
     private static bool IsSent(Type type) => typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type) || type.Name.EndsWith("Request", StringComparison.Ordinal);
+
+    // What a list holds, when it is a list of plain values.
+    private static Type? ValueIn(Type type) => type == typeof(string)
+        ? null
+        : type.GetInterfaces().Append(type).Where(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>)).Select(t => t.GetGenericArguments()[0]).FirstOrDefault(s_values.ContainsKey);
 
     private static bool IsNullable(Type declared, JsonPropertyInfo property) =>
         Attribute<RequiredAttribute>(property) is null && (IsOptional(declared) || Nullable.GetUnderlyingType(declared) is not null || (!declared.IsValueType && property.IsGetNullable));
