@@ -1,7 +1,7 @@
 namespace Stockbook.Ledger;
 
 /// <summary>The one place where a product or quotient of amounts is rounded.</summary>
-internal static class Rounding
+public static class Rounding
 {
     /// <summary><paramref name="numerator"/> / <paramref name="denominator"/>, ties to the even neighbour.</summary>
     /// <exception cref="OverflowException">The quotient does not fit a <see cref="long"/>.</exception>

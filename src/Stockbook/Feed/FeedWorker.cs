@@ -37,6 +37,9 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
     /// <summary>The book.</summary>
     protected Database Database => database;
 
+    /// <summary>The book's time.</summary>
+    protected TimeProvider Clock => clock;
+
     /// <summary>True when something of a part of the feed, from behind <paramref name="after"/> up to and with <paramref name="last"/>, asks for work.</summary>
     protected abstract Task<bool> HasWorkAsync(TenantId tenant, long after, long last, CancellationToken cancel);
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Stockbook.Daybook;
 using Stockbook.Ledger;
 using Stockbook.Tenants;
 
@@ -20,6 +21,8 @@ internal static class ApiDocument
         [typeof(UnitPrice)] = (JsonSchemaType.Number, null, "The price or cost of one unit in the business's currency, with at most 6 decimals."),
         [typeof(Amount)] = (JsonSchemaType.Number, null, "An amount in the business's currency, with no more decimals than the currency has."),
         [typeof(Percent)] = (JsonSchemaType.Number, null, "A percentage from 0 to 100, with at most 2 decimals."),
+        [typeof(SignedPercent)] = (JsonSchemaType.Number, null, "A percentage with at most 2 decimals; it can be below 0 and above 100."),
+        [typeof(Piece)] = (JsonSchemaType.Number | JsonSchemaType.String, null, "A quantity in the product's unit, or words such as \"300 g\"."),
         [typeof(DateOnly)] = (JsonSchemaType.String, "date", "A business date, yyyy-MM-dd."),
         [typeof(DateTimeOffset)] = (JsonSchemaType.String, "date-time", "A moment, with its offset from UTC."),
         [typeof(string)] = (JsonSchemaType.String, null, ""),
@@ -89,18 +92,25 @@ internal static class ApiDocument
         var type = Unwrap(info.Type);
         if (Attribute<WordsAttribute>(property) is { } words) schema.Enum = [.. words.Words.Select(w => (JsonNode)w)];
         if (s_values.ContainsKey(type)) DescribeValue(schema, type);
-        else if (typeof(IEnumerable<string>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(string)));
-        else if (typeof(IEnumerable<long>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(long)));
+        else if (ValueIn(type) is { } value) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(value));
         else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
         else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
-        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+
+        // What has a name of its own is described once for all; where it may be null, the member says so.
+        var isNamed = SchemaName(info) is not null;
+        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) && !isNamed ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
         // What the server answers may grow; what it is sent may not hold what it does not know.
-        if (property is null && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
+        if ((property is null || isNamed) && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
     }
 
     // A request, or a part of one.
     private static bool IsSent(Type type) => typeof(IEndpointParameterMetadataProvider).IsAssignableFrom(type) || type.Name.EndsWith("Request", StringComparison.Ordinal);
+
+    // What a list holds, when it is a list of plain values.
+    private static Type? ValueIn(Type type) => type == typeof(string)
+        ? null
+        : type.GetInterfaces().Append(type).Where(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>)).Select(t => t.GetGenericArguments()[0]).FirstOrDefault(s_values.ContainsKey);
 
     private static bool IsNullable(Type declared, JsonPropertyInfo property) =>
         Attribute<RequiredAttribute>(property) is null && (IsOptional(declared) || Nullable.GetUnderlyingType(declared) is not null || (!declared.IsValueType && property.IsGetNullable));

@@ -7,6 +7,7 @@ using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Access.People;
 using Stockbook.Catalog;
+using Stockbook.Daybook;
 using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -27,7 +28,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default,
+        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>
@@ -55,7 +56,7 @@ internal static class ApiJson
     private static JsonConverter[] Converters() =>
     [
         new QuantityConverter(), new UnitPriceConverter(), new AmountConverter(), new TextConverter(), new LongConverter(), new IntConverter(),
-        new BoolConverter(), new DateConverter(), new InstantConverter(), new PercentConverter(),
+        new BoolConverter(), new DateConverter(), new InstantConverter(), new PercentConverter(), new PieceConverter(), new SignedPercentConverter(),
     ];
 
     private static class Info<T>

@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -28,6 +29,7 @@ public static class ApiRoutes
         api.MapTenants();
         api.MapStock();
         api.MapTransfers();
+        api.MapDaybook();
         ListChanges.Map(api);
         api.MapAudit();
     }

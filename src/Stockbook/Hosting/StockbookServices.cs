@@ -5,6 +5,7 @@ using Stockbook.Access.Limits;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
@@ -35,6 +36,7 @@ public static class StockbookServices
         services.AddAssortment();
         services.AddStock();
         services.AddTransfers();
+        services.AddDaybook();
         services.AddImport();
         return services;
     }

@@ -1,5 +1,6 @@
 using Stockbook.Access;
 using Stockbook.Catalog;
+using Stockbook.Daybook;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stores;
@@ -10,7 +11,8 @@ namespace Stockbook.Stock;
 /// Where requests become postings and the ledger's answers become outcomes: what every use case that changes stock needs of the catalogue, the
 /// stores and the tenant, in one place.
 /// </summary>
-public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, CatalogCache catalog, Scans scans, Prices prices, StoreCache stores, TimeProvider clock)
+public sealed class PostingDesk(
+    LedgerWriter ledger, MovementReader reader, CatalogCache catalog, Scans scans, Prices prices, StoreCache stores, ReportedDays reported, TimeProvider clock)
 {
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int LongestKey = 200;
@@ -75,6 +77,9 @@ public sealed class PostingDesk(LedgerWriter ledger, MovementReader reader, Cata
 
     /// <summary>Between which stores the goods of a level are on their way; null for what lies at a store.</summary>
     internal async ValueTask<StoreRoute?> RouteAsync(LevelKey level, CancellationToken cancel) => (await stores.FindAsync(level.Tenant, level.Store, cancel))?.Route;
+    /// <summary>True when the day that a movement belongs to has its report.</summary>
+    internal async ValueTask<bool> IsReportedAsync(Movement movement, CancellationToken cancel) =>
+        await reported.FindAsync(movement.Level.Tenant, movement.Level.Store, movement.BusinessDate, cancel) is not null;
 
     /// <summary>The key a client sent, or one of our own.</summary>
     public static Outcome<IdempotencyKey> Key(string? sent, string field)

@@ -70,7 +70,8 @@ public static class ReverseMovement
         return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller), booked.IsReplay);
     }
 
-    private static async ValueTask<Outcome<Posting>> PostingAsync(
+    /// <summary>The posting that undoes another one, or why the caller may not.</summary>
+    internal static async ValueTask<Outcome<Posting>> PostingAsync(
         IReadOnlyList<Movement> originals, string? notes, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
     {
         var now = desk.Now();
@@ -82,7 +83,7 @@ public static class ReverseMovement
             if (await desk.RouteAsync(original.Level, cancel) is { } route) return OfDocument(caller, needed, route, original);
             if (!(await desk.StoreAsync(caller, needed, original.Level.Store.Value, "store_id", cancel)).Is(out var store, out var refused)) return refused;
             if (StockPermissions.DeniedUndoing(caller, store, original, now) is { } early) return early;
-            lines.Add(await LineAsync(original, now, desk, cancel));
+            lines.Add(await LineAsync(original, store, now, desk, cancel));
         }
 
         return new Posting
@@ -101,14 +102,14 @@ public static class ReverseMovement
             ("movement_id", original.Id.Value), ("reference", original.Reference));
     }
 
-    // Dated on the original's own day, which is open: no day has been reported yet.
-    private static async ValueTask<PostingLine> LineAsync(Movement original, DateTimeOffset now, PostingDesk desk, CancellationToken cancel) => new ReversalLine
+    // Dated on the original's own day as long as that is not reported: what was closed is put right today.
+    private static async ValueTask<PostingLine> LineAsync(Movement original, CachedStore store, DateTimeOffset now, PostingDesk desk, CancellationToken cancel) => new ReversalLine
     {
         Store = original.Level.Store,
         Product = original.Level.Product,
         Unit = await desk.UnitAsync(original.Level, cancel),
         OccurredAt = now,
-        BusinessDate = original.BusinessDate,
+        BusinessDate = await desk.IsReportedAsync(original, cancel) ? store.Calendar.DateOf(now) : original.BusinessDate,
         Original = original,
     };
 }

@@ -49,6 +49,11 @@ internal static class WallSeed
         insert into transfer_receipt (tenant_id, transfer_id, receipt, received_by, received_at) values (@t, 1, 1, 1, 0);
         insert into transfer_receipt_line (tenant_id, transfer_id, receipt, line, product_id, received, short_by, damaged, over_by) values (@t, 1, 1, 1, 1, 1000, 0, 0, 0);
         insert into negative_case (tenant_id, id, store_id, product_id, state, opened_at, opening_movement, lowest) values (@t, 1, 1, 1, 'open', 0, 1, -1000);
+        insert into day_balance (tenant_id, movement_id, store_id, product_id, business_date, counted_at, counted, user_id, recorded_at) values (@t, 1, 1, 1, 20261121, 0, 5000, 1, 0);
+        insert into day_draft (tenant_id, store_id, business_date, version, updated_by, updated_at) values (@t, 1, 20261121, 1, 1, 0);
+        insert into day_report (tenant_id, id, store_id, business_date, latest_version, submitted_by, submitted_at) values (@t, 1, 1, 20261120, 1, 1, 0);
+        insert into day_report_version (tenant_id, report_id, version, kind, made_by, made_at, as_of, receipts, cash, card, wallet, credit, figures_version, figures)
+        values (@t, 1, 1, 'submitted', 1, 0, 1, 0, 0, 0, 0, 0, 1, '[]');
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

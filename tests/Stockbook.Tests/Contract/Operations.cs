@@ -83,6 +83,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. AuditOperations.All,
         .. PeopleOperations.All,
         .. AssortmentOperations.All,
+        .. DayOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

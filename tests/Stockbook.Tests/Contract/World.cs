@@ -18,7 +18,10 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer"];
+    private static readonly string[] s_tables =
+    [
+        "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer", "day_report",
+    ];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -45,6 +48,8 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>What is on its way between its stores.</summary>
     public required WorldTransfers Transfers { get; init; }
+    /// <summary>Its outlets' days.</summary>
+    public required WorldDay Day { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -110,6 +115,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         {
             Gone = gone, Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
             Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
+            Day = await WorldDay.FurnishAsync(shop, product),
         };
     }
 

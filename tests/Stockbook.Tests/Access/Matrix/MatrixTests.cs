@@ -164,7 +164,7 @@ public abstract class MatrixTests<TKind>
     {
         var ask = await row.Ask(side, store);
         var reply = await who.SendAsync(row.Method, ask.Path, ask.Json);
-        var status = (int)reply.Status is >= 200 and < 300 ? 200 : (int)reply.Status;
+        var status = (int)reply.Status is >= 200 and < 300 || (int)reply.Status == row.Done ? 200 : (int)reply.Status;
         return status == expected ? [] : [$"{row.Name} by {name}: {status} instead of {expected}: {reply.Text}"];
     }
 }

@@ -34,6 +34,9 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
     /// <summary>The method.</summary>
     public HttpMethod Method => new(Name.Split(' ')[0]);
 
+    /// <summary>What it answers to one who may do it: 200 for any success, or the refusal of what can be done only once.</summary>
+    public int Done { get; init; } = 200;
+
     /// <summary>Every operation there is; the matrix fails for one that is not here.</summary>
     public static IReadOnlyList<Row> All { get; } =
     [
@@ -96,6 +99,8 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
 
         List("GET /api/audit-logs", Reach.Business, Permission.Audit, (_, _) => "/api/audit-logs?limit=500"),
         List("GET /api/audit-logs/refusals", Reach.Business, Permission.Audit, (_, _) => "/api/audit-logs/refusals"),
+
+        .. DayRows.All,
 
         List("GET /api/tenant", Reach.Shared, Permission.None, (_, _) => "/api/tenant"),
         .. TransferRows.All,
