@@ -93,10 +93,13 @@ internal static class ApiDocument
         else if (typeof(IEnumerable<long>).IsAssignableFrom(type)) (schema.Type, schema.Items) = (JsonSchemaType.Array, Value(typeof(long)));
         else if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(type)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, Value(typeof(string)));
         else if (typeof(IEnumerable<KeyValuePair<string, string[]>>).IsAssignableFrom(type)) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(typeof(string)) };
-        if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
+        // A record has one schema for every place it stands in, also where it may be null.
+        var isRecord = schema.Type?.HasFlag(JsonSchemaType.Object) == true && SchemaName(info) is not null;
+        if (isRecord) schema.Type = JsonSchemaType.Object;
+        else if (property is not null && schema.Type is { } known) schema.Type = IsNullable(info.Type, property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
         // What the server answers may grow; what it is sent may not hold what it does not know.
-        if (property is null && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
+        if ((property is null || isRecord) && schema.Type == JsonSchemaType.Object && !IsSent(type)) schema.AdditionalPropertiesAllowed = true;
     }
 
     // A request, or a part of one.

@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Audit;
 using Stockbook.Access.People;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -25,7 +26,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default,
+        TenantsJson.Default, CountJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

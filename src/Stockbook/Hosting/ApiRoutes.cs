@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Feed;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -24,6 +25,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapTenants();
         api.MapStock();
+        api.MapCounts();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -4,6 +4,7 @@ using Stockbook.Access;
 using Stockbook.Access.Limits;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
@@ -31,6 +32,7 @@ public static class StockbookServices
         services.AddTenants();
         services.AddCatalog();
         services.AddStock();
+        services.AddCounts();
         services.AddImport();
         return services;
     }

@@ -41,6 +41,9 @@ internal static class WallSeed
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
+        insert into stock_count (tenant_id, id, store_id, scope, state, started_by, started_at) values (@t, 1, 1, 'full', 'open', 1, 0);
+        insert into stock_count_line (tenant_id, count_id, product_id, name_key) values (@t, 1, 1, 'tea');
+        insert into stock_count_entry (tenant_id, count_id, id, product_id, round, counted, place_key, counted_at, user_id, channel, recorded_at) values (@t, 1, 1, 1, 1, 5000, '', 0, 1, 1, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "stock_count"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -36,6 +36,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
+
+    /// <summary>What is being counted.</summary>
+    public required WorldCounts Counts { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -97,7 +100,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         (await shop.DeleteAsync($"/api/api-keys/{keys.Item2}")).IsOk();
         return new(shop, product, spare, store, empty, sale, undone)
         {
-            Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop), Counts = await WorldCounts.FurnishAsync(shop),
         };
     }
 
