@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
+using Stockbook.Access.People;
 using Stockbook.Assortment;
 using Stockbook.Audit;
-using Stockbook.Access.People;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Import;
 using Stockbook.Stock;
@@ -28,7 +29,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default,
+        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

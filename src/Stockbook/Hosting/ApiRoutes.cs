@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Stock;
@@ -30,6 +31,7 @@ public static class ApiRoutes
         api.MapStock();
         api.MapTransfers();
         api.MapDaybook();
+        api.MapCounts();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -5,6 +5,7 @@ using Stockbook.Access.Limits;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
+using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Import;
@@ -37,6 +38,7 @@ public static class StockbookServices
         services.AddStock();
         services.AddTransfers();
         services.AddDaybook();
+        services.AddCounts();
         services.AddImport();
         return services;
     }

@@ -54,6 +54,9 @@ internal static class WallSeed
         insert into day_report (tenant_id, id, store_id, business_date, latest_version, submitted_by, submitted_at) values (@t, 1, 1, 20261120, 1, 1, 0);
         insert into day_report_version (tenant_id, report_id, version, kind, made_by, made_at, as_of, receipts, cash, card, wallet, credit, figures_version, figures)
         values (@t, 1, 1, 'submitted', 1, 0, 1, 0, 0, 0, 0, 0, 1, '[]');
+        insert into stock_count (tenant_id, id, store_id, scope, state, started_by, started_at) values (@t, 1, 1, 'full', 'open', 1, 0);
+        insert into stock_count_line (tenant_id, count_id, product_id, name_key) values (@t, 1, 1, 'tea');
+        insert into stock_count_entry (tenant_id, count_id, id, product_id, round, counted, place_key, counted_at, user_id, channel, recorded_at) values (@t, 1, 1, 1, 1, 5000, '', 0, 1, 1, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

@@ -84,6 +84,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. PeopleOperations.All,
         .. AssortmentOperations.All,
         .. DayOperations.All,
+        .. CountOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

@@ -1,7 +1,7 @@
-using Stockbook.Ledger;
 using Dapper;
 using Npgsql;
 using Stockbook.Access.Limits;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
@@ -20,7 +20,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 {
     private static readonly string[] s_tables =
     [
-        "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer", "day_report",
+        "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer", "day_report", "stock_count",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -50,6 +50,8 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     public required WorldTransfers Transfers { get; init; }
     /// <summary>Its outlets' days.</summary>
     public required WorldDay Day { get; init; }
+    /// <summary>What is being counted.</summary>
+    public required WorldCounts Counts { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -116,6 +118,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
             Gone = gone, Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
             Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
             Day = await WorldDay.FurnishAsync(shop, product),
+            Counts = await WorldCounts.FurnishAsync(shop),
         };
     }
 
