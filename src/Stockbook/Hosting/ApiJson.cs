@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
+using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Access.People;
 using Stockbook.Catalog;
@@ -25,7 +26,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default,
+        TenantsJson.Default, AlertJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

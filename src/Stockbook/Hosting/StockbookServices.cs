@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Access;
 using Stockbook.Access.Limits;
+using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
@@ -32,6 +33,7 @@ public static class StockbookServices
         services.AddCatalog();
         services.AddStock();
         services.AddImport();
+        services.AddAlerts();
         return services;
     }
 

@@ -35,6 +35,9 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
     /// <summary>Up to this share of what was expected, a day's difference in revenue is usual: 0 to 100 percent.</summary>
     public Optional<Percent?> RevenueTolerance { get; init; }
 
+    /// <summary>How many days before its date goods are told of that will expire: 0 to 365.</summary>
+    public Optional<int?> ExpiryDays { get; init; }
+
     /// <summary>Nothing may be booked on a business date before this one; at the latest today. Null unlocks everything. Only the owner.</summary>
     public Optional<DateOnly?> LockDate { get; init; }
 
@@ -48,6 +51,8 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
         errors.NotEmpty("units", Units);
         errors.NotEmpty("count_tolerance", CountTolerance);
         errors.NotEmpty("revenue_tolerance", RevenueTolerance);
+        errors.NotEmpty("expiry_days", ExpiryDays);
+        if (ExpiryDays.Value is < 0 or > 365) errors.Add("expiry_days", "must be 0 to 365 days.");
     }
 
     /// <summary>The business as it would be.</summary>
@@ -65,6 +70,7 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
             Units = TenantChecks.Units(errors, Units.Or(stored.Units)!),
             CountTolerance = CountTolerance.Or(stored.CountTolerance)!.Value,
             RevenueTolerance = RevenueTolerance.Or(stored.RevenueTolerance)!.Value,
+            ExpiryDays = ExpiryDays.Or(stored.ExpiryDays)!.Value,
             LockDate = CheckLockDate(errors, stored, zone, now),
             Version = stored.Version + 1,
         };
@@ -86,7 +92,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
     private const string Update = """
         update tenant
            set name = @Name, currency = @Currency, currency_digits = @CurrencyDigits, language = @Language, time_zone = @TimeZone, units = @Units,
-               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, version = @Version
+               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, expiry_days = @ExpiryDays, lock_date = @LockDate, version = @Version
          where id = @Tenant
         """;
 
@@ -167,6 +173,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
         Units = string.Join(',', after.Units),
         CountTolerance = after.CountTolerance.Hundredths,
         RevenueTolerance = after.RevenueTolerance.Hundredths,
+        after.ExpiryDays,
         LockDate = after.LockDate is { } date ? StoredTime.Of(date) : (int?)null,
         after.Version,
     };

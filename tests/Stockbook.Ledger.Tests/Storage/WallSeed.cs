@@ -41,6 +41,14 @@ internal static class WallSeed
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
+        insert into alert (tenant_id, id, kind, store_id, subject, text, raised_at) values (@t, 1, 'low_stock', 1, 'product:1', 'Low', 0);
+        insert into notice (tenant_id, id, kind, store_id, subject, title, text, created_at) values (@t, 1, 'day_summary', 1, 'day_report:1:1', 'Day', 'Summary', 0);
+        insert into alert_seen (tenant_id, user_id, seen_id) values (@t, 1, 1);
+        insert into alert_preference (tenant_id, user_id, kind, channel, wanted) values (@t, 1, 'low_stock', 'email', true);
+        insert into alert_contact (tenant_id, user_id, channel, address) values (@t, 1, 'email', 'a@example.com');
+        insert into alert_channel (tenant_id, id, channel, name, address, created_at, updated_at) values (@t, 1, 'webhook', 'Hook', 'https://example.com/', 0, 0);
+        insert into alert_delivery (tenant_id, id, alert_id, kind, store_id, channel, address, title, text, next_at, created_at)
+        values (@t, 1, 1, 'low_stock', 1, 'email', 'a@example.com', 'Low', 'Low', 0, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }
