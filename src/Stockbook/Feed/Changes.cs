@@ -16,6 +16,8 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
     // Waits for every posting and edit of the tenant that took a number before, and holds later ones back until the commit.
     private const string TakeNumber = "update tenant_feed set last = last + 1 where tenant_id = @Tenant returning last";
 
+    private const string TakeNumbers = "update tenant_feed set last = last + @Count where tenant_id = @Tenant returning last";
+
     private const string InsertSqlite = """
         insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at, store_id, other_store_id)
         values (@Tenant, @Id, @Kind, @EntityId, @Action, @Data, @User, @Channel, @RecordedAt, @Store, @OtherStore)
@@ -60,7 +62,50 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? InsertSqlite : InsertPostgres, row, book.Transaction);
         return id;
     }
+
+    /// <summary>
+    /// Writes many changes of one kind in two statements, however many there are, so that the feed is held as shortly as by one. Nothing of it goes into
+    /// the audit log: that is for what people do. Call it LAST in the transaction.
+    /// </summary>
+    /// <param name="book">The transaction.</param>
+    /// <param name="caller">Who did it.</param>
+    /// <param name="kind">The kind of record.</param>
+    /// <param name="many">What was done.</param>
+    /// <returns>The number of the last one in the feed; 0 when there was none.</returns>
+    internal async Task<long> WriteManyAsync(BookTransaction book, Caller caller, string kind, IReadOnlyList<ManyChange> many)
+    {
+        if (many.Count == 0) return 0;
+        var last = await book.Connection.ExecuteScalarAsync<long>(TakeNumbers, new { Tenant = caller.Tenant.Value, many.Count }, book.Transaction);
+        var first = last - many.Count + 1;
+        var rows = JsonRows.Of(many.Select((change, index) => (Change: change, Id: first + index)), c => new()
+        {
+            ["id"] = c.Id, ["entity_id"] = c.Change.EntityId, ["action"] = c.Change.Action, ["data"] = c.Change.Fields.ToJson(),
+            ["store_id"] = c.Change.Place.Store?.Value, ["other_store_id"] = c.Change.Place.Other?.Value,
+        });
+        var names = new
+        {
+            Tenant = caller.Tenant.Value, Kind = kind, User = caller.User.Value, Channel = (int)caller.Channel, RecordedAt = StoredTime.Of(clock.Now()), Rows = rows,
+        };
+        await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? s_insertManySqlite : s_insertManyPostgres, names, book.Transaction);
+        return last;
+    }
+
+    private static readonly string s_insertManySqlite = InsertMany(Dialect.Sqlite, "r.data");
+    private static readonly string s_insertManyPostgres = InsertMany(Dialect.Postgres, "r.data::jsonb");
+
+    private static string InsertMany(Dialect dialect, string data) => $"""
+        insert into change (tenant_id, id, kind, entity_id, action, data, user_id, channel, recorded_at, store_id, other_store_id)
+        select @Tenant, r.id, @Kind, r.entity_id, r.action, {data}, @User, @Channel, @RecordedAt, r.store_id, r.other_store_id
+          from {JsonRows.From(dialect, ("id", "bigint"), ("entity_id", "bigint"), ("action", "text"), ("data", "text"), ("store_id", "bigint"), ("other_store_id", "bigint"))}
+        """;
 }
+
+/// <summary>One of many changes of a kind.</summary>
+/// <param name="EntityId">Which record.</param>
+/// <param name="Action">What was done to it.</param>
+/// <param name="Fields">What changed.</param>
+/// <param name="Place">At which store.</param>
+internal sealed record ManyChange(long EntityId, string Action, FieldChanges Fields, ChangePlace Place);
 
 /// <summary>The stores a change was made at: none, one, or the two ends of a route.</summary>
 /// <param name="Store">One store.</param>

@@ -54,6 +54,9 @@ public static class ChangeKind
     /// <summary>A way alerts and summaries go out by.</summary>
     public const string AlertChannel = "alert_channel";
 
+    /// <summary>The nearest expiry date of a product at a store.</summary>
+    public const string Expiry = "expiry";
+
     /// <summary>A case of negative stock.</summary>
     public const string NegativeCase = "negative_case";
 

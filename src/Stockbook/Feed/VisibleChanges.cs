@@ -47,6 +47,7 @@ internal sealed class VisibleChanges
         yield return ChangeKind.Assortment;
         yield return ChangeKind.Transfer;
         yield return ChangeKind.Alert;
+        yield return ChangeKind.Expiry;
         if (caller.May(Permission.Counts)) yield return ChangeKind.StockCount;
         if (caller.May(Permission.DayReports) || caller.May(Permission.Reports)) yield return ChangeKind.DayReport;
         if (caller.May(Permission.Purchasing))

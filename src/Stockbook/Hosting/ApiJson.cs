@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access;
 using Stockbook.Access.People;
+using Stockbook.Alerts;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
@@ -29,7 +30,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default,
+        TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
+using Stockbook.Alerts;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
@@ -34,6 +35,7 @@ public static class ApiRoutes
         api.MapCounts();
         ListChanges.Map(api);
         api.MapAudit();
+        api.MapAlerts();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

@@ -28,6 +28,9 @@ internal static class ServerSettings
             throw new SettingException("certificate and certificate_key go together: give both files, or neither.");
         if (options.HttpsRedirect && options.TrustedProxies.Count == 0)
             throw new SettingException("https_redirect is for a server behind a proxy that says how a request came: name it in trusted_proxies, or leave https_redirect out.");
+        if (options.Messages is { MailHost: not null, MailFrom: null }) throw new SettingException("mail.host needs mail.from, the address that messages come from.");
+        if ((options.Messages.MailUser is null) != (options.Messages.MailPassword is null))
+            throw new SettingException("mail.user and mail.password go together: give both, or neither.");
         Forwarded(options);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stockbook.Access.Limits;
+using Stockbook.Alerts.Channels;
 
 namespace Stockbook.Hosting;
 
@@ -40,6 +41,15 @@ internal static class Settings
         Whole("sign_in.cookie_days", 1, 400, (o, v) => o with { CookieLifetime = TimeSpan.FromDays(v) }),
         Whole("sign_in.token_minutes", 1, Day / 60, (o, v) => o with { AccessTokenLifetime = TimeSpan.FromMinutes(v) }),
         Whole("sign_in.refresh_days", 1, 400, (o, v) => o with { RefreshTokenLifetime = TimeSpan.FromDays(v) }),
+        Messages("mail.host", (m, v) => m with { MailHost = v }),
+        Whole("mail.port", 1, 65535, (o, v) => o with { Messages = o.Messages with { MailPort = v } }),
+        Messages("mail.security", (m, v) => m with { MailSecurity = Security(v) }),
+        Messages("mail.user", (m, v) => m with { MailUser = v }),
+        Messages("mail.password", (m, v) => m with { MailPassword = v }),
+        Messages("mail.from", (m, v) => m with { MailFrom = MailText.TryAddress(v, out _) ? v : throw new FormatException("must be one e-mail address such as stock@example.com.") }),
+        Whole("mail.seconds", 1, 50, (o, v) => o with { Messages = o.Messages with { MailPatience = TimeSpan.FromSeconds(v) } }),
+        Whole("messages.an_hour", 1, 10_000, (o, v) => o with { Messages = o.Messages with { AnHour = v } }),
+        Flag("messages.private_webhooks", (o, v) => o with { Messages = o.Messages with { PrivateWebhooks = v } }),
         Flag("limits.enabled", (o, v) => o with { Limits = o.Limits with { Enabled = v } }),
         .. Allowances("limits.key", l => l.Key, (l, a) => l with { Key = a }),
         .. Allowances("limits.user", l => l.User, (l, a) => l with { User = a }),
@@ -72,6 +82,16 @@ internal static class Settings
     private static Setting Whole(string name, int least, int most, Func<StockbookOptions, int, StockbookOptions> set) =>
         new(name, false, (o, v) => int.TryParse(v[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? set(o, number) : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}.")));
+
+    private static Setting Messages(string name, Func<MessageSettings, string, MessageSettings> set) => Text(name, (o, v) => o with { Messages = set(o.Messages, v) });
+
+    private static MailSecurity Security(string word) => word switch
+    {
+        "none" => MailSecurity.None,
+        "starttls" => MailSecurity.StartTls,
+        "tls" => MailSecurity.Tls,
+        _ => throw new FormatException("must be starttls, tls or none."),
+    };
 
     private static Setting Server(string name, int least, int most, Func<ServerLimits, int, ServerLimits> set) =>
         Whole($"server.{name}", least, most, (o, v) => o with { Server = set(o.Server, v) });

@@ -9,6 +9,7 @@ using Stockbook.Access;
 using Stockbook.Access.Keys;
 using Stockbook.Access.Limits;
 using Stockbook.Access.Sessions;
+using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
@@ -44,6 +45,7 @@ public static class StockbookHost
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
+        builder.Services.AddAlertWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));

@@ -1,5 +1,6 @@
 using System.Net;
 using Stockbook.Access.Limits;
+using Stockbook.Alerts.Channels;
 
 namespace Stockbook.Hosting;
 
@@ -59,6 +60,9 @@ public sealed record StockbookOptions
 
     /// <summary>What one connection and one request may take of the server.</summary>
     public ServerLimits Server { get; init; } = new();
+
+    /// <summary>How messages go out.</summary>
+    public MessageSettings Messages { get; init; } = new();
 
     /// <summary>True while only this machine can reach the server.</summary>
     internal bool IsLocalOnly => IPAddress.IsLoopback(EndPoint().Address);

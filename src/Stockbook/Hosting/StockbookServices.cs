@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stockbook.Access;
 using Stockbook.Access.Limits;
+using Stockbook.Alerts;
 using Stockbook.Assortment;
 using Stockbook.Audit;
 using Stockbook.Catalog;
@@ -40,6 +41,7 @@ public static class StockbookServices
         services.AddDaybook();
         services.AddCounts();
         services.AddImport();
+        services.AddAlerts();
         return services;
     }
 

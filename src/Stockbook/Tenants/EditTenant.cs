@@ -39,6 +39,8 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
     /// What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin), all of them; null when there are none.
     /// </summary>
     public Optional<IReadOnlyDictionary<string, string>> ScaleBarcodes { get; init; }
+    /// <summary>How many days before its date goods are told of that will expire: 0 to 365.</summary>
+    public Optional<int?> ExpiryDays { get; init; }
 
     /// <summary>Nothing may be booked on a business date before this one; at the latest today. Null unlocks everything. Only the owner.</summary>
     public Optional<DateOnly?> LockDate { get; init; }
@@ -53,6 +55,8 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
         errors.NotEmpty("units", Units);
         errors.NotEmpty("count_tolerance", CountTolerance);
         errors.NotEmpty("revenue_tolerance", RevenueTolerance);
+        errors.NotEmpty("expiry_days", ExpiryDays);
+        if (ExpiryDays.Value is < 0 or > 365) errors.Add("expiry_days", "must be 0 to 365 days.");
     }
 
     /// <summary>The business as it would be.</summary>
@@ -71,6 +75,7 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
             CountTolerance = CountTolerance.Or(stored.CountTolerance)!.Value,
             RevenueTolerance = RevenueTolerance.Or(stored.RevenueTolerance)!.Value,
             ScaleBarcodes = ScaleSettings.Check(ScaleBarcodes.Or(stored.ScaleBarcodes), errors).ToDictionary(),
+            ExpiryDays = ExpiryDays.Or(stored.ExpiryDays)!.Value,
             LockDate = CheckLockDate(errors, stored, zone, now),
             Version = stored.Version + 1,
         };
@@ -92,7 +97,8 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
     private const string Update = """
         update tenant
            set name = @Name, currency = @Currency, currency_digits = @CurrencyDigits, language = @Language, time_zone = @TimeZone, units = @Units,
-               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, scale_barcodes = @ScaleBarcodes, version = @Version
+               count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, expiry_days = @ExpiryDays,
+               scale_barcodes = @ScaleBarcodes, version = @Version
          where id = @Tenant
         """;
 
@@ -173,6 +179,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
         Units = string.Join(',', after.Units),
         CountTolerance = after.CountTolerance.Hundredths,
         RevenueTolerance = after.RevenueTolerance.Hundredths,
+        after.ExpiryDays,
         LockDate = after.LockDate is { } date ? StoredTime.Of(date) : (int?)null,
         ScaleBarcodes = ScaleSettings.Check(after.ScaleBarcodes, new()).ToString(),
         after.Version,

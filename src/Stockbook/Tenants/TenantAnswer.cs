@@ -14,11 +14,12 @@ namespace Stockbook.Tenants;
 /// <param name="Units">The units that screens offer for new products.</param>
 /// <param name="CountTolerance">Up to this share of what was expected, a count's difference is usual, in percent.</param>
 /// <param name="RevenueTolerance">Up to this share of what was expected, a day's difference in revenue is usual, in percent.</param>
+/// <param name="ExpiryDays">How many days before its date goods are told of that will expire.</param>
 /// <param name="LockDate">Nothing may be booked on a business date before this one; null when nothing is locked.</param>
 /// <param name="Version">Counts its edits; the ETag is made of it.</param>
 public sealed record TenantAnswer(
     string Name, string Code, string Currency, int CurrencyDigits, [property: Words("en", "ur", "ru")] string Language, string TimeZone, IReadOnlyList<string> Units,
-    Percent CountTolerance, Percent RevenueTolerance, DateOnly? LockDate, long Version)
+    Percent CountTolerance, Percent RevenueTolerance, int ExpiryDays, DateOnly? LockDate, long Version)
 {
     /// <summary>What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin).</summary>
     public IReadOnlyDictionary<string, string> ScaleBarcodes { get; init; } = new Dictionary<string, string>();
@@ -34,6 +35,7 @@ public sealed record TenantAnswer(
         .Note("count_tolerance", Number(before?.CountTolerance), Number(after.CountTolerance))
         .Note("revenue_tolerance", Number(before?.RevenueTolerance), Number(after.RevenueTolerance))
         .Note("scale_barcodes", Json(before?.ScaleBarcodes), Json(after.ScaleBarcodes))
+        .Note("expiry_days", before?.ExpiryDays, after.ExpiryDays)
         .Note("lock_date", before?.LockDate, after.LockDate);
 
     private static JsonObject? Json(IReadOnlyDictionary<string, string>? scales) =>

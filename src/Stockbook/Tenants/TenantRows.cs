@@ -10,7 +10,8 @@ internal static class TenantRows
 {
     private const string Select = """
         select name as Name, code as Code, currency as Currency, currency_digits as CurrencyDigits, language as Language, time_zone as TimeZone, units as Units,
-               count_tolerance as CountTolerance, revenue_tolerance as RevenueTolerance, lock_date as LockDate, scale_barcodes as ScaleBarcodes, version as Version, suspended as Suspended
+               count_tolerance as CountTolerance, revenue_tolerance as RevenueTolerance, expiry_days as ExpiryDays, lock_date as LockDate,
+               scale_barcodes as ScaleBarcodes, version as Version, suspended as Suspended
           from tenant
          where id = @Tenant
         """;
@@ -37,6 +38,7 @@ internal static class TenantRows
         public string Units { get; init; } = "";
         public int CountTolerance { get; init; }
         public int RevenueTolerance { get; init; }
+        public int ExpiryDays { get; init; }
         public int? LockDate { get; init; }
         public string ScaleBarcodes { get; init; } = "";
         public long Version { get; init; }
@@ -44,7 +46,7 @@ internal static class TenantRows
 
         public TenantAnswer ToAnswer() => new(
             Name, Code, Currency, CurrencyDigits, Language, TimeZone, Units.Split(',', StringSplitOptions.RemoveEmptyEntries), new(CountTolerance),
-            new(RevenueTolerance), LockDate is { } date ? StoredTime.Date(date) : null, Version)
+            new(RevenueTolerance), ExpiryDays, LockDate is { } date ? StoredTime.Date(date) : null, Version)
         {
             ScaleBarcodes = ScaleSettings.Parse(ScaleBarcodes).ToDictionary(),
         };

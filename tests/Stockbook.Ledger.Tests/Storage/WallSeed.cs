@@ -57,6 +57,14 @@ internal static class WallSeed
         insert into stock_count (tenant_id, id, store_id, scope, state, started_by, started_at) values (@t, 1, 1, 'full', 'open', 1, 0);
         insert into stock_count_line (tenant_id, count_id, product_id, name_key) values (@t, 1, 1, 'tea');
         insert into stock_count_entry (tenant_id, count_id, id, product_id, round, counted, place_key, counted_at, user_id, channel, recorded_at) values (@t, 1, 1, 1, 1, 5000, '', 0, 1, 1, 0);
+        insert into alert (tenant_id, id, kind, store_id, subject, text, raised_at) values (@t, 1, 'low_stock', 1, 'product:1', 'Low', 0);
+        insert into notice (tenant_id, id, kind, store_id, subject, title, text, created_at) values (@t, 1, 'day_summary', 1, 'day_report:1:1', 'Day', 'Summary', 0);
+        insert into alert_seen (tenant_id, user_id, seen_id) values (@t, 1, 1);
+        insert into alert_preference (tenant_id, user_id, kind, channel, wanted) values (@t, 1, 'low_stock', 'email', true);
+        insert into alert_contact (tenant_id, user_id, channel, address) values (@t, 1, 'email', 'a@example.com');
+        insert into alert_channel (tenant_id, id, channel, name, address, created_at, updated_at) values (@t, 1, 'webhook', 'Hook', 'https://example.com/', 0, 0);
+        insert into alert_delivery (tenant_id, id, alert_id, kind, store_id, channel, address, title, text, next_at, created_at)
+        values (@t, 1, 1, 'low_stock', 1, 'email', 'a@example.com', 'Low', 'Low', 0, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

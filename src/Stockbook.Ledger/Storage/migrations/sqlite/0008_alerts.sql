@@ -1,0 +1,116 @@
+-- Alerts, the notices that people get, and how both go out.
+
+-- Something that is wrong, or was. There is one as long as it stands: raised once per crossing, resolved by itself. Store 0 is the whole business.
+create table alert (
+  tenant_id integer not null,
+  id integer not null,
+  kind text not null,
+  store_id integer not null,
+  subject text not null,
+  product_id integer,
+  text text not null,
+  feed_number integer,
+  raised_at integer not null,
+  acknowledged_at integer,
+  acknowledged_by integer,
+  resolved_at integer,
+  primary key (tenant_id, id),
+  check ((acknowledged_at is null) = (acknowledged_by is null))
+) strict;
+create unique index alert_open on alert (tenant_id, kind, store_id, subject) where resolved_at is null;
+create index alert_standing on alert (tenant_id, id) where resolved_at is null;
+
+-- What is told once and does not stand: the summary of a day, goods that are back.
+create table notice (
+  tenant_id integer not null,
+  id integer not null,
+  kind text not null,
+  store_id integer not null,
+  subject text not null,
+  title text not null,
+  text text not null,
+  created_at integer not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, kind, subject)
+) strict;
+
+-- Up to which alert somebody has looked.
+create table alert_seen (
+  tenant_id integer not null,
+  user_id integer not null,
+  seen_id integer not null,
+  primary key (tenant_id, user_id),
+  foreign key (tenant_id, user_id) references app_user (tenant_id, id)
+) strict;
+
+-- What somebody wants to be told, where that is not what his role says.
+create table alert_preference (
+  tenant_id integer not null,
+  user_id integer not null,
+  kind text not null,
+  channel text not null,
+  wanted integer not null,
+  primary key (tenant_id, user_id, kind, channel),
+  foreign key (tenant_id, user_id) references app_user (tenant_id, id)
+) strict;
+
+-- Where somebody is reached. Secrets are protected by the installation's keys.
+create table alert_contact (
+  tenant_id integer not null,
+  user_id integer not null,
+  channel text not null,
+  address text not null,
+  secret text,
+  primary key (tenant_id, user_id, channel),
+  foreign key (tenant_id, user_id) references app_user (tenant_id, id)
+) strict;
+
+-- Where the business is reached, whoever works there.
+create table alert_channel (
+  tenant_id integer not null,
+  id integer not null,
+  channel text not null,
+  name text not null,
+  address text not null,
+  secret text,
+  kinds text,
+  store_id integer,
+  active integer not null default true,
+  version integer not null default 1,
+  created_at integer not null,
+  updated_at integer not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, store_id) references store (tenant_id, id)
+) strict;
+
+-- One message to one address, written with what it tells of. 'sending' is committed before the message goes out: one that is found there
+-- later has an unknown outcome, and is not sent again by itself.
+create table alert_delivery (
+  tenant_id integer not null,
+  id integer not null,
+  alert_id integer,
+  notice_id integer,
+  kind text not null,
+  store_id integer not null,
+  user_id integer,
+  channel_id integer,
+  channel text not null,
+  address text not null,
+  title text not null,
+  text text not null,
+  state text not null default 'pending' check (state in ('pending', 'sending', 'sent', 'failed', 'dead')),
+  attempts integer not null default 0,
+  next_at integer not null,
+  message_id text,
+  last_error text,
+  created_at integer not null,
+  sent_at integer,
+  primary key (tenant_id, id),
+  check ((state = 'sent') = (sent_at is not null))
+) strict;
+create index alert_delivery_due on alert_delivery (tenant_id, next_at, id) where state in ('pending', 'failed', 'sending');
+create index alert_delivery_by_state on alert_delivery (tenant_id, state, id);
+create index alert_delivery_sent on alert_delivery (tenant_id, address, sent_at) where sent_at is not null;
+
+-- How many days before its date goods are told of that will expire.
+alter table tenant add column expiry_days integer not null default 14 check (expiry_days between 0 and 365);

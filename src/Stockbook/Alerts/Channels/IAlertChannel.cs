@@ -1,0 +1,108 @@
+using Stockbook.Ledger;
+
+namespace Stockbook.Alerts.Channels;
+
+/// <summary>A way messages go out by. Its name stands in preferences and deliveries for ever.</summary>
+internal interface IAlertChannel
+{
+    /// <summary><c>email</c>, <c>webhook</c>, <c>chat</c>.</summary>
+    string Name { get; }
+
+    /// <summary>False while this installation is not set up for it: then no messages are written for it.</summary>
+    bool IsReady { get; }
+
+    /// <summary>True when people read it: what is due for one address at one time goes out as one message, and no more than so many an hour.</summary>
+    bool IsForPeople { get; }
+
+    /// <summary>What is wrong with an address, as a sentence that goes on from the field's name; null when it can be used.</summary>
+    string? Refuse(string address);
+
+    /// <summary>Sends a message, and says what became of it. It does not throw for what a server or a line does.</summary>
+    Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancel);
+}
+
+/// <summary>A message as a channel sends it.</summary>
+/// <param name="Tenant">Whose.</param>
+/// <param name="Id">Names it for ever, so that a receiver knows one that comes twice.</param>
+/// <param name="Address">Where to.</param>
+/// <param name="Secret">What it is signed with; null where nothing is.</param>
+/// <param name="Title">One line, as people typed the names in it.</param>
+/// <param name="Text">Plain text of any lines.</param>
+/// <param name="Business">The business's name.</param>
+/// <param name="CreatedAt">When what it tells of was found.</param>
+internal sealed record OutgoingMessage(
+    TenantId Tenant, string Id, string Address, string? Secret, string Title, string Text, string Business, DateTimeOffset CreatedAt)
+{
+    /// <summary>What it tells of.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>At which store; 0 for the whole business.</summary>
+    public long Store { get; init; }
+
+    /// <summary>The alert, when it tells of one.</summary>
+    public long? Alert { get; init; }
+
+    /// <summary>The notice, when it tells of one.</summary>
+    public long? Notice { get; init; }
+}
+
+/// <summary>What became of a message.</summary>
+internal enum SendResult
+{
+    /// <summary>The other side has it.</summary>
+    Sent,
+
+    /// <summary>It does not have it; later it may.</summary>
+    TryAgain,
+
+    /// <summary>It does not have it, and will not take it.</summary>
+    Refused,
+
+    /// <summary>Nobody knows whether it has it: it is not sent again by itself.</summary>
+    Unknown,
+}
+
+/// <summary>What became of a message, and why.</summary>
+/// <param name="Result">What.</param>
+/// <param name="Reason">A sentence without secrets; null when it was sent.</param>
+internal sealed record SendOutcome(SendResult Result, string? Reason)
+{
+    /// <summary>The other side has it.</summary>
+    public static readonly SendOutcome Sent = new(SendResult.Sent, null);
+
+    /// <summary>Later it may work.</summary>
+    public static SendOutcome TryAgain(string reason) => new(SendResult.TryAgain, reason);
+
+    /// <summary>It never will.</summary>
+    public static SendOutcome Refused(string reason) => new(SendResult.Refused, reason);
+
+    /// <summary>Nobody knows.</summary>
+    public static SendOutcome Unknown(string reason) => new(SendResult.Unknown, reason);
+}
+
+/// <summary>The channels of this installation.</summary>
+internal sealed class AlertChannels(IEnumerable<IAlertChannel> channels)
+{
+    /// <summary>In the app: the alert itself; nothing is sent.</summary>
+    public const string App = "app";
+
+    /// <summary>By e-mail.</summary>
+    public const string Email = "email";
+
+    /// <summary>To another program.</summary>
+    public const string Webhook = "webhook";
+
+    /// <summary>In the chat.</summary>
+    public const string Chat = "chat";
+
+    private readonly Dictionary<string, IAlertChannel> _channels = channels.ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>Every name that a preference can have.</summary>
+    public static IReadOnlyList<string> All { get; } = [App, Email, Webhook, Chat];
+
+    /// <summary>The channel; null when this installation has none of this name.</summary>
+    public IAlertChannel? Find(string name) => _channels.GetValueOrDefault(name);
+
+    /// <summary>True when messages can be sent by it.</summary>
+    public bool IsReady(string name) => Find(name) is { IsReady: true };
+}

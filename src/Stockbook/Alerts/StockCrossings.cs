@@ -1,0 +1,148 @@
+using System.Data.Common;
+using Dapper;
+using Stockbook.Ledger;
+
+namespace Stockbook.Alerts;
+
+/// <summary>A level on whose account an alert is raised or resolved.</summary>
+internal sealed class StockCrossing
+{
+    /// <summary>Low or out.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The alert that stands; null when one is to be raised.</summary>
+    public long? AlertId { get; init; }
+
+    /// <summary>The level's store.</summary>
+    public long StoreId { get; init; }
+
+    /// <summary>The level's product.</summary>
+    public long ProductId { get; init; }
+
+    /// <summary>What lies there, in thousandths.</summary>
+    public long OnHand { get; init; }
+
+    /// <summary>At or below this it is low, in thousandths.</summary>
+    public long? ReorderLevel { get; init; }
+
+    /// <summary>The store's name.</summary>
+    public string StoreName { get; init; } = "";
+
+    /// <summary>The product's name.</summary>
+    public string ProductName { get; init; } = "";
+
+    /// <summary>The product's SKU.</summary>
+    public string Sku { get; init; } = "";
+
+    /// <summary>The product's unit.</summary>
+    public string Unit { get; init; } = "";
+}
+
+/// <summary>
+/// Compares the levels that a part of the feed touched, as they are now, with the alerts that stand. A level that dipped and recovered before it was
+/// looked at raises nothing; one that dipped, recovered and dipped between two looks keeps its one alert. What changes a level after this look has a
+/// later number, and is compared by a later round.
+/// </summary>
+internal static class StockCrossings
+{
+    // Only what is carried and not put away is watched; what is on its way between two stores is nobody's to reorder.
+    private const string Watched = "not p.archived and not s.archived and s.route_from is null and coalesce(b.active, true)";
+
+    private const string Around = """
+          join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+          join store s on s.tenant_id = l.tenant_id and s.id = l.store_id
+          left join assortment b on b.tenant_id = l.tenant_id and b.store_id = l.store_id and b.product_id = l.product_id
+        """;
+
+    private const string Touched = """
+        with part as (
+          select store_id, product_id, on_hand_after, quantity from movement where tenant_id = @Tenant and id > @After and id <= @Last),
+        touched as (select distinct store_id, product_id from part),
+        emptied as (select distinct store_id, product_id from part where on_hand_after <= 0 and on_hand_after - quantity > 0)
+        """;
+
+    private const string IsLevel = "l.tenant_id = @Tenant and l.store_id = t.store_id and l.product_id = t.product_id";
+
+    private const string Standing = "select 1 from alert a where a.tenant_id = @Tenant and a.store_id = l.store_id and a.subject = 'product:' || l.product_id and a.resolved_at is null and a.kind =";
+
+    private const string NewLow = $"""
+        from touched t cross join stock_level l
+        {Around}
+         where {IsLevel} and l.low and {Watched} and not exists ({Standing} '{AlertKinds.LowStock}')
+        """;
+
+    private const string NewOut = $"""
+        from emptied t cross join stock_level l
+        {Around}
+         where {IsLevel} and l.on_hand <= 0 and {Watched} and not exists ({Standing} '{AlertKinds.OutOfStock}')
+        """;
+
+    private const string IsOver = $"not ({Watched}) or (a.kind = '{AlertKinds.LowStock}' and not l.low) or (a.kind = '{AlertKinds.OutOfStock}' and l.on_hand > 0)";
+
+    private const string Over = $"""
+        from touched t cross join alert a
+          join stock_level l on l.tenant_id = a.tenant_id and l.store_id = a.store_id and l.product_id = a.product_id
+        {Around}
+         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.store_id = t.store_id
+           and a.subject = 'product:' || t.product_id and a.resolved_at is null and ({IsOver})
+        """;
+
+    // Edits of a product, of what a store carries, or of a store; our own writing of reorder levels comes with each.
+    private const string Edits = "from change c where c.tenant_id = @Tenant and c.id > @After and c.id <= @Last and c.kind in ('product', 'assortment', 'store')";
+
+    private const string Edited = $"""
+        with edited as (select c.kind, c.entity_id, c.store_id {Edits}),
+        products as (select distinct entity_id as product_id from edited where kind = 'product'),
+        places as (select entity_id as store_id from edited where kind = 'store' union select store_id from edited where kind = 'assortment' and store_id is not null)
+        """;
+
+    private const string IsEdited = "(l.product_id in (select product_id from products) or l.store_id in (select store_id from places))";
+
+    private const string EditedLow = $"""
+        from stock_level l
+        {Around}
+         where l.tenant_id = @Tenant and l.low and {IsEdited} and {Watched} and not exists ({Standing} '{AlertKinds.LowStock}')
+        """;
+
+    private const string EditedOver = $"""
+        from alert a
+          join stock_level l on l.tenant_id = a.tenant_id and l.store_id = a.store_id and l.product_id = a.product_id
+        {Around}
+         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.resolved_at is null and {IsEdited} and ({IsOver})
+        """;
+
+    private const string Level = "l.store_id, l.product_id, l.on_hand, l.reorder_level, s.name as store_name, p.name as product_name, p.sku, p.unit";
+
+    private const string AnyWork = $"{Touched} select exists (select 1 {NewLow}) or exists (select 1 {NewOut}) or exists (select 1 {Over}) or exists (select 1 {Edits})";
+
+    private const string AllWork = $"""
+        {Touched}
+        select '{AlertKinds.LowStock}' as kind, cast(null as bigint) as alert_id, {Level} {NewLow}
+        union all select '{AlertKinds.OutOfStock}', null, {Level} {NewOut}
+        union all select a.kind, a.id, {Level} {Over}
+        """;
+
+    private const string AnyEdit = $"select exists (select 1 {Edits})";
+
+    private const string EditedWork = $"""
+        {Edited}
+        select '{AlertKinds.LowStock}' as kind, cast(null as bigint) as alert_id, {Level} {EditedLow}
+        union all select a.kind, a.id, {Level} {EditedOver}
+        """;
+
+    /// <summary>True when something of a part of the feed raises or resolves an alert, or may: one statement, whatever was booked.</summary>
+    public static Task<bool> AnyAsync(DbConnection connection, TenantId tenant, long after, long last, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(AnyWork, Part(tenant, after, last), cancellationToken: cancel));
+
+    /// <summary>Every alert that a part of the feed raises (without a number) or resolves, each once, in the order of the levels.</summary>
+    public static async Task<List<StockCrossing>> FindAsync(DbConnection connection, DbTransaction? transaction, TenantId tenant, long after, long last, CancellationToken cancel)
+    {
+        var part = Part(tenant, after, last);
+        var found = (await connection.QueryAsync<StockCrossing>(new CommandDefinition(AllWork, part, transaction, cancellationToken: cancel))).AsList();
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(AnyEdit, part, transaction, cancellationToken: cancel)))
+            found.AddRange(await connection.QueryAsync<StockCrossing>(new CommandDefinition(EditedWork, part, transaction, cancellationToken: cancel)));
+        return [.. found.DistinctBy(c => (c.Kind, c.AlertId, c.StoreId, c.ProductId)).OrderBy(c => c.StoreId).ThenBy(c => c.ProductId).ThenBy(c => c.Kind, StringComparer.Ordinal)];
+    }
+
+    private static object Part(TenantId tenant, long after, long last) => new { Tenant = tenant.Value, After = after, Last = last };
+}
