@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
+using Stockbook.Purchasing;
 
 namespace Stockbook.Catalog;
 
@@ -43,15 +44,15 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
         var outcome = await edit.HandleAsync(caller, $"{found.Id.Value}", new() { Archived = true }, cancel: cancel);
         if (!outcome.Is(out var product, out var problem)) return problem;
         return new DeleteProductAnswer(false, true,
-            $"Product {product.Id} '{product.Name}' is archived, not deleted: its movements are kept. It can be restored.");
+            $"Product {product.Id} '{product.Name}' is archived, not deleted: its history is kept. It can be restored.");
     }
 
-    // False when it has moved; then nothing was done.
+    // False when it has moved, or an order or a price list names it; then nothing was done.
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
-        if (product is null || !await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
+        if (product is null || await ProductUse.IsNamedAsync(book, caller.Tenant, found.Id) || !await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };
         foreach (var sql in s_deletions) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
         await changes.WriteAsync(book, caller, ChangeKind.Product, product.Id, ChangeAction.Deleted, ProductAnswer.Compare(product, null));

@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
+using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -24,6 +25,7 @@ public static class ApiRoutes
         api.MapStores();
         api.MapTenants();
         api.MapStock();
+        api.MapPurchasing();
         ListChanges.Map(api);
         api.MapAudit();
     }

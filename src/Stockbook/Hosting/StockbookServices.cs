@@ -7,6 +7,7 @@ using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
+using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -31,6 +32,7 @@ public static class StockbookServices
         services.AddTenants();
         services.AddCatalog();
         services.AddStock();
+        services.AddPurchasing();
         services.AddImport();
         return services;
     }

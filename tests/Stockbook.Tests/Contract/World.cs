@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", .. WorldPurchasing.Tables];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -36,6 +36,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
+
+    /// <summary>Who delivers there, and what is ordered.</summary>
+    public required WorldPurchasing Purchasing { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -98,6 +101,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
         };
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tenants;
@@ -51,6 +52,9 @@ internal sealed class Side : IDisposable
         await using (var book = await shop.Services.GetRequiredService<Database>().BeginWriteAsync(added.Id, Cancel))
         {
             var names = new { tenant = added.Id.Value, first = FirstNumber };
+            // Some counters begin with their first record.
+            foreach (var kind in typeof(ChangeKind).GetFields().Select(f => (string)f.GetValue(null)!))
+                await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, 0) on conflict do nothing", new { names.tenant, kind }, book.Transaction);
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.CommitAsync(Cancel);
