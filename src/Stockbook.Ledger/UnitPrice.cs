@@ -26,6 +26,28 @@ public readonly record struct UnitPrice(long Micro) : IComparable<UnitPrice>
         return total.IsWithinBounds;
     }
 
+    /// <summary>
+    /// What <paramref name="quantity"/> costs when this is the price of <paramref name="per"/> (above 0), such as a carton of 144, in minor units,
+    /// rounded once, half-even. False when it is above <see cref="Money.MaxMinor"/>.
+    /// </summary>
+    public bool TryTimes(Quantity quantity, Quantity per, int currencyDigits, out Money total)
+    {
+        // 10^-6 × quantity / per, to 10^-digits
+        var exact = (Int128)Micro * quantity.Milli;
+        var scale = (Int128)Rounding.PowerOfTen(6 - currencyDigits) * per.Milli;
+        total = default;
+        if (Int128.Abs(exact) / scale > Money.MaxMinor) return false;
+        total = new(Rounding.DivideHalfEven(exact, scale));
+        return total.IsWithinBounds;
+    }
+
+    /// <summary>The price of one unit when this is the price of <paramref name="quantity"/> (above 0); half-even, at most the largest price.</summary>
+    public UnitPrice Per(Quantity quantity)
+    {
+        var exact = (Int128)Micro * 1000;
+        return exact / quantity.Milli >= MaxMicro ? new(MaxMicro) : new(Rounding.DivideHalfEven(exact, quantity.Milli));
+    }
+
     /// <summary>Reads plain decimal text with at most six decimals, at most <see cref="MaxMicro"/> in size.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out UnitPrice price)
     {

@@ -43,17 +43,15 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
         var outcome = await edit.HandleAsync(caller, $"{found.Id.Value}", new() { Archived = true }, cancel: cancel);
         if (!outcome.Is(out var product, out var problem)) return problem;
         return new DeleteProductAnswer(false, true,
-            $"Product {product.Id} '{product.Name}' is archived, not deleted: its movements are kept. It can be restored.");
+            $"Product {product.Id} '{product.Name}' is archived, not deleted: its history is kept. It can be restored.");
     }
-
-    private const string IsNamed = "select exists (select 1 from transfer_line where tenant_id = @Tenant and product_id = @Id)";
 
     // False when it has moved, or some document names it; then nothing was done.
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
-        if (product is null || await book.Connection.ExecuteScalarAsync<bool>(IsNamed, new { Tenant = caller.Tenant.Value, Id = found.Id.Value }, book.Transaction)) return false;
+        if (product is null || await ProductUse.IsNamedAsync(book, caller.Tenant, found.Id)) return false;
         if (!await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };
         foreach (var sql in s_deletions) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
@@ -69,6 +67,7 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
         "delete from product_attribute where tenant_id = @Tenant and product_id = @Id",
         "delete from product_pack where tenant_id = @Tenant and product_id = @Id",
         "delete from price_change where tenant_id = @Tenant and product_id = @Id",
+        "delete from expiry where tenant_id = @Tenant and product_id = @Id",
         "delete from assortment where tenant_id = @Tenant and product_id = @Id",
         "delete from product where tenant_id = @Tenant and id = @Id",
     ];

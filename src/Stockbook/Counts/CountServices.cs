@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Stock;
 
 namespace Stockbook.Counts;
 
@@ -22,6 +23,7 @@ internal static class CountServices
         services.AddSingleton<CancelCount>();
         services.AddSingleton<SuggestCounts>();
         services.AddSingleton<CountAccuracy>();
+        services.AddSingleton<IPostingOwner, CountPostings>();
     }
 
     public static void MapCounts(this IEndpointRouteBuilder api)

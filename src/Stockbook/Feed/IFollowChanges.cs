@@ -48,6 +48,9 @@ public static class ChangeKind
     /// <summary>A purchase order.</summary>
     public const string PurchaseOrder = "purchase_order";
 
+    /// <summary>A return to a supplier.</summary>
+    public const string SupplierReturn = "supplier_return";
+
     /// <summary>An alert.</summary>
     public const string Alert = "alert";
 

@@ -54,6 +54,7 @@ internal sealed class VisibleChanges
         {
             yield return ChangeKind.Supplier;
             yield return ChangeKind.PurchaseOrder;
+            yield return ChangeKind.SupplierReturn;
         }
 
         if (caller.May(Permission.Approve)) yield return ChangeKind.NegativeCase;

@@ -10,6 +10,7 @@ using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -33,6 +34,7 @@ public static class ApiRoutes
         api.MapTransfers();
         api.MapDaybook();
         api.MapCounts();
+        api.MapPurchasing();
         ListChanges.Map(api);
         api.MapAudit();
         api.MapAlerts();

@@ -11,6 +11,7 @@ using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
+using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -40,6 +41,7 @@ public static class StockbookServices
         services.AddTransfers();
         services.AddDaybook();
         services.AddCounts();
+        services.AddPurchasing();
         services.AddImport();
         services.AddAlerts();
         return services;

@@ -96,6 +96,10 @@ internal static class MoveLines
         };
     }
 
+    /// <summary>Makes the line of goods that are not sold.</summary>
+    public static MoveLine? Make(MovementFields fields, MovementType type, CatalogProduct product, CachedStore store, DateTimeOffset occurredAt, string prefix, FieldErrors errors) =>
+        Make(fields, type, new Named(product, null), UnitPrice.Zero, 0, store, occurredAt, prefix, errors);
+
     private static Quantity? QuantityOf(MovementFields fields, MovementType type, Named named, string prefix, FieldErrors errors)
     {
         var isAdjustment = type == MovementType.Adjustment;

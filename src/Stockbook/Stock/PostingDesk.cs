@@ -53,6 +53,10 @@ public sealed class PostingDesk(
         Caller caller, long? id, string? barcode, CachedStore store, DateTimeOffset? moment, string prefix, CancellationToken cancel) =>
         barcode is null ? ByNumberAsync(caller, id, prefix, cancel) : ByBarcodeAsync(caller, id, barcode, store, moment, prefix, cancel);
 
+    /// <summary>The product a request names by its number alone.</summary>
+    internal async ValueTask<Outcome<CatalogProduct>> ProductAsync(Caller caller, long? id, string prefix, CancellationToken cancel) =>
+        (await ByNumberAsync(caller, id, prefix, cancel)).Is(out var named, out var problem) ? named.Product : problem;
+
     /// <summary>The selling price of one unit that is valid at a store at a moment; null for now.</summary>
     internal ValueTask<UnitPrice> PriceAsync(Caller caller, CachedStore store, CatalogProduct product, DateTimeOffset? moment, CancellationToken cancel) =>
         moment is { } then ? prices.AtAsync(caller.Tenant, store, product, then, cancel) : prices.NowAsync(caller.Tenant, store, product, cancel);

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Stockbook.Hosting;
 using Stockbook.Access;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Stores;
 
@@ -40,22 +40,26 @@ public static class ReverseMovement
         api.MapPost("/stock-movements/{id:long}/reverse", EndpointAsync).WithName("reverseMovement").WithTags("Stock").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Reverses the whole posting of a movement.</summary>
-    /// <remarks>Same types, opposite signs, the original cost. A reversal cannot be reversed, and nothing that was counted since.</remarks>
+    /// <remarks>
+    /// Same types, opposite signs, the original cost. A reversal cannot be reversed, and nothing that was counted since. What belongs to a document is refused
+    /// (belongs-to-document) with the path that reverses both.
+    /// </remarks>
     /// <param name="id">Any movement of the posting.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="desk">Books it.</param>
     /// <param name="reader">Reads the posting.</param>
+    /// <param name="owners">Know the documents that postings belong to.</param>
     /// <param name="key">Names this request for ever, so that it can be sent again safely.</param>
     /// <param name="request">Why; may be left out.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<CreatedAnswer<PostingView>> EndpointAsync(
-        long id, Caller caller, PostingDesk desk, MovementReader reader, [FromHeader(Name = "Idempotency-Key")] string? key, ReverseRequest request,
+    internal static async Task<CreatedAnswer<PostingView>> EndpointAsync(
+        long id, Caller caller, PostingDesk desk, MovementReader reader, PostingOwners owners, [FromHeader(Name = "Idempotency-Key")] string? key, ReverseRequest request,
         CancellationToken cancel) =>
-        (await HandleAsync(new(id), request, caller, desk, reader, key, cancel)).Created(view => $"/api/stock-movements/{view.PostingId}");
+        (await HandleAsync(new(id), request, caller, desk, reader, owners, key, cancel)).Created(view => $"/api/stock-movements/{view.PostingId}");
 
     /// <summary>Reads the posting and books its reversal.</summary>
-    public static async Task<Outcome<Booked<PostingView>>> HandleAsync(
-        MovementId id, ReverseRequest request, Caller caller, PostingDesk desk, MovementReader reader, string? key, CancellationToken cancel)
+    internal static async Task<Outcome<Booked<PostingView>>> HandleAsync(
+        MovementId id, ReverseRequest request, Caller caller, PostingDesk desk, MovementReader reader, PostingOwners owners, string? key, CancellationToken cancel)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
         var errors = new FieldErrors();
@@ -66,11 +70,12 @@ public static class ReverseMovement
 
         var hash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request);
         var made = await PostingAsync(originals, notes, caller, desk, named, hash, cancel);
+        if (made.Problem is null && await owners.RefusalAsync(caller.Tenant, originals[0].PostingId, cancel) is { } owned) return owned;
         if (!(await desk.BookAsync(caller, named, hash, made, lines: true, cancel)).Is(out var booked, out problem)) return problem;
         return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller), booked.IsReplay);
     }
 
-    /// <summary>The posting that undoes another one, or why the caller may not.</summary>
+    /// <summary>Makes the posting that undoes another one, where the caller may.</summary>
     internal static async ValueTask<Outcome<Posting>> PostingAsync(
         IReadOnlyList<Movement> originals, string? notes, Caller caller, PostingDesk desk, IdempotencyKey key, long contentHash, CancellationToken cancel)
     {

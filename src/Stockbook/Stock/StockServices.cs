@@ -12,6 +12,7 @@ internal static class StockServices
         services.AddSingleton(s => new LedgerWriter(s.GetRequiredService<Ledger.Storage.Database>(), s.GetService<LedgerWriterOptions>()));
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<MovementReader>();
+        services.AddSingleton<PostingOwners>();
         services.AddSingleton<StockLevelReader>();
     }
 

@@ -43,7 +43,6 @@ internal static class WallSeed
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
-        insert into document_posting (tenant_id, posting_id, kind, entity_id) values (@t, 1, 'transfer', 1);
         insert into transfer (tenant_id, id, from_store, to_store, state, created_by, created_at) values (@t, 1, 1, 2, 'draft', 1, 0);
         insert into transfer_line (tenant_id, transfer_id, line, product_id, sent) values (@t, 1, 1, 1, 1000);
         insert into transfer_receipt (tenant_id, transfer_id, receipt, received_by, received_at) values (@t, 1, 1, 1, 0);
@@ -65,6 +64,14 @@ internal static class WallSeed
         insert into alert_channel (tenant_id, id, channel, name, address, created_at, updated_at) values (@t, 1, 'webhook', 'Hook', 'https://example.com/', 0, 0);
         insert into alert_delivery (tenant_id, id, alert_id, kind, store_id, channel, address, title, text, next_at, created_at)
         values (@t, 1, 1, 'low_stock', 1, 'email', 'a@example.com', 'Low', 'Low', 0, 0);
+        insert into supplier (tenant_id, id, code, code_key, name, name_key, lead_time_days, visiting_days, over_delivery, price_tolerance, created_at, updated_at) values (@t, 1, 'ACME', 'acme', 'Acme', 'acme', 0, 0, 0, 0, 0, 0);
+        insert into supplier_product (tenant_id, supplier_id, product_id, updated_at) values (@t, 1, 1, 0);
+        insert into purchase_order (tenant_id, id, supplier_id, store_id, state, expected_on, expected_given, created_by, created_at, updated_at) values (@t, 1, 1, 1, 'sent', 20261130, false, 1, 0, 0);
+        insert into purchase_order_line (tenant_id, order_id, line, product_id, quantity, price, per_pack, price_given) values (@t, 1, 1, 1, 5000, 0, false, false);
+        insert into purchase_receipt (tenant_id, order_id, number, posting_id, state_after, occurred_at, recorded_at, business_date, received_by) values (@t, 1, 1, 1, 'received', 0, 0, 20261121, 1);
+        insert into purchase_receipt_line (tenant_id, order_id, number, line, order_line, product_id, quantity, received_after, unit_cost, cost, expected_cost, is_flagged) values (@t, 1, 1, 1, 1, 1, 5000, 5000, 0, 0, 0, false);
+        insert into supplier_return (tenant_id, id, supplier_id, store_id, posting_id, credit, occurred_at, recorded_at, business_date, returned_by) values (@t, 1, 1, 1, 1, 0, 0, 0, 20261121, 1);
+        insert into supplier_return_line (tenant_id, return_id, line, product_id, quantity, unit_price, credit) values (@t, 1, 1, 1, 1000, 0, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

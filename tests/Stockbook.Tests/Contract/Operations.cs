@@ -85,6 +85,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. AssortmentOperations.All,
         .. DayOperations.All,
         .. CountOperations.All,
+        .. PurchasingOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

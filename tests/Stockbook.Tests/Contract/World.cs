@@ -20,7 +20,8 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 {
     private static readonly string[] s_tables =
     [
-        "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer", "day_report", "stock_count",
+        "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count",
+        "one_time_link", "transfer", "day_report", "stock_count",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -52,6 +53,8 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     public required WorldDay Day { get; init; }
     /// <summary>What is being counted.</summary>
     public required WorldCounts Counts { get; init; }
+    /// <summary>Who delivers there, and what is ordered.</summary>
+    public required WorldPurchasing Purchasing { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -119,6 +122,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
             Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
             Day = await WorldDay.FurnishAsync(shop, product),
             Counts = await WorldCounts.FurnishAsync(shop),
+            Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
         };
     }
 

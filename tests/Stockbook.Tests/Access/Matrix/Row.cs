@@ -62,6 +62,8 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         Of("POST /api/stores/{id}/restore", Reach.Store, Permission.Settings, (_, store) => At($"/api/stores/{store}/restore")),
         List("GET /api/stores/{id}/stock-levels", Reach.Store, Permission.InventoryView, (_, store) => $"/api/stores/{store}/stock-levels", namesRecord: true),
 
+        .. PurchasingRows.All,
+
         .. Movements("/api/stock-movements"),
         .. Movements("/api/movements"),
         Of("POST /api/stock-movements/{id}/reverse", Reach.Store, Permission.Sell, async (s, store) => new($"/api/stock-movements/{await s.MoveAsync(await s.StockedAsync(store), store, "sale", 1)}/reverse", "{}")),

@@ -16,7 +16,6 @@ internal sealed class Side : IDisposable
     // Its numbers are none of the first business's.
     private const long FirstNumber = 5_000_000;
 
-    private static readonly string[] s_kinds = [.. typeof(ChangeKind).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
 
     private static int s_made;
     private readonly TestShop _shop;
@@ -54,8 +53,9 @@ internal sealed class Side : IDisposable
         await using (var book = await shop.Services.GetRequiredService<Database>().BeginWriteAsync(added.Id, Cancel))
         {
             var names = new { tenant = added.Id.Value, first = FirstNumber };
-            await book.Connection.ExecuteAsync(
-                "insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, 0) on conflict do nothing", s_kinds.Select(kind => new { names.tenant, kind }), book.Transaction);
+            // Some counters begin with their first record.
+            foreach (var kind in typeof(ChangeKind).GetFields().Select(f => (string)f.GetValue(null)!))
+                await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, 0) on conflict do nothing", new { names.tenant, kind }, book.Transaction);
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.CommitAsync(Cancel);

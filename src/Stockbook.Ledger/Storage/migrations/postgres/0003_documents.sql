@@ -60,19 +60,10 @@ create table expiry (
   primary key (tenant_id, store_id, product_id)
 );
 
--- Which document a posting belongs to: it is undone there, and not by itself.
-create table document_posting (
-  tenant_id bigint not null,
-  posting_id bigint not null,
-  kind text not null,
-  entity_id bigint not null,
-  primary key (tenant_id, posting_id)
-);
-
 do $$
 declare walled text;
 begin
-  foreach walled in array array['assortment', 'request_key', 'feed_position', 'expiry', 'document_posting']
+  foreach walled in array array['assortment', 'request_key', 'feed_position', 'expiry']
   loop
     execute format('alter table %I enable row level security, force row level security', walled);
     execute format(

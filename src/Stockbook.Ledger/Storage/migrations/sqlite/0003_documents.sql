@@ -84,12 +84,3 @@ create table expiry (
   noted_at integer not null,
   primary key (tenant_id, store_id, product_id)
 ) strict, without rowid;
-
--- Which document a posting belongs to: it is undone there, and not by itself.
-create table document_posting (
-  tenant_id integer not null,
-  posting_id integer not null,
-  kind text not null,
-  entity_id integer not null,
-  primary key (tenant_id, posting_id)
-) strict, without rowid;
