@@ -18,6 +18,8 @@ internal static class Sentences
     private static string OptionOf(string field) => field switch
     {
         "reorder_level" => "--reorder",
+        "initial.quantity" => "--initial",
+        "max_level" => "--max",
         "unit_price" => "--price",
         "unit_cost" => "--cost",
         "to_store" => "--to",
@@ -25,7 +27,7 @@ internal static class Sentences
         "occurred_at" => "--at",
         "Idempotency-Key" => "--key",
         "expires_at" => "--expires",
-        "stores" or "store_id" => "--store",
+        "stores" or "store_id" or "initial.store_id" => "--store",
         "file" => "The file",
         "map" => "--map",
         _ => "--" + field.Replace('_', '-'),

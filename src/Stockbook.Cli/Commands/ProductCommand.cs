@@ -7,6 +7,6 @@ internal static class ProductCommand
 {
     public static Command Create() => new("product", "The catalogue: what you sell")
     {
-        new ProductAdd().Command, ProductList.Create(), ProductView.Create(), new ProductEdit().Command, ProductArchive.Create(),
+        new ProductAdd().Command, ProductList.Create(), ProductView.Create(), new ProductEdit().Command, ProductArchive.Create(), ProductPrices.Create(),
     };
 }

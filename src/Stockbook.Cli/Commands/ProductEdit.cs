@@ -40,6 +40,7 @@ internal sealed class ProductEdit
         Category = Text(command, _product.Category), Unit = Text(command, _product.Unit), Price = Number(command, _product.Price),
         Cost = Number(command, _product.Cost), ReorderLevel = Number(command, _product.Reorder),
         Barcodes = command.GetResult(_product.Barcode) is null ? default : new([.. (command.GetValue(_product.Barcode) ?? []).Where(b => b.Length > 0)]),
+        ScaleCode = Text(command, _product.ScaleCode), Packs = _product.PacksOf(command) is { } packs ? new(packs) : default,
         Attributes = _product.Attributes(command) is { } attributes ? new(attributes) : default,
     };
 

@@ -27,6 +27,7 @@ internal static class ProductView
             ("Cost", product.Cost is { } cost ? Figures.Of(cost, currency) : null),
             ("Reorder at", product.ReorderLevel is { } level ? $"{Figures.Of(level)} {product.Unit}" : null),
             ("Barcodes", string.Join(", ", product.Barcodes)), ("Attributes", string.Join(", ", product.Attributes.Select(a => $"{a.Key}={a.Value}"))),
+            ("Scale code", product.ScaleCode), ("Packs", string.Join("; ", product.Packs.Select(p => PackText.Of(p, product.Unit, currency.Digits)))),
             ("Archived", product.Archived ? "yes" : null));
         return ExitCode.Success;
     }

@@ -12,7 +12,7 @@ internal sealed class StockMove
     private readonly MovementType _type;
     private readonly string _done;
     private readonly ProductChoice _product;
-    private readonly Option<Quantity?> _quantity = Options.Quantity("--quantity", "How much, in the product's unit", required: true);
+    private readonly Option<Quantity?> _quantity = Options.Quantity("--quantity", "How much, in the product's unit; how many packs with a pack's barcode; one scan may do without");
     private readonly Option<string?> _store = StoreChoice.Option("--store", "The store's code or number [default: the main store]");
     private readonly Option<string?> _notes = Options.Text("--notes", "Anything worth keeping");
     private readonly Option<string?> _reference = Options.Text("--reference", "An outside document, such as a receipt's number");
@@ -26,7 +26,8 @@ internal sealed class StockMove
     {
         (_type, _done) = (type, done);
         _command = new(name, description);
-        _product = new(_command, isRequired: true, takesWord: false);
+        _product = new(_command, isRequired: true, takesWord: false, takesScan: true);
+        StockQuantity.Require(_command, _quantity, _product);
         foreach (var option in new Option[] { _quantity, _store, _notes, _reference, _at, _key }) _command.Add(option);
         if (type == MovementType.Sale) _command.Add(_price);
         if (type == MovementType.StockIn) _command.Add(_cost);
@@ -46,7 +47,7 @@ internal sealed class StockMove
         var product = await _product.RequireAsync(shop, command, cancel);
         var request = new PostMovementRequest
         {
-            StoreId = (await StoreChoice.FindAsync(shop, command.GetValue(_store), cancel))?.Id, ProductId = product.Id, MovementType = Names.Of(_type),
+            StoreId = (await StoreChoice.FindAsync(shop, command.GetValue(_store), cancel))?.Id, ProductId = product.Id, Barcode = _product.Barcode(command, product), MovementType = Names.Of(_type),
             Quantity = command.GetValue(_quantity), UnitPrice = Given(command, _price), UnitCost = Given(command, _cost),
             Reason = _type == MovementType.Removal ? command.GetValue(_reason) : null, Reference = command.GetValue(_reference),
             Notes = command.GetValue(_notes), OccurredAt = command.GetValue(_at),

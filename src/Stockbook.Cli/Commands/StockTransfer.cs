@@ -10,14 +10,15 @@ internal static class StockTransfer
 {
     private static readonly Option<string?> s_from = StoreChoice.Option("--from", "The store the goods leave", required: true);
     private static readonly Option<string?> s_to = StoreChoice.Option("--to", "The store they arrive at", required: true);
-    private static readonly Option<Quantity?> s_quantity = Options.Quantity("--quantity", "How much, in the product's unit", required: true);
+    private static readonly Option<Quantity?> s_quantity = Options.Quantity("--quantity", "How much, in the product's unit; how many packs with a pack's barcode; one scan may do without");
     private static readonly Option<string?> s_notes = Options.Text("--notes", "Anything worth keeping");
     private static readonly Option<string?> s_key = Options.Text("--key", "A name for this request: sent again under it, it is booked once");
 
     public static Command Create()
     {
         var command = new Command("transfer", "Move goods from one store to another") { s_from, s_to, s_quantity, s_notes, s_key };
-        var product = new ProductChoice(command, isRequired: true, takesWord: false);
+        var product = new ProductChoice(command, isRequired: true, takesWord: false, takesScan: true);
+        StockQuantity.Require(command, s_quantity, product);
         command.SetAction((parsed, cancel) => RunAsync(parsed, product, cancel));
         return command;
     }
@@ -30,7 +31,7 @@ internal static class StockTransfer
         var to = await StoreChoice.RequireAsync(shop, command.GetValue(s_to)!, cancel);
         var request = new TransferInventoryRequest
         {
-            FromStore = from.Id, ToStore = to.Id, ProductId = product.Id, Quantity = command.GetValue(s_quantity), Reason = command.GetValue(s_notes),
+            FromStore = from.Id, ToStore = to.Id, ProductId = product.Id, Barcode = choice.Barcode(command, product), Quantity = command.GetValue(s_quantity), Reason = command.GetValue(s_notes),
         };
         var outcome = await shop.TransferAsync(request, command.GetValue(s_key), cancel);
         if (!outcome.Is(out var booked, out var problem)) return Output.Current.Problem(problem);

@@ -26,8 +26,8 @@ internal sealed partial class LocalBook(Book book) : Shop
     public override Task<ListAnswer<ProductAnswer>> ProductsAsync(ListProductsQuery query, int most, CancellationToken cancel) =>
         Pages.UpToAsync(most, (limit, next) => book.Get<ListProducts>().HandleAsync(Caller, query with { Page = Pages.Of(limit, next) }, cancel));
 
-    public override Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, CancellationToken cancel) =>
-        book.Get<CreateProduct>().HandleAsync(Caller, request, cancel);
+    public override async Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, string? key, CancellationToken cancel) =>
+        View(await book.Get<CreateProduct>().HandleAsync(Caller, request, key, cancel));
 
     public override Task<Outcome<ProductAnswer>> EditProductAsync(long id, EditProductRequest request, CancellationToken cancel) =>
         book.Get<EditProduct>().HandleAsync(Caller, Text(id), request, cancel: cancel);

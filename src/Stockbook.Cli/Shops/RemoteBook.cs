@@ -33,8 +33,8 @@ internal sealed partial class RemoteBook(ServerLogin login) : Shop
         return ListAsync<ProductAnswer>(url, most, cancel);
     }
 
-    public override Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, CancellationToken cancel) =>
-        _api.SendAsync<CreateProductRequest, ProductAnswer>(HttpMethod.Post, "products", request, cancel);
+    public override Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, string? key, CancellationToken cancel) =>
+        _api.BookAsync<CreateProductRequest, ProductAnswer>("products", request, key, cancel);
 
     public override Task<Outcome<ProductAnswer>> EditProductAsync(long id, EditProductRequest request, CancellationToken cancel) =>
         _api.SendAsync<EditProductRequest, ProductAnswer>(HttpMethod.Patch, $"products/{id}", request, cancel);

@@ -29,8 +29,8 @@ internal abstract partial class Shop : IAsyncDisposable
     /// <summary>The first <paramref name="most"/> products by name; the query's page does not matter.</summary>
     public abstract Task<ListAnswer<ProductAnswer>> ProductsAsync(ListProductsQuery query, int most, CancellationToken cancel);
 
-    /// <summary>Adds a product.</summary>
-    public abstract Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, CancellationToken cancel);
+    /// <summary>Adds a product, once for a key.</summary>
+    public abstract Task<Outcome<ProductAnswer>> AddProductAsync(CreateProductRequest request, string? key, CancellationToken cancel);
 
     /// <summary>Changes a product.</summary>
     public abstract Task<Outcome<ProductAnswer>> EditProductAsync(long id, EditProductRequest request, CancellationToken cancel);

@@ -106,11 +106,22 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task A_new_product_whose_answer_was_lost_is_not_sent_again()
+    public async Task A_new_product_whose_answer_was_lost_is_sent_again_and_made_once()
     {
         await using var shop = await CommandShop.ServedAsync();
         using var line = new DroppingProxy(shop.Address, "POST /api/products", drops: 1);
-        var lost = await InProcess.RunAsync(["product", "add", "--name", "Rice", "--sku", "R", "--server", line.Address, "--api-key", shop.Key]);
+        var added = await InProcess.RunAsync(["product", "add", "--name", "Rice", "--sku", "R", "--initial", "3", "--server", line.Address, "--api-key", shop.Key]);
+        Assert.Equal(new Ended(0, "Product added with ID 1\nStock added. Current stock for Rice: 3 pcs\n", ""), added);
+        Assert.Equal(2, line.Carried);
+        Assert.Single(JsonNode.Parse((await shop.RunAsync("stock history --json")).Output)!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_new_store_whose_answer_was_lost_is_not_sent_again()
+    {
+        await using var shop = await CommandShop.ServedAsync();
+        using var line = new DroppingProxy(shop.Address, "POST /api/stores", drops: 1);
+        var lost = await InProcess.RunAsync(["store", "add", "--name", "Mall", "--code", "MALL", "--server", line.Address, "--api-key", shop.Key]);
         Assert.Equal((1, "", 1), (lost.Code, lost.Output, line.Carried));
         Assert.Contains("It may have been done: look before you try again.", lost.Error, StringComparison.Ordinal);
     }
@@ -143,7 +154,7 @@ public sealed class ServerTests
         Assert.Equal((1, -96), (ended.Code, asked));
         Assert.Contains("has had too many requests", ended.Error, StringComparison.Ordinal);
         asked = -100;
-        Assert.Equal((1, -99), ((await OnAsync(busy, "product add --name Rice --sku R")).Code, asked));
+        Assert.Equal((1, -99), ((await OnAsync(busy, "store add --name Mall --code MALL")).Code, asked));
     }
 
     [Theory]

@@ -110,7 +110,6 @@ internal sealed record WriteEndpoint(string Method, string Path, params Member[]
         Store("POST", "/api/stores"),
         new("PUT", "/api/stores/1/assortment/1",
             new("reorder_level", Holds.OptionalCount, "1"), new("max_level", Holds.OptionalCount, "9"), new("price", Holds.Price, "3"), new("shelf", Holds.Text, "\"A1\"", 50)),
-        new("POST", "/api/stores/2/assortment/copy", new Member("from_store", Holds.Id, "1")),
     ];
 
     private static WriteEndpoint Movement(string path, string prefix) => new("POST", path,
