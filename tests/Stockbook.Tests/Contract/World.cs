@@ -101,7 +101,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
-            Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
+            Transfers = await WorldTransfers.FurnishAsync(shop, store),
         };
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tenants;
@@ -14,6 +15,9 @@ internal sealed class Side : IDisposable
 {
     // Its numbers are none of the first business's.
     private const long FirstNumber = 5_000_000;
+
+    // What has no number in a new book.
+    private static readonly string[] s_documents = [ChangeKind.Transfer, ChangeKind.NegativeCase];
 
     private static int s_made;
     private readonly TestShop _shop;
@@ -52,6 +56,8 @@ internal sealed class Side : IDisposable
         {
             var names = new { tenant = added.Id.Value, first = FirstNumber };
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
+            foreach (var kind in s_documents)
+                await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, @first)", new { names.tenant, kind, names.first }, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.CommitAsync(Cancel);
         }
