@@ -7,6 +7,7 @@ using Stockbook.Audit;
 using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Import;
+using Stockbook.Negatives;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -26,7 +27,7 @@ internal static class ApiJson
     private static readonly IJsonTypeInfoResolver[] s_contexts =
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
-        TenantsJson.Default, TransfersJson.Default,
+        TenantsJson.Default, TransfersJson.Default, NegativesJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

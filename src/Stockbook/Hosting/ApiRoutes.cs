@@ -6,6 +6,7 @@ using Stockbook.Access;
 using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Feed;
+using Stockbook.Negatives;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -26,6 +27,7 @@ public static class ApiRoutes
         api.MapTenants();
         api.MapStock();
         api.MapTransfers();
+        api.MapNegatives();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -10,6 +10,7 @@ using Stockbook.Access.Keys;
 using Stockbook.Access.Limits;
 using Stockbook.Access.Sessions;
 using Stockbook.Audit;
+using Stockbook.Negatives;
 using Stockbook.Feed;
 
 namespace Stockbook.Hosting;
@@ -42,6 +43,7 @@ public static class StockbookHost
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));

@@ -7,6 +7,7 @@ using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
+using Stockbook.Negatives;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -33,6 +34,7 @@ public static class StockbookServices
         services.AddCatalog();
         services.AddStock();
         services.AddTransfers();
+        services.AddNegatives();
         services.AddImport();
         return services;
     }

@@ -79,6 +79,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. Movements("/api/movements"),
         new("GET /api/changes", _ => new("/api/changes?since=0")),
         .. TransferOperations.All,
+        .. NegativeOperations.All,
         .. AuditOperations.All,
         .. PeopleOperations.All,
     ];

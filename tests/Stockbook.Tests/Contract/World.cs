@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "transfer", "negative_case"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -36,6 +36,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
+
+    /// <summary>What is below zero.</summary>
+    public required WorldNegatives Negatives { get; init; }
 
     /// <summary>What is on its way between its stores.</summary>
     public required WorldTransfers Transfers { get; init; }
@@ -101,6 +104,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Negatives = await WorldNegatives.FurnishAsync(shop),
             Transfers = await WorldTransfers.FurnishAsync(shop, store),
         };
     }
