@@ -15,6 +15,9 @@ public sealed record ReceiveTransferRequest : IJsonBody<ReceiveTransferRequest>
     /// <summary>What was found of each product; a product may have several lines, and one that was not sent may arrive as over.</summary>
     public IReadOnlyList<ReceiveLineRequest>? Lines { get; init; }
 
+    /// <summary>True when everything that is on its way arrived in good order; lines are then left out.</summary>
+    public bool? All { get; init; }
+
     /// <summary>True when nothing more is expected: what is not accounted for is short.</summary>
     public bool? Final { get; init; }
 
