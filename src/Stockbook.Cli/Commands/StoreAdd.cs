@@ -25,6 +25,7 @@ internal sealed class StoreAdd
             Name = command.GetValue(_store.Name), Code = command.GetValue(_store.Code), Location = command.GetValue(_store.Location),
             Phone = command.GetValue(_store.Phone), Kind = command.GetValue(_store.Kind), SalesMode = command.GetValue(_store.SalesMode),
             TimeZone = command.GetValue(_store.TimeZone), DayCutover = command.GetValue(_store.DayCutover), ClosingTime = command.GetValue(_store.ClosingTime),
+            AllowNegative = command.GetValue(_store.AllowNegative) is { } allowed ? allowed == "on" : null,
         };
         var outcome = await shop.AddStoreAsync(request, cancel);
         if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);

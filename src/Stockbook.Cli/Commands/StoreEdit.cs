@@ -33,6 +33,7 @@ internal sealed class StoreEdit
             Name = Text(command, _store.Name), Code = Text(command, _store.Code), Location = Text(command, _store.Location), Phone = Text(command, _store.Phone),
             Kind = Text(command, _store.Kind), SalesMode = Text(command, _store.SalesMode), TimeZone = Text(command, _store.TimeZone),
             DayCutover = Text(command, _store.DayCutover), ClosingTime = Text(command, _store.ClosingTime),
+            AllowNegative = command.GetValue(_store.AllowNegative) is { } allowed ? new Optional<bool?>(allowed == "on") : default,
         };
         var outcome = await shop.EditStoreAsync(found.Id, request, cancel);
         if (!outcome.Is(out var store, out var problem)) return Output.Current.Problem(problem);

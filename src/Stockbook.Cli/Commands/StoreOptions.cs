@@ -15,6 +15,8 @@ internal sealed class StoreOptions(bool isNew)
     public readonly Option<string?> DayCutover = Options.Text("--day-cutover", "When its trading day begins, 00:00 to 11:59" + (isNew ? " [default: 00:00]" : ""));
     public readonly Option<string?> ClosingTime = Options.Text("--closing-time", "When its day report is due, such as 21:00");
 
+    public readonly Option<string?> AllowNegative = Options.Word("--allow-negative", "Whether it may sell what the book does not know of" + (isNew ? " [default: off]" : ""), "on", "off");
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [Name, Code, Location, Phone, Kind, SalesMode, TimeZone, DayCutover, ClosingTime];
+    public IReadOnlyList<Option> All => [Name, Code, Location, Phone, Kind, SalesMode, TimeZone, DayCutover, ClosingTime, AllowNegative];
 }

@@ -23,6 +23,6 @@ internal static class StoreView
         return Output.Current.Answer(store, () => Output.Current.Sheet(
             ("ID", store.Id.ToString(CultureInfo.InvariantCulture)), ("Code", store.Code), ("Name", store.Name), ("Kind", store.Kind), ("Location", store.Location),
             ("Phone", store.Phone), ("Sales", store.SalesMode), ("Time zone", store.TimeZone), ("Day begins", store.DayCutover), ("Closes", store.ClosingTime),
-            ("Today is", store.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Archived", store.Archived ? "yes" : null)));
+            ("Today is", store.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Below zero", store.AllowNegative ? "allowed" : null), ("Archived", store.Archived ? "yes" : null)));
     }
 }

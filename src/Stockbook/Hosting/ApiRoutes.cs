@@ -10,6 +10,7 @@ using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Negatives;
 using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -35,6 +36,7 @@ public static class ApiRoutes
         api.MapDaybook();
         api.MapCounts();
         api.MapPurchasing();
+        api.MapNegatives();
         ListChanges.Map(api);
         api.MapAudit();
         api.MapAlerts();

@@ -13,6 +13,7 @@ using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Negatives;
 
 namespace Stockbook.Hosting;
 
@@ -46,6 +47,7 @@ public static class StockbookHost
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
         builder.Services.AddAlertWork();
+        builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));

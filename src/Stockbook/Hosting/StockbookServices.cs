@@ -11,6 +11,7 @@ using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
+using Stockbook.Negatives;
 using Stockbook.Purchasing;
 using Stockbook.Stock;
 using Stockbook.Stores;
@@ -42,6 +43,7 @@ public static class StockbookServices
         services.AddDaybook();
         services.AddCounts();
         services.AddPurchasing();
+        services.AddNegatives();
         services.AddImport();
         services.AddAlerts();
         return services;

@@ -71,7 +71,24 @@ public static class ReverseMovement
         var hash = ContentHash.Of($"reverse {originals[0].PostingId.Value}", request);
         var made = await PostingAsync(originals, notes, caller, desk, named, hash, cancel);
         if (made.Problem is null && await owners.RefusalAsync(caller.Tenant, originals[0].PostingId, cancel) is { } owned) return owned;
-        if (!(await desk.BookAsync(caller, named, hash, made, lines: true, cancel)).Is(out var booked, out problem)) return problem;
+        return await BookAsync(made, caller, desk, (named, hash), cancel);
+    }
+
+    /// <summary>Reads the posting and books its reversal, under a key that names more than this request.</summary>
+    internal static async Task<Outcome<Booked<PostingView>>> HandleAsync(
+        MovementId id, string? notes, Caller caller, PostingDesk desk, MovementReader reader, PostingOwners owners, (IdempotencyKey Key, long Hash) key, CancellationToken cancel)
+    {
+        var originals = await reader.PostingOfAsync(caller.Tenant, id, cancel);
+        if (originals.Count == 0) return Problem.NotFound($"Movement {id.Value} not found.");
+        var made = await PostingAsync(originals, notes, caller, desk, key.Key, key.Hash, cancel);
+        if (made.Problem is null && await owners.RefusalAsync(caller.Tenant, originals[0].PostingId, cancel) is { } owned) return owned;
+        return await BookAsync(made, caller, desk, key, cancel);
+    }
+
+    private static async Task<Outcome<Booked<PostingView>>> BookAsync(
+        Outcome<Posting> made, Caller caller, PostingDesk desk, (IdempotencyKey Key, long Hash) key, CancellationToken cancel)
+    {
+        if (!(await desk.BookAsync(caller, key.Key, key.Hash, made, lines: true, cancel)).Is(out var booked, out var problem)) return problem;
         return new Booked<PostingView>(PostingView.Of(booked.Movements, (await desk.SettingsAsync(caller, cancel)).CurrencyDigits, caller), booked.IsReplay);
     }
 

@@ -30,14 +30,14 @@ internal sealed class CancelTransfer(TransferDesk desk, StoreCache stores, TimeP
     /// <param name="ifMatch">The ETag of the answer that is cancelled.</param>
     /// <param name="request">Free text; may be left out.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<Answer<TransferAnswer>> PostAsync(
+    public static async Task<Answer<TransferDocument>> PostAsync(
         long id, Caller caller, CancelTransfer useCase, [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch,
         TransferStepRequest request, CancellationToken cancel) =>
         (await useCase.HandleAsync(caller, id, request, key, ifMatch, cancel)).Tagged();
 
     /// <summary>Ends it, and books what comes back.</summary>
     /// <exception cref="Ledger.Storage.BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
         Caller caller, long id, TransferStepRequest request, string? key, string? ifMatch = null, CancellationToken cancel = default)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;

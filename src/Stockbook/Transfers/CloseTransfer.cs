@@ -42,14 +42,14 @@ internal sealed class CloseTransfer(TransferDesk desk, StoreCache stores, TimePr
     /// <param name="ifMatch">The ETag of the answer that is accepted.</param>
     /// <param name="request">How it ends; may be left out when nothing arrived beyond what was sent.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<Answer<TransferAnswer>> PostAsync(
+    public static async Task<Answer<TransferDocument>> PostAsync(
         long id, Caller caller, CloseTransfer useCase, [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch,
         CloseTransferRequest request, CancellationToken cancel) =>
         (await useCase.HandleAsync(caller, id, request, key, ifMatch, cancel)).Tagged();
 
     /// <summary>Closes it, and takes what it had too much off its sender's stock.</summary>
     /// <exception cref="Ledger.Storage.BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
         Caller caller, long id, CloseTransferRequest request, string? key, string? ifMatch = null, CancellationToken cancel = default)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;

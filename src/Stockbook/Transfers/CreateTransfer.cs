@@ -53,7 +53,7 @@ internal sealed class CreateTransfer(
     /// <param name="useCase">What does it.</param>
     /// <param name="key">Names this request for ever, so that it can be sent again safely.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<CreatedAnswer<TransferAnswer>> PostAsync(
+    public static async Task<CreatedAnswer<TransferDocument>> PostAsync(
         CreateTransferRequest request, Caller caller, CreateTransfer useCase, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancel)
     {
         var outcome = await useCase.HandleAsync(caller, request, key, cancel);
@@ -63,7 +63,7 @@ internal sealed class CreateTransfer(
 
     /// <summary>The new transfer, or why there is none.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(Caller caller, CreateTransferRequest request, string? key, CancellationToken cancel = default)
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(Caller caller, CreateTransferRequest request, string? key, CancellationToken cancel = default)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
         var hash = ContentHash.Of("create transfer", request);
@@ -100,7 +100,7 @@ internal sealed class CreateTransfer(
 
     internal static DateTimeOffset? Moment(DateTimeOffset? given) => given is { } at ? StoredTime.Instant(StoredTime.Of(at)) : null;
 
-    private async Task<Outcome<Booked<TransferAnswer>>> DraftAsync(Caller caller, TransferContent content, IdempotencyKey key, long hash, CancellationToken cancel)
+    private async Task<Outcome<Booked<TransferDocument>>> DraftAsync(Caller caller, TransferContent content, IdempotencyKey key, long hash, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Transfer);
@@ -117,10 +117,10 @@ internal sealed class CreateTransfer(
         await RequestKeys.KeepAsync(book, caller.Tenant, key, ChangeKind.Transfer, id, hash, now);
         await TellAsync(book, caller, id, content, TransferState.Draft);
         await book.CommitAsync(cancel);
-        return new Booked<TransferAnswer>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: false);
+        return new Booked<TransferDocument>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: false);
     }
 
-    private async Task<Outcome<Booked<TransferAnswer>>> BookAsync(Caller caller, TransferContent content, IdempotencyKey key, long hash, CancellationToken cancel)
+    private async Task<Outcome<Booked<TransferDocument>>> BookAsync(Caller caller, TransferContent content, IdempotencyKey key, long hash, CancellationToken cancel)
     {
         var now = clock.Now();
         var id = await NumberAsync(caller.Tenant, cancel);
@@ -139,7 +139,7 @@ internal sealed class CreateTransfer(
         var posting = await desk.PostingAsync(caller, id, (key, hash), [.. content.Lines.Select(l => moves.AtOnce(l.Product, l.Quantity))], content.Notes, step, cancel);
         if (!(await postings.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out var problem)) return problem;
         if (booked.IsReplay && (await FirstTimeAsync(caller, key, hash, cancel)).Is(out var first, out _) && first is { } again) return again;
-        return new Booked<TransferAnswer>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: false);
+        return new Booked<TransferDocument>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: false);
     }
 
     // Its movements name it, so it has its number before they are decided; a refusal leaves a gap in the numbers.
@@ -152,9 +152,9 @@ internal sealed class CreateTransfer(
     }
 
     // What the key made before; null when it made nothing yet.
-    private async Task<Outcome<Booked<TransferAnswer>?>> FirstTimeAsync(Caller caller, IdempotencyKey key, long hash, CancellationToken cancel)
+    private async Task<Outcome<Booked<TransferDocument>?>> FirstTimeAsync(Caller caller, IdempotencyKey key, long hash, CancellationToken cancel)
     {
-        if (key.MadeHere) return (Booked<TransferAnswer>?)null;
+        if (key.MadeHere) return (Booked<TransferDocument>?)null;
         var moved = await movements.PostingOfAsync(caller.Tenant, key, hash, cancel);
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
         if (!(await RequestKeys.FindAsync(connection, null, caller.Tenant, key, ChangeKind.Transfer, hash)).Is(out var id, out var problem) && problem is not null) return problem;
@@ -164,14 +164,14 @@ internal sealed class CreateTransfer(
             id = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(ByPosting, names, cancellationToken: cancel));
         }
 
-        if (id is not { } made) return (Booked<TransferAnswer>?)null;
-        return (await AgainAsync(caller, made, cancel)).Is(out var again, out problem) ? (Booked<TransferAnswer>?)again : problem;
+        if (id is not { } made) return (Booked<TransferDocument>?)null;
+        return (await AgainAsync(caller, made, cancel)).Is(out var again, out problem) ? (Booked<TransferDocument>?)again : problem;
     }
 
-    private async Task<Outcome<Booked<TransferAnswer>>> AgainAsync(Caller caller, long id, CancellationToken cancel)
+    private async Task<Outcome<Booked<TransferDocument>>> AgainAsync(Caller caller, long id, CancellationToken cancel)
     {
         var answer = await views.ShowAsync(caller.Tenant, id, cancel);
-        return caller.Has(new(answer.FromStore)) || caller.Has(new(answer.ToStore)) ? new Booked<TransferAnswer>(answer, IsReplay: true) : AccessProblems.OtherStore(new(answer.FromStore));
+        return caller.Has(new(answer.FromStore)) || caller.Has(new(answer.ToStore)) ? new Booked<TransferDocument>(answer, IsReplay: true) : AccessProblems.OtherStore(new(answer.FromStore));
     }
 
     private Task TellAsync(BookTransaction book, Caller caller, long id, TransferContent content, string state)

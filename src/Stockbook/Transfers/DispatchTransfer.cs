@@ -24,14 +24,14 @@ internal sealed class DispatchTransfer(TransferDesk desk, TransitStores transit,
     /// <param name="ifMatch">The ETag of the answer that was dispatched.</param>
     /// <param name="request">Free text; may be left out.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<Answer<TransferAnswer>> PostAsync(
+    public static async Task<Answer<TransferDocument>> PostAsync(
         long id, Caller caller, DispatchTransfer useCase, [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch,
         TransferStepRequest request, CancellationToken cancel) =>
         (await useCase.HandleAsync(caller, id, request, key, ifMatch, cancel)).Tagged();
 
     /// <summary>Books what leaves, with the transfer's step.</summary>
     /// <exception cref="Ledger.Storage.BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
         Caller caller, long id, TransferStepRequest request, string? key, string? ifMatch = null, CancellationToken cancel = default)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;

@@ -42,13 +42,13 @@ internal sealed class EditTransfer(Database database, TransferLines lines, Trans
     /// <param name="useCase">What does it.</param>
     /// <param name="ifMatch">The ETag of the answer that was edited.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<Answer<TransferAnswer>> PatchAsync(
+    public static async Task<Answer<TransferDocument>> PatchAsync(
         long id, EditTransferRequest request, Caller caller, EditTransfer useCase, [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancel) =>
         (await useCase.HandleAsync(caller, id, request, ifMatch, cancel)).Ok(t => t.Version);
 
     /// <summary>The transfer as it is now, or why it is not changed.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<TransferAnswer>> HandleAsync(Caller caller, long id, EditTransferRequest request, string? ifMatch = null, CancellationToken cancel = default)
+    public async Task<Outcome<TransferDocument>> HandleAsync(Caller caller, long id, EditTransferRequest request, string? ifMatch = null, CancellationToken cancel = default)
     {
         if (caller.Denied(Permission.Transfers) is { } denied) return denied;
         if (!ETags.Version(ifMatch).Is(out var expected, out var problem) && problem is not null) return problem;

@@ -69,12 +69,12 @@ internal sealed class ListTransfers(Database database, StoreCache stores, Transf
     /// <param name="caller">Who asks.</param>
     /// <param name="useCase">What does it.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<Answer<TransferAnswer>> OneAsync(long id, Caller caller, ListTransfers useCase, CancellationToken cancel) =>
+    public static async Task<Answer<TransferDocument>> OneAsync(long id, Caller caller, ListTransfers useCase, CancellationToken cancel) =>
         (await useCase.FindAsync(caller, id, cancel)).Ok(t => t.Version);
 
     /// <summary>One transfer, or why it is not shown.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<TransferAnswer>> FindAsync(Caller caller, long id, CancellationToken cancel = default)
+    public async Task<Outcome<TransferDocument>> FindAsync(Caller caller, long id, CancellationToken cancel = default)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);

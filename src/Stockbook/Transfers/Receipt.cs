@@ -59,6 +59,8 @@ internal sealed class Receipt
         }
 
         List<FoundLine> found = [.. draft.Found];
+        if (draft.IsAll)
+            foreach (var (id, coming) in left.Where(l => l.Value > Quantity.Zero)) found.Add(new(await product(id), coming, default, default, default, null, null));
         if (draft.IsFinal)
         {
             if (draft.Bearer is null && left.Values.Any(q => q > Quantity.Zero))
@@ -66,7 +68,7 @@ internal sealed class Receipt
             foreach (var (id, missing) in left.Where(l => l.Value > Quantity.Zero)) found.Add(new(await product(id), default, default, missing, default, draft.Bearer, null));
         }
 
-        var isDone = draft.IsFinal || left.Values.All(q => q == Quantity.Zero);
+        var isDone = draft.IsAll || draft.IsFinal || left.Values.All(q => q == Quantity.Zero);
         var differs = transfer.Lines.Any(l => l.Differs) || found.Any(f => f.Received != f.OfSent || f.Over > Quantity.Zero);
         return new Receipt(transfer, found, !isDone ? TransferState.Receiving : differs ? TransferState.Received : TransferState.Closed);
     }

@@ -18,20 +18,22 @@ internal sealed record FoundLine(CatalogProduct Product, Quantity Received, Quan
 
 /// <summary>A receipt as somebody sent it, before it is held against the transfer.</summary>
 /// <param name="Found">What was found; what is the same in everything but its quantities is one line.</param>
+/// <param name="IsAll">True when everything that is on its way arrived in good order.</param>
 /// <param name="IsFinal">True when what is not accounted for is short.</param>
 /// <param name="Bearer">Who bears what has no bearer of its own.</param>
 /// <param name="Notes">Free text.</param>
-internal sealed record ReceiptDraft(IReadOnlyList<FoundLine> Found, bool IsFinal, string? Bearer, string? Notes)
+internal sealed record ReceiptDraft(IReadOnlyList<FoundLine> Found, bool IsAll, bool IsFinal, string? Bearer, string? Notes)
 {
     /// <summary>Checks the fields of a request.</summary>
     public static async ValueTask<Outcome<ReceiptDraft>> CheckAsync(TransferLines lines, TenantId tenant, ReceiveTransferRequest request, CancellationToken cancel)
     {
         var errors = new FieldErrors();
-        var isFinal = request.Final ?? false;
+        var (isAll, isFinal) = (request.All ?? false, request.Final ?? false);
+        if (isAll && (request.Lines is { Count: > 0 } || isFinal)) errors.Add("all", "says that everything arrived: leave out lines and final.");
         var bearer = BearerOf(request.Bearer, "bearer", errors);
         var notes = errors.Text("notes", request.Notes, TransferLines.LongestNotes);
         var found = new Dictionary<(ProductId, string?, string?), FoundLine>();
-        if (request.Lines is not { Count: > 0 } && !isFinal) errors.Add("lines", "is missing: say what was found of each product, or send final = true when nothing more is expected.");
+        if (request.Lines is not { Count: > 0 } && !isFinal && !isAll) errors.Add("lines", "is missing: say what was found of each product, send all = true when everything arrived, or final = true when nothing more is expected.");
         if (request.Lines is { Count: > TransferLines.Most }) errors.Add("lines", $"must hold at most {TransferLines.Most:N0} lines.");
         for (var i = 0; i < Math.Min(request.Lines?.Count ?? 0, TransferLines.Most); i++)
         {
@@ -43,7 +45,7 @@ internal sealed record ReceiptDraft(IReadOnlyList<FoundLine> Found, bool IsFinal
             found[same] = found.TryGetValue(same, out var before) ? before.And(read) : read;
         }
 
-        return errors.None ? new ReceiptDraft([.. found.Values], isFinal, bearer, notes) : errors.ToProblem();
+        return errors.None ? new ReceiptDraft([.. found.Values], isAll, isFinal, bearer, notes) : errors.ToProblem();
     }
 
     private static FoundLine? Read(NamedProduct named, ReceiveLineRequest line, string? usualBearer, string prefix, FieldErrors errors)

@@ -15,6 +15,9 @@ public sealed record ReceiveTransferRequest : IJsonBody<ReceiveTransferRequest>
     /// <summary>What was found of each product; a product may have several lines, and one that was not sent may arrive as over.</summary>
     public IReadOnlyList<ReceiveLineRequest>? Lines { get; init; }
 
+    /// <summary>True when everything that is on its way arrived in good order; lines are then left out.</summary>
+    public bool? All { get; init; }
+
     /// <summary>True when nothing more is expected: what is not accounted for is short.</summary>
     public bool? Final { get; init; }
 
@@ -72,14 +75,14 @@ internal sealed class ReceiveTransfer(TransferDesk desk, TransferLines lines, Ti
     /// <param name="key">Names this request for ever, so that it can be sent again safely.</param>
     /// <param name="ifMatch">The ETag of the answer that it was compared with.</param>
     /// <param name="cancel">The client went away.</param>
-    public static async Task<Answer<TransferAnswer>> PostAsync(
+    public static async Task<Answer<TransferDocument>> PostAsync(
         long id, ReceiveTransferRequest request, Caller caller, ReceiveTransfer useCase, [FromHeader(Name = "Idempotency-Key")] string? key,
         [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancel) =>
         (await useCase.HandleAsync(caller, id, request, key, ifMatch, cancel)).Tagged();
 
     /// <summary>Books what arrived, with the transfer's step.</summary>
     /// <exception cref="Ledger.Storage.BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
         Caller caller, long id, ReceiveTransferRequest request, string? key, string? ifMatch = null, CancellationToken cancel = default)
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
@@ -88,7 +91,7 @@ internal sealed class ReceiveTransfer(TransferDesk desk, TransferLines lines, Ti
     }
 
     /// <summary>Books what arrived, under a key that names more than this request.</summary>
-    public async Task<Outcome<Booked<TransferAnswer>>> HandleAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
         Caller caller, long id, ReceiveTransferRequest request, (IdempotencyKey Key, long Hash) key, long? expected, CancellationToken cancel)
     {
         if (!(await ReceiptDraft.CheckAsync(lines, caller.Tenant, request, cancel)).Is(out var draft, out var problem)) return problem;

@@ -33,7 +33,7 @@ public sealed record TransferStepRequest : IOptionalBody<TransferStepRequest>
 internal static class TransferAnswers
 {
     /// <summary>200 with the ETag of what the transfer became, or the problem.</summary>
-    public static Answer<TransferAnswer> Tagged(this Outcome<Booked<TransferAnswer>> outcome)
+    public static Answer<TransferDocument> Tagged(this Outcome<Booked<TransferDocument>> outcome)
     {
         var answer = outcome.Ok();
         return outcome.Problem is null ? answer.With("ETag", ETags.Of(outcome.Value.View.Version)) : answer;

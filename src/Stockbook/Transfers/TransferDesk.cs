@@ -65,7 +65,7 @@ internal sealed class TransferDesk(
     /// <param name="plan">The step on the transfer as it stands, or why there is none.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<TransferAnswer>>> TakeAsync(
+    public async Task<Outcome<Booked<TransferDocument>>> TakeAsync(
         Caller caller, long id, (IdempotencyKey Key, long Hash) key, long? expected, Func<Transfer, Problem?> denied,
         Func<Transfer, ValueTask<Outcome<TransferStep>>> plan, CancellationToken cancel)
     {
@@ -75,7 +75,7 @@ internal sealed class TransferDesk(
             if (await views.FindAsync(caller.Tenant, id, cancel) is not { } transfer) return TransferProblems.NotFound(id);
             if ((denied(transfer) ?? TransferProblems.Hidden(caller, transfer)) is { } refused) return refused;
             if (!(await IsDoneAsync(caller.Tenant, key, id, cancel)).Is(out var isDone, out var reused)) return reused;
-            if (isDone) return new Booked<TransferAnswer>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: true);
+            if (isDone) return new Booked<TransferDocument>(await views.ShowAsync(caller.Tenant, id, cancel), IsReplay: true);
             var stale = Problem.Stale($"Transfer {transfer.Reference}", transfer.Version);
             if (expected is { } version && version != transfer.Version) return stale;
             if (!(await plan(transfer)).Is(out var step, out var problem)) return problem;
@@ -85,7 +85,7 @@ internal sealed class TransferDesk(
                 continue;
             }
 
-            return new Booked<TransferAnswer>(await views.ShowAsync(caller.Tenant, id, cancel), isReplay);
+            return new Booked<TransferDocument>(await views.ShowAsync(caller.Tenant, id, cancel), isReplay);
         }
     }
 

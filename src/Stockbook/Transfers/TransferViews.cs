@@ -30,7 +30,7 @@ internal sealed class TransferViews(Database database, CatalogCache catalog, Sto
 
     /// <summary>The transfer as it is now.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<TransferAnswer> ShowAsync(TenantId tenant, long id, CancellationToken cancel)
+    public async Task<TransferDocument> ShowAsync(TenantId tenant, long id, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(tenant, cancel);
         var transfer = await TransferRows.ReadAsync(database.Dialect, connection, tenant, id) ?? throw new InvalidOperationException($"There is no transfer {id}.");
@@ -38,7 +38,7 @@ internal sealed class TransferViews(Database database, CatalogCache catalog, Sto
     }
 
     /// <summary>A transfer that was read.</summary>
-    public async Task<TransferAnswer> ShowAsync(DbConnection connection, TenantId tenant, Transfer transfer, CancellationToken cancel)
+    public async Task<TransferDocument> ShowAsync(DbConnection connection, TenantId tenant, Transfer transfer, CancellationToken cancel)
     {
         var names = new { Tenant = tenant.Value, transfer.Id };
         var receipts = (await connection.QueryAsync<ReceiptRow>(Receipts, names)).AsList();

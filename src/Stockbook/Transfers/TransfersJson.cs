@@ -5,7 +5,7 @@ namespace Stockbook.Transfers;
 
 /// <summary>What the transfers' endpoints read and write.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(TransferAnswer))]
+[JsonSerializable(typeof(TransferDocument))]
 [JsonSerializable(typeof(ListAnswer<TransferSummary>))]
 [JsonSerializable(typeof(ListAnswer<InTransitAnswer>))]
 [JsonSerializable(typeof(CreateTransferRequest))]

@@ -21,7 +21,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     private static readonly string[] s_tables =
     [
         "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count",
-        "one_time_link", "transfer", "day_report", "stock_count",
+        "one_time_link", "transfer", "day_report", "stock_count", "negative_case",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -46,6 +46,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
+
+    /// <summary>What is below zero.</summary>
+    public required WorldNegatives Negatives { get; init; }
 
     /// <summary>What is on its way between its stores.</summary>
     public required WorldTransfers Transfers { get; init; }
@@ -119,10 +122,11 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Gone = gone, Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
-            Transfers = await WorldTransfers.FurnishAsync(shop, product, store),
+            Transfers = await WorldTransfers.FurnishAsync(shop, store),
             Day = await WorldDay.FurnishAsync(shop, product),
             Counts = await WorldCounts.FurnishAsync(shop),
             Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
+            Negatives = await WorldNegatives.FurnishAsync(shop),
         };
     }
 

@@ -9,16 +9,21 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Done">One that is closed.</param>
 internal sealed record WorldTransfers(IReadOnlyList<long> Drafts, IReadOnlyList<long> Leaving, long Arrived, long Done)
 {
-    /// <summary>Sends some of a product on its way.</summary>
-    public static async Task<WorldTransfers> FurnishAsync(TestShop shop, long product, long store)
+    /// <summary>What they carry.</summary>
+    public required long Product { get; init; }
+
+    /// <summary>Sends some of a product of its own on its way.</summary>
+    public static async Task<WorldTransfers> FurnishAsync(TestShop shop, long store)
     {
+        var product = await shop.AddProductAsync("CARGO", """, "cost": 3""");
+        (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "stock_in", "quantity": 100}""")).IsCreated();
         long[] drafts = [await DraftAsync(shop, product, store), await DraftAsync(shop, product, store), await DraftAsync(shop, product, store)];
         long[] leaving = [await LeavingAsync(shop, product, store), await LeavingAsync(shop, product, store)];
         var arrived = await LeavingAsync(shop, product, store);
         (await shop.PostAsync($"/api/transfers/{arrived}/receive", $$"""{"lines": [{"product_id": {{product}}, "damaged": 1, "over": 1, "bearer": "carrier"}], "final": true, "bearer": "sender"}""")).IsOk();
         var done = await LeavingAsync(shop, product, store);
         (await shop.PostAsync($"/api/transfers/{done}/receive", $$"""{"lines": [{"product_id": {{product}}, "received": 2}]}""")).IsOk();
-        return new(drafts, leaving, arrived, done);
+        return new(drafts, leaving, arrived, done) { Product = product };
     }
 
     private static async Task<long> DraftAsync(TestShop shop, long product, long store) =>

@@ -90,6 +90,18 @@ public abstract class TransferTests<TKind>(SharedShop<TKind> shared) : TransferR
     }
 
     [Fact]
+    public async Task All_that_is_on_its_way_is_received_in_a_word()
+    {
+        var (product, to, key) = (await StockedAsync(10), await StoreAsync(), Guid.NewGuid().ToString());
+        var id = await DispatchedAsync(product, 10, 1, to);
+        await ReceiveAsync(id, product, "\"received\": 3");
+        (await StepAsync(id, "receive", """{"all": true, "final": true}""")).Refuses("all");
+        Assert.Equal("closed", (await StepAsync(id, "receive", """{"all": true}""", key)).IsOk().IsFirst().Word("state"));
+        Assert.True((await StepAsync(id, "receive", """{"all": true}""", key)).IsOk().WasReplayed());
+        Assert.Equal(10m, await OnHandAsync(product, to));
+    }
+
+    [Fact]
     public async Task What_is_short_or_damaged_is_written_off_with_who_bears_it()
     {
         var (product, to) = (await StockedAsync(10, """, "cost": 2"""), await StoreAsync());

@@ -11,11 +11,10 @@ using Stockbook.Tests.Stock;
 namespace Stockbook.Tests.Access.Matrix;
 
 /// <summary>A business with two stores, and its owner, who makes whatever a request needs to be about.</summary>
-internal sealed class Side : IDisposable
+internal sealed partial class Side : IDisposable
 {
     // Its numbers are none of the first business's.
     private const long FirstNumber = 5_000_000;
-
 
     private static int s_made;
     private readonly TestShop _shop;

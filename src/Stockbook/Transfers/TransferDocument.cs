@@ -69,7 +69,7 @@ public sealed record TransferReceiptLineAnswer(
 /// <param name="PostingId">The posting of its departure; of both sides for an immediate one.</param>
 /// <param name="Ended">Who closed it, cancelled it or called it back.</param>
 /// <param name="Version">Counts its steps and edits; the ETag is made of it.</param>
-public sealed record TransferAnswer(
+public sealed record TransferDocument(
     long Id, string Reference, [property: Words("draft", "dispatched", "receiving", "received", "closed", "cancelled", "returned")] string State, bool Immediate,
     long FromStore, string FromCode, long ToStore, string ToCode, DateTimeOffset? ExpectedAt, bool Overdue, string? Notes,
     [property: Words("sender", "found")] string? OverFrom, IReadOnlyList<TransferLineAnswer> Lines, IReadOnlyList<TransferReceiptAnswer> Receipts,
