@@ -52,6 +52,7 @@ internal sealed class Side : IDisposable
         {
             var names = new { tenant = added.Id.Value, first = FirstNumber };
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
+            await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, 'day_report', @first)", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.CommitAsync(Cancel);
         }
