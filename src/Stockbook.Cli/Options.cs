@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 
 namespace Stockbook.Cli;
@@ -31,6 +32,26 @@ internal static class Options
     {
         Description = description, HelpName = "amount",
         CustomParser = result => Read<UnitPrice>(result, UnitPrice.TryParse, "a price: give a number such as 10 or 120.50, with at most 6 decimals"),
+    };
+
+    /// <summary>An amount of money.</summary>
+    public static Option<Amount?> Amount(string name, string description) => new(name)
+    {
+        Description = description, HelpName = "amount",
+        CustomParser = result => Read<Amount>(result, (ReadOnlySpan<char> text, out Amount value) =>
+        {
+            var read = FixedPoint.TryParse(text, Hosting.Amount.DigitsRead, Money.MaxMinor, out var minor);
+            value = new(new(minor), Hosting.Amount.DigitsRead);
+            return read;
+        }, "an amount: give a number such as 10 or 120.50"),
+    };
+
+    /// <summary>A trading day.</summary>
+    public static Option<DateOnly?> Date(string name, string description) => new(name)
+    {
+        Description = description, HelpName = "date",
+        CustomParser = result => Read<DateOnly>(result, (ReadOnlySpan<char> text, out DateOnly value) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out value), "a date: give one such as 2026-11-21"),
     };
 
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>

@@ -22,6 +22,7 @@ internal static class Root
         OnTheBook(TenantCommand.Create()),
         TransferCommand.Create(),
         NegativeCommand.Create(),
+        DayCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };

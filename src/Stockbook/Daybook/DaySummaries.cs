@@ -60,7 +60,7 @@ internal sealed class DaySummaries(Database database, StoreCache stores)
 
     private static void List(StringBuilder text, string title, List<string> lines)
     {
-        text.Append(title).Append(": ").AppendLine(lines.Count == 0 ? "none" : "");
+        text.Append(title).AppendLine(lines.Count == 0 ? ": none" : ":");
         foreach (var line in lines.Take(MostLines)) text.Append("  ").AppendLine(line);
         if (lines.Count > MostLines) text.Append("  and ").Append(lines.Count - MostLines).AppendLine(" more");
     }

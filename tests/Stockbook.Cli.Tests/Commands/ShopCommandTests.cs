@@ -47,6 +47,33 @@ public abstract class ShopCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outlet_counts_and_reports_its_day()
+    {
+        await DoneAsync("product add --name Tea --sku TEA --price 17.5");
+        await DoneAsync("store add --name Saddar --code S --sales-mode by_count");
+        await DoneAsync("stock add --product TEA --quantity 20 --store S");
+        await RefusesAsync("There are 2 stores: say which one with --store.\n", "day show");
+        await SaysAsync("A sale of 10 pcs of Tea will be booked.\n", "day balance TEA --counted 10 --store S --preview");
+        var counted = await _shop.RunAsync("day", "balance", "TEA", "--part", "3", "--part", "5 pcs", "--store", "S");
+        Assert.Matches("^A sale of 12 pcs of Tea was booked\\. Balance [0-9]+: 8 pcs counted, 20 expected\n$", counted.Output);
+        var balance = (await JsonAsync("day show --store S"))["products"]![0]!["balance"]!["id"]!.ToJsonString();
+        await SaysAsync($"Balance {balance} rolled back. Current stock: 20\n", $"day rollback {balance} --store S");
+        await RefusesAsync("You counted 5 pcs of Tea more than expected (25 instead of 20). Book as surplus? Then send it again with confirm_surplus = true.\n", "day balance TEA --counted 25 --store S");
+        await DoneAsync("day balance TEA --counted 10 --store S");
+        await DoneAsync("day draft --store S --receipts 4");
+        Assert.Contains("Missing     revenue\n", await DoneAsync("day show --store S"), StringComparison.Ordinal);
+        await DoneAsync("day draft --store S --cash 500 --card 50");
+        var sent = await DoneAsync("day submit --store S");
+        Assert.Contains("214.29 %", sent, StringComparison.Ordinal);
+        Assert.Contains("The report cannot be created again", (await _shop.RunAsync("day submit --store S")).Error, StringComparison.Ordinal);
+        Assert.Contains("Version 2: amended by Owner: Typo", (await _shop.RunAsync("day amend 1 --cash 175 --reason Typo")).Output.Replace("Test owner", "Owner", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("0", (await JsonAsync("day report 1"))["difference"]!.ToJsonString());
+        Assert.Equal("2", (await JsonAsync("day list --store S"))["items"]![0]!["version"]!.ToJsonString());
+        Assert.Contains("no data", await DoneAsync("day show --store MAIN"), StringComparison.Ordinal);
+        Assert.Equal(2, (await _shop.RunAsync("day balance TEA --store S")).Code);
+    }
+
+    [Fact]
     public async Task Products_are_added_listed_changed_and_put_away()
     {
         await DoneAsync("product add --name Rice --sku R/1 --category Food --price 2 --barcode 111 --barcode 222 --attribute brand=Acme");

@@ -56,6 +56,7 @@ internal sealed partial class Side : IDisposable
             foreach (var kind in typeof(ChangeKind).GetFields().Select(f => (string)f.GetValue(null)!))
                 await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, 0) on conflict do nothing", new { names.tenant, kind }, book.Transaction);
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
+            await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, 'day_report', @first)", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.CommitAsync(Cancel);
         }
