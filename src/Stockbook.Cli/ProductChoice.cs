@@ -62,6 +62,9 @@ internal sealed class ProductChoice
     }
 
     private static async Task<ProductAnswer> ByWordAsync(Shop shop, string word, CancellationToken cancel)
+    /// <summary>The product that a word names: its SKU, a barcode or its number.</summary>
+    /// <exception cref="RefusedException">There is no such product, or it may not be seen.</exception>
+    public static async Task<ProductAnswer> ByWordAsync(Shop shop, string word, CancellationToken cancel)
     {
         var byCode = await ByCodeAsync(shop, word, cancel);
         if (!Reference.TryNumber(word, out var id)) return byCode ?? throw NotFound($"Product '{word}' not found");

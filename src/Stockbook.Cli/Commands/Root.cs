@@ -23,6 +23,7 @@ internal static class Root
         TransferCommand.Create(),
         NegativeCommand.Create(),
         DayCommand.Create(),
+        CountCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };

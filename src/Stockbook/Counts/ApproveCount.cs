@@ -41,7 +41,7 @@ public sealed class ApproveCount(Database database, CountDesk counts, CountFigur
         api.MapPost("/stock-counts/{id:long}/approve", PostAsync).WithName("approveStockCount").WithTags("Stock counts").WithProblems(403, 404, 409);
 
     /// <summary>Approves differences above the tolerance.</summary>
-    /// <remarks>What is approved is the difference as it stands now; should it have grown when the count is posted, it has to be approved again.</remarks>
+    /// <remarks>What is approved is the difference as it stands now; should it be another one by more than the tolerance when the count is posted, it has to be approved again.</remarks>
     /// <param name="id">The count's number.</param>
     /// <param name="request">Which, and why.</param>
     /// <param name="caller">Who asks.</param>

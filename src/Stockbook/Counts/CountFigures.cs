@@ -74,7 +74,7 @@ public sealed class CountFigures(Database database, CatalogCache catalog, StoreC
     {
         var tolerance = await ToleranceAsync(book, tenant);
         var sellsByCount = (await stores.FindAsync(tenant, new(count.StoreId)))!.SalesMode == SalesMode.ByCount;
-        var above = lines.Where(l => CountRules.IsAbove(tolerance, l.Expected, l.Difference, sellsByCount) && !l.IsApproved).ToList();
+        var above = lines.Where(l => CountRules.IsOpen(tolerance, l, sellsByCount)).ToList();
         var again = above.Where(l => l.Round > 1).Select(l => l.Product).ToArray();
         if (again.Length == 0) return above.Select(l => l.Product).ToHashSet();
         var people = await PeopleAsync(book, tenant, count.StoreId);
@@ -115,7 +115,7 @@ public sealed class CountFigures(Database database, CatalogCache catalog, StoreC
         var expected = new Quantity((long)Int128.Clamp((Int128)row.OnHand - row.MovedSince, -Quantity.MaxMilli, Quantity.MaxMilli));
         var difference = new Quantity(row.Counted) - expected;
         var cost = row.OnHand > 0 ? new Money(row.Value).Share(difference, new(row.OnHand)) : Priced(difference, row.LastCost is { } last ? new(last) : catalogueCost, digits);
-        return CountedLine.Of(row.ProductId, row.CountedRound, expected, difference, cost, row.ApprovedDifference);
+        return new(row.ProductId, row.CountedRound, expected, difference, cost, row.ApprovedDifference is { } approved ? new Quantity(approved) : null);
     }
 
     private static Money Priced(Quantity quantity, UnitPrice? unitCost, int digits) =>
@@ -146,9 +146,5 @@ public sealed class CountFigures(Database database, CatalogCache catalog, StoreC
 /// <param name="Expected">What should have been there.</param>
 /// <param name="Difference">Counted less expected.</param>
 /// <param name="Cost">The difference at cost, signed.</param>
-/// <param name="IsApproved">True when somebody approved a difference of at least this size, to the same side.</param>
-internal sealed record CountedLine(long Product, int Round, Quantity Expected, Quantity Difference, Money Cost, bool IsApproved)
-{
-    public static CountedLine Of(long product, int round, Quantity expected, Quantity difference, Money cost, long? approved) =>
-        new(product, round, expected, difference, cost, approved is { } settled && long.Sign(settled) == long.Sign(difference.Milli) && Math.Abs(difference.Milli) <= Math.Abs(settled));
-}
+/// <param name="Approved">The difference that somebody approved.</param>
+internal sealed record CountedLine(long Product, int Round, Quantity Expected, Quantity Difference, Money Cost, Quantity? Approved);

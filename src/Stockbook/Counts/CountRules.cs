@@ -34,6 +34,11 @@ internal static class CountRules
         return Int128.Abs(difference.Milli) * Percent.Most > Int128.Abs(expected.Milli) * tolerance.Hundredths;
     }
 
+    /// <summary>True when a line's difference is above the tolerance, and above what was approved of it by more than the tolerance, too.</summary>
+    public static bool IsOpen(Percent tolerance, CountedLine line, bool sellsByCount) =>
+        IsAbove(tolerance, line.Expected, line.Difference, sellsByCount)
+        && (line.Approved is not { } approved || IsAbove(tolerance, line.Expected, line.Difference - approved, sellsByCount));
+
     /// <summary>
     /// True when a product was counted again by somebody who had not counted it before, or by anybody at all when nobody else may count there.
     /// </summary>

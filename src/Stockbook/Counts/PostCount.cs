@@ -132,8 +132,9 @@ public sealed class PostCount(
             var count = (await CountRows.LockAsync(book, database.Dialect, caller.Tenant, read.Id))!;
             if (CountStates.Refuse(count, CountStep.Post) is { } refused) return refused;
             if (count.Version != read.Version) return CountProblems.Changed(count);
-            var counted = Counts(lines, movements).Select(c => CountedLine.Of(
-                c.Line.ProductId, c.Line.CountedRound!.Value, c.Movement.Counted!.Value - c.Movement.Quantity, c.Movement.Quantity, c.Movement.Cost, c.Line.ApprovedDifference)).ToList();
+            var counted = Counts(lines, movements).Select(c => new CountedLine(
+                c.Line.ProductId, c.Line.CountedRound!.Value, c.Movement.Counted!.Value - c.Movement.Quantity, c.Movement.Quantity, c.Movement.Cost,
+                c.Line.ApprovedDifference is { } approved ? new Quantity(approved) : null)).ToList();
             var needs = await figures.NeedsCheckAsync(book, caller.Tenant, count, counted);
             if (needs.Count > 0) return CountProblems.NeedsCheck(count, await NamesAsync(caller, needs));
             await figures.WriteAsync(book, caller.Tenant, count.Id, counted, needs);

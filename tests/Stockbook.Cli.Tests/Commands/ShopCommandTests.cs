@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Stockbook.Cli.Tests.Commands;
 
 /// <summary>What the commands do and say, wherever the book is.</summary>
-public abstract class ShopCommandTests : IAsyncLifetime
+public abstract partial class ShopCommandTests : IAsyncLifetime
 {
     private CommandShop _shop = null!;
 
