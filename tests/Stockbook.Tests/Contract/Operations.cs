@@ -80,6 +80,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("GET /api/changes", _ => new("/api/changes?since=0")),
         .. AuditOperations.All,
         .. PeopleOperations.All,
+        .. AlertOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

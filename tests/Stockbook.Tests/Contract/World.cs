@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "alert", "alert_seen", "alert_channel", "alert_delivery", "expiry"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -33,6 +33,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>The key of a viewer who is bound to the empty store.</summary>
     public string ViewersKey { get; private init; } = "";
+
+    /// <summary>What is wrong there.</summary>
+    public required WorldAlerts Alerts { get; init; }
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
@@ -98,6 +101,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop),
+            Alerts = await WorldAlerts.FurnishAsync(shop, store),
         };
     }
 
