@@ -62,6 +62,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens another server on the same book, with other settings.</summary>
     public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(_book, ownsBook: false, Key, settings);
 
+    /// <summary>Opens another server on the same book, with other settings, that goes by a test's clock.</summary>
+    public Task<TestShop> OpenAnotherAsync(Func<StockbookOptions, StockbookOptions> settings, TimeProvider clock) => OpenAsync(_book, ownsBook: false, Key, settings, clock);
+
     /// <summary>Opens a shop that goes by a test's clock.</summary>
     public static Task<TestShop> OpenAsync(TestBook book, TimeProvider clock, Func<StockbookOptions, StockbookOptions>? settings = null) => OpenAsync(book, ownsBook: true, settings: settings, clock: clock);
 

@@ -24,6 +24,7 @@ internal static class Root
         NegativeCommand.Create(),
         DayCommand.Create(),
         CountCommand.Create(),
+        AlertCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };

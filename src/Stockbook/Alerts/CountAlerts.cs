@@ -44,8 +44,8 @@ public sealed class CountAlerts(Database database)
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/alerts/counts", CountsAsync).WithName("countAlerts").WithTags("Alerts").WithProblems(403);
-        api.MapPost("/alerts/seen", SeenAsync).WithName("seeAlerts").WithTags("Alerts").WithProblems(403);
+        api.MapGet("/alerts/counts", CountsAsync).WithName("countAlerts").WithTags("Alerts");
+        api.MapPost("/alerts/seen", SeenAsync).WithName("seeAlerts").WithTags("Alerts");
     }
 
     /// <summary>Counts the alerts that stand at your stores, for a badge.</summary>

@@ -21,8 +21,8 @@ public sealed class OwnAlerts(Database database, AuditTrail audit)
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/alerts", GetAsync).WithName("getOwnAlerts").WithTags("Alerts").WithProblems(403);
-        api.MapPatch("/me/alerts", PatchAsync).WithName("editOwnAlerts").WithTags("Alerts").WithProblems(403);
+        api.MapGet("/me/alerts", GetAsync).WithName("getOwnAlerts").WithTags("Alerts");
+        api.MapPatch("/me/alerts", PatchAsync).WithName("editOwnAlerts").WithTags("Alerts");
     }
 
     /// <summary>Shows what you are told, and where.</summary>

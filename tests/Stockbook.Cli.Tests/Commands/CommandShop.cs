@@ -69,6 +69,9 @@ internal sealed class ServedShop : CommandShop
 
     public override IReadOnlyList<string> Where => ["--server", Address.AbsoluteUri, "--api-key", Key];
 
+    /// <summary>The options that lead to the same book beside the server.</summary>
+    public IReadOnlyList<string> Beside => ["--data-dir", DataDir];
+
     public async Task StartAsync()
     {
         _app = StockbookHost.Build(new() { Database = Path.Combine(DataDir, "book.db"), DataDirectory = DataDir, Port = 0 });

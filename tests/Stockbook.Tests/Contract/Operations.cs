@@ -87,6 +87,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. DayOperations.All,
         .. CountOperations.All,
         .. PurchasingOperations.All,
+        .. AlertOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

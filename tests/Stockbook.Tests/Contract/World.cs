@@ -21,7 +21,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     private static readonly string[] s_tables =
     [
         "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count",
-        "one_time_link", "transfer", "day_report", "stock_count", "negative_case",
+        "one_time_link", "transfer", "day_report", "stock_count", "negative_case", "alert", "alert_seen", "alert_channel", "alert_delivery", "expiry",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -43,6 +43,8 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>A product that the second store carries, and of which nothing is left there.</summary>
     public long Gone { get; private init; }
+    /// <summary>What is wrong there.</summary>
+    public required WorldAlerts Alerts { get; init; }
 
     /// <summary>Who works there.</summary>
     public required WorldPeople People { get; init; }
@@ -127,6 +129,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
             Counts = await WorldCounts.FurnishAsync(shop),
             Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
             Negatives = await WorldNegatives.FurnishAsync(shop),
+            Alerts = await WorldAlerts.FurnishAsync(shop, store),
         };
     }
 

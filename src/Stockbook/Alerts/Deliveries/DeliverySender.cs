@@ -23,12 +23,29 @@ internal sealed partial class DeliverySender(
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
 
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
     /// <summary>Sends until nothing is due.</summary>
     public async Task SendAsync(CancellationToken cancel = default)
     {
-        while (await RoundAsync(cancel))
+        await _oneAtATime.WaitAsync(cancel);
+        try
         {
+            while (await RoundAsync(cancel))
+            {
+            }
         }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _oneAtATime.Dispose();
     }
 
     /// <inheritdoc/>

@@ -112,6 +112,8 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
 
         new("PATCH /api/tenant", Reach.Business, Permission.Settings, (_, _) => At("/api/tenant", """{"count_tolerance": 4}"""), NamesRecord: false),
         .. AssortmentRows.All,
+
+        .. AlertRows.All,
     ];
 
     private static IEnumerable<Row> Movements(string path) =>
@@ -126,13 +128,13 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
     private static IEnumerable<Row> Personal(params string[] names) => names.Select(n => new Row(n, Reach.Person, Permission.None,
         (_, _) => At(n.Split(' ')[1].Replace("{id}", "018f0000-0000-7000-8000-000000000000", StringComparison.Ordinal), n.StartsWith("POST", StringComparison.Ordinal) ? "{}" : null), NamesRecord: false));
 
-    private static Row List(string name, Reach reach, Permission needs, Func<Side, long, string> path, bool namesRecord = false) =>
+    internal static Row List(string name, Reach reach, Permission needs, Func<Side, long, string> path, bool namesRecord = false) =>
         new(name, reach, needs, (side, store) => At(path(side, store)), namesRecord);
 
-    private static Row New(string name, Reach reach, Permission needs, Func<Side, string> json) =>
+    internal static Row New(string name, Reach reach, Permission needs, Func<Side, string> json) =>
         new(name, reach, needs, (side, _) => At(name.Split(' ')[1], json(side)), NamesRecord: false);
 
-    private static Row Of(string name, Reach reach, Permission needs, Func<Side, long, Task<Ask>> ask) => new(name, reach, needs, ask);
+    internal static Row Of(string name, Reach reach, Permission needs, Func<Side, long, Task<Ask>> ask) => new(name, reach, needs, ask);
 
-    private static Task<Ask> At(string path, string? json = null) => Task.FromResult(new Ask(path, json));
+    internal static Task<Ask> At(string path, string? json = null) => Task.FromResult(new Ask(path, json));
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.Keys;
+using Stockbook.Alerts;
 using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -15,6 +16,9 @@ internal sealed partial class Side : IDisposable
 {
     // Its numbers are none of the first business's.
     private const long FirstNumber = 5_000_000;
+
+    // Kinds of records that are numbered from their first one on.
+    private static readonly string[] s_documents = ["alert", "alert_channel"];
 
     private static int s_made;
     private readonly TestShop _shop;
@@ -58,6 +62,8 @@ internal sealed partial class Side : IDisposable
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
             await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, 'day_report', @first)", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
+            foreach (var kind in s_documents)
+                await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, @first)", new { names.tenant, names.first, kind }, book.Transaction);
             await book.CommitAsync(Cancel);
         }
 
@@ -102,6 +108,33 @@ internal sealed partial class Side : IDisposable
 
     /// <summary>A new key.</summary>
     public Task<long> NewKeyAsync() => MakeAsync("/api/api-keys", $$"""{"name": "{{Name()}}"}""", "api_key.id");
+
+    /// <summary>A new alert: goods at a store that are fewer than they should be.</summary>
+    public async Task<long> AlertAsync(long store)
+    {
+        var product = await MakeAsync("/api/products", $$"""{"sku": "{{Name()}}", "name": "{{Name()}}", "reorder_level": 90}""");
+        await MoveAsync(product, store, "stock_in", 50);
+        await _shop.Services.GetRequiredService<StockAlerts>().CatchUpAsync(Cancel);
+        return (await Owner.GetAsync($"/api/alerts?kind=low_stock&store_id={store}&limit=1")).IsOk().Id("items[0].id");
+    }
+
+    /// <summary>A new channel.</summary>
+    public Task<long> AlertChannelAsync() => MakeAsync("/api/alert-channels", $$"""{"channel": "email", "name": "{{Name()}}", "address": "{{Name()}}@example.com"}""", "alert_channel.id");
+
+    /// <summary>A message that could not be delivered.</summary>
+    public async Task<long> DeadLetterAsync()
+    {
+        await using var book = await _shop.Services.GetRequiredService<Database>().BeginWriteAsync(_owner.Tenant, Cancel);
+        var row = new { tenant = _owner.Tenant.Value, id = 1_000L + Interlocked.Increment(ref s_made), title = Mark };
+        await book.Connection.ExecuteAsync(
+            """
+            insert into alert_delivery (tenant_id, id, kind, store_id, channel, address, title, text, state, next_at, created_at)
+            values (@tenant, @id, 'low_stock', 1, 'email', 'a@example.com', @title, @title, 'dead', 0, 0)
+            """,
+            row, book.Transaction);
+        await book.CommitAsync(Cancel);
+        return row.id;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _used.ForEach(u => u.Dispose());
