@@ -11,7 +11,7 @@ internal static class Root
     public static Command Create() => new("stockbook", "Stockbook keeps the stock of your shops: what came, what went, and what is there.")
     {
         GlobalOptions.DataDir, GlobalOptions.Database, GlobalOptions.Tenant, GlobalOptions.Server, GlobalOptions.ApiKey, GlobalOptions.ApiKeyFile, GlobalOptions.Json, new HelpOption(), new VersionOption(),
-        ProductCommand.Create(), StoreCommand.Create(), StockCommand.Create(), UserCommand.Create(), KeyCommand.Create(), OnTheBook(ImportCommand.Create()), AuditCommand.Create(), OnTheBook(TenantCommand.Create()),
+        ProductCommand.Create(), StoreCommand.Create(), StockCommand.Create(), SupplierCommand.Create(), OrderCommand.Create(), UserCommand.Create(), KeyCommand.Create(), OnTheBook(ImportCommand.Create()), AuditCommand.Create(), OnTheBook(TenantCommand.Create()),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };
