@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Stockbook.Cli.Shops;
-using Stockbook.Hosting;
 using Stockbook.Purchasing;
 
 namespace Stockbook.Cli.Commands;
