@@ -38,6 +38,9 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json)
     /// <summary>Prints a sentence.</summary>
     public void Line(string text = "") => output.WriteLine(text);
 
+    /// <summary>Prints text as it is.</summary>
+    public void Text(string text) => output.Write(text);
+
     /// <summary>Prints a sentence beside the answer, on the error stream, so that a pipe gets the answer alone; not with JSON.</summary>
     public void Note(string text)
     {

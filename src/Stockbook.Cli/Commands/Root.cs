@@ -25,6 +25,8 @@ internal static class Root
         DayCommand.Create(),
         CountCommand.Create(),
         AlertCommand.Create(),
+        SupplierCommand.Create(),
+        OrderCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };

@@ -1,9 +1,6 @@
 using Stockbook.Access;
 using Stockbook.Catalog;
 using Stockbook.Ledger;
-using Stockbook.Ledger.Storage;
-using Stockbook.Stock;
-using Stockbook.Stores;
 
 namespace Stockbook.Purchasing;
 

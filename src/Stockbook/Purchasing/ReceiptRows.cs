@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Stockbook.Access;
-using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 

@@ -1,9 +1,7 @@
 using System.Data.Common;
 using Dapper;
-using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
-using Stockbook.Tenants;
 
 namespace Stockbook.Purchasing;
 
