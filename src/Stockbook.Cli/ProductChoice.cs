@@ -61,7 +61,6 @@ internal sealed class ProductChoice
         return command.GetValue(_code) is { } code && SearchKey.Of(code) != SearchKey.Of(found.Sku) ? code : null;
     }
 
-    private static async Task<ProductAnswer> ByWordAsync(Shop shop, string word, CancellationToken cancel)
     /// <summary>The product that a word names: its SKU, a barcode or its number.</summary>
     /// <exception cref="RefusedException">There is no such product, or it may not be seen.</exception>
     public static async Task<ProductAnswer> ByWordAsync(Shop shop, string word, CancellationToken cancel)
