@@ -17,9 +17,6 @@ internal sealed partial class Side : IDisposable
     // Its numbers are none of the first business's.
     private const long FirstNumber = 5_000_000;
 
-    // Kinds of records that are numbered from their first one on.
-    private static readonly string[] s_documents = ["alert", "alert_channel"];
-
     private static int s_made;
     private readonly TestShop _shop;
     private readonly Caller _owner;
@@ -60,10 +57,7 @@ internal sealed partial class Side : IDisposable
             foreach (var kind in typeof(ChangeKind).GetFields().Select(f => (string)f.GetValue(null)!))
                 await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, 0) on conflict do nothing", new { names.tenant, kind }, book.Transaction);
             await book.Connection.ExecuteAsync("update id_counter set last = last + @first where tenant_id = @tenant", names, book.Transaction);
-            await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, 'day_report', @first)", names, book.Transaction);
             await book.Connection.ExecuteAsync("update tenant_feed set last = last + @first where tenant_id = @tenant", names, book.Transaction);
-            foreach (var kind in s_documents)
-                await book.Connection.ExecuteAsync("insert into id_counter (tenant_id, kind, last) values (@tenant, @kind, @first)", new { names.tenant, names.first, kind }, book.Transaction);
             await book.CommitAsync(Cancel);
         }
 
