@@ -43,7 +43,7 @@ public static class StockbookHost
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
-        builder.Services.AddAlertWork();
+        if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
