@@ -16,7 +16,7 @@ namespace Stockbook.Purchasing;
 public sealed record ReceivePurchaseOrderRequest : IJsonBody<ReceivePurchaseOrderRequest>
 {
     /// <summary>1 to 2,000 lines; each names its product by line, product_id or barcode.</summary>
-    [Required] public IReadOnlyList<ReceiveLineRequest>? Lines { get; init; }
+    [Required] public IReadOnlyList<ReceiveOrderLineRequest>? Lines { get; init; }
 
     /// <summary>The supplier's delivery note, at most 100 characters.</summary>
     public string? Reference { get; init; }
@@ -29,7 +29,7 @@ public sealed record ReceivePurchaseOrderRequest : IJsonBody<ReceivePurchaseOrde
 }
 
 /// <summary>A line of what came.</summary>
-public sealed record ReceiveLineRequest
+public sealed record ReceiveOrderLineRequest
 {
     /// <summary>The order's line. Give one of line, product_id and barcode.</summary>
     public int? Line { get; init; }
