@@ -46,7 +46,6 @@ public static class StockbookHost
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
-        builder.Services.AddAlertWork();
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
         builder.Services.AddApiJson();
