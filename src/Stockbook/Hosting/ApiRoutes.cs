@@ -7,6 +7,7 @@ using Stockbook.Audit;
 using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Feed;
+using Stockbook.Import;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -26,6 +27,7 @@ public static class ApiRoutes
         api.MapTenants();
         api.MapStock();
         api.MapCounts();
+        api.MapImports();
         ListChanges.Map(api);
         api.MapAudit();
     }

@@ -81,6 +81,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. AuditOperations.All,
         .. PeopleOperations.All,
         .. CountOperations.All,
+        .. ImportOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

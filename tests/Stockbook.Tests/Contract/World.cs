@@ -18,7 +18,7 @@ namespace Stockbook.Tests.Contract;
 /// <param name="Undone">A sale that was reversed.</param>
 internal sealed record World(TestShop Shop, long Product, long Spare, long Store, long Empty, long Sale, long Undone) : IAsyncDisposable
 {
-    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "stock_count"];
+    private static readonly string[] s_tables = ["tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count", "one_time_link", "stock_count", "import_run"];
 
     private readonly List<IAsyncDisposable> _more = [];
 
@@ -39,6 +39,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
 
     /// <summary>What is being counted.</summary>
     public required WorldCounts Counts { get; init; }
+
+    /// <summary>An import that was run.</summary>
+    public required long Import { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -101,6 +104,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
         return new(shop, product, spare, store, empty, sale, undone)
         {
             Keys = keys, ViewersKey = await shop.NewKeyAsync("viewer", empty), People = await WorldPeople.FurnishAsync(shop), Counts = await WorldCounts.FurnishAsync(shop),
+            Import = (await shop.PostAsync("/api/imports", """{"kind": "products", "file_name": "first.csv", "content": "sku,name\nIMPORTED,Imported\n", "dry_run": false}""")).IsOk().Id("id"),
         };
     }
 
