@@ -167,7 +167,7 @@ public sealed class UndoImport(
         };
     }
 
-    private void Take(Tally tally, Movement first, PostingResult result)
+    private static void Take(Tally tally, Movement first, PostingResult result)
     {
         if (result.Refusal is Refusal.AlreadyReversed || result.IsReplay) tally.AlreadyReversed++;
         else if (result.Refusal is { } refusal) tally.Left.Add((first, refusal));
