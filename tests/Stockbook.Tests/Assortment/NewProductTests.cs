@@ -92,6 +92,18 @@ public abstract class NewProductTests<TKind>(SharedShop<TKind> shared) : StockTe
         Assert.Equal(1m, await OnHandAsync((await bound.PostAsync("/api/products", New(sku, """{"quantity": 1}"""))).IsCreated().Id("id"), store));
     }
 
+    [Fact]
+    public async Task The_same_request_again_is_known_after_its_store_was_put_away()
+    {
+        var (sku, store, key) = (NewCode("N"), await StoreAsync(), Guid.NewGuid().ToString());
+        var request = New(sku, $$"""{"quantity": 4, "store_id": {{store}}}""");
+        var id = (await PostAsync("/api/products", request, key)).IsCreated().IsFirst().Id("id");
+        await MoveAsync(id, "removal", $"4, \"store_id\": {store}");
+        (await Shop.PostAsync($"/api/stores/{store}/archive")).IsOk();
+        var again = (await PostAsync("/api/products", request, key)).IsCreated();
+        Assert.Equal((true, id), (again.WasReplayed(), again.Id("id")));
+    }
+
     private static string New(string sku, string initial) => $$"""{"sku": "{{sku}}", "name": "{{sku}}", "price": 3, "reorder_level": 20, "initial": {{initial}}}""";
 }
 
