@@ -92,10 +92,17 @@ internal sealed class ReceiveOrder(Database database, PostingDesk desk, Movement
         OrderNumber.TryRead(reference, out var id);
         var hash = ContentHash.Of($"receive {id}", request);
         if (!named.MadeHere && await FirstTimeAsync(caller, named, hash, cancel) is { } first) return first;
+        var outcome = await BookAsync(caller, reference, request, named, hash, cancel);
+        // The same request may have been booked since it was looked for: what is too much then is what it brought itself.
+        return outcome.Problem is not null && !named.MadeHere && await FirstTimeAsync(caller, named, hash, cancel) is { } meanwhile ? meanwhile : outcome;
+    }
 
+    private async Task<Outcome<Booked<GoodsReceiptAnswer>>> BookAsync(
+        Caller caller, string reference, ReceivePurchaseOrderRequest request, IdempotencyKey named, long hash, CancellationToken cancel)
+    {
         for (var tries = 0; ; tries++)
         {
-            if (!(await OrderAsync(caller, reference, cancel)).Is(out var order, out problem)) return problem;
+            if (!(await OrderAsync(caller, reference, cancel)).Is(out var order, out var problem)) return problem;
             if (OrderLife.Denied(OrderAction.Receive, order.Id, order.Row.State) is { } early) return early;
             if (!(await PostingAsync(caller, order, request, named, hash, cancel)).Is(out var posting, out problem)) return problem;
             if ((await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return await ReceiptOfAsync(caller, booked, cancel);

@@ -33,6 +33,36 @@ public sealed class DocumentLocksOnPostgres(SharedShop<OnPostgres> shared) : Pur
         document.IsCreated();
     }
 
+    [Fact]
+    public async Task A_store_goes_on_carrying_what_comes_in_at_this_moment()
+    {
+        var (supplier, store, product) = (await SupplierAsync(), await StoreAsync(), await ProductAsync());
+        (await Shop.PutAsync($"/api/stores/{store}/assortment/{product}", "{}")).IsOk();
+        var order = (await Shop.PostAsync("/api/purchase-orders", Order(supplier, store, Line(product, "\"quantity\": 10, \"unit_price\": 1")))).IsCreated().Id("id");
+        (await StepAsync(order, "send")).IsOk();
+        Task<Reply> receipt, removal;
+        await using (var book = await Book.BeginWriteAsync(TenantId.Default, Cancel))
+        {
+            // A refused posting may have left a level on which nothing moved; the receipt holds it, and waits for its order.
+            const string Level = "insert into stock_level (tenant_id, store_id, product_id) values (1, @store, @product)";
+            await book.Connection.ExecuteAsync(Level, new { store, product }, book.Transaction);
+            await book.CommitAsync(Cancel);
+        }
+
+        await using (var book = await Book.BeginWriteAsync(TenantId.Default, Cancel))
+        {
+            await book.Connection.ExecuteAsync("select 1 from purchase_order where tenant_id = 1 and id = @order for update", new { order }, book.Transaction);
+            receipt = ReceiveAsync(order, """{"line": 1, "quantity": 10}""");
+            await WaitingAsync(1);
+            removal = Shop.DeleteAsync($"/api/stores/{store}/assortment/{product}");
+            await WaitingAsync(2);
+        }
+
+        (await receipt).IsCreated();
+        (await removal).IsProblem(409, "still-in-stock");
+        Assert.True((await GetAsync($"/api/stores/{store}/assortment/{product}")).IsOk().At("active")!.GetValue<bool>());
+    }
+
     // The level is held until both wait for it, the document first.
     private async Task<(Reply Document, Reply Edit)> BothAsync(long store, long product, Func<Task<Reply>> document, Func<Task<Reply>> edit)
     {
