@@ -67,12 +67,11 @@ public static class ProductLevels
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(book);
-        const string Sql = """
-            select on_hand from stock_level where tenant_id = @Tenant and store_id = @Store and product_id = @Product and last_movement_id is not null
-            """;
+        // Also a level on which nothing moved yet is held: the first movement may be on its way.
+        const string Sql = "select on_hand, last_movement_id is not null from stock_level where tenant_id = @Tenant and store_id = @Store and product_id = @Product";
         var names = new { Tenant = tenant.Value, Store = store.Value, Product = product.Value };
-        var onHand = await book.Connection.QuerySingleOrDefaultAsync<long?>(Sql + database.Dialect.ForUpdate(), names, book.Transaction);
-        return onHand is { } milli ? new(milli) : null;
+        var (onHand, moved) = await book.Connection.QuerySingleOrDefaultAsync<(long OnHand, bool Moved)>(Sql + database.Dialect.ForUpdate(), names, book.Transaction);
+        return moved ? new(onHand) : null;
     }
 
     /// <summary>Removes the levels of a product that never moved, before it is deleted; false, and nothing removed, when it has moved.</summary>

@@ -78,7 +78,7 @@ internal static class AssortmentRows
         Dialect dialect, DbConnection connection, TenantId tenant, StoreId store, ProductId product, BookTransaction? hold = null)
     {
         var names = new { Tenant = tenant.Value, Store = store.Value, Product = product.Value };
-        if (hold is not null) await connection.ExecuteAsync(Hold + dialect.ForUpdate(), names, hold.Transaction);
+        if (hold is not null) await connection.ExecuteAsync(Hold + dialect.ForEdit(), names, hold.Transaction);
         const string Sql = $"select {AssortmentRow.Columns} {AssortmentRow.From} where p.tenant_id = @Tenant and p.id = @Product";
         return await connection.QuerySingleOrDefaultAsync<AssortmentRow>(Sql, names, hold?.Transaction);
     }

@@ -96,7 +96,7 @@ public sealed class CopyAssortment(Database database, StoreCache stores, OwnPric
     {
         var names = new { Tenant = caller.Tenant.Value, From = from.Id.Value, To = to.Id.Value, Now = StoredTime.Of(clock.Now()), Yes = true, No = false };
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
-        await book.Connection.ExecuteAsync(Hold + database.Dialect.ForUpdate(), names, book.Transaction);
+        await book.Connection.ExecuteAsync(Hold + database.Dialect.ForEdit(), names, book.Transaction);
         var added = (await book.Connection.QueryAsync<long>(Insert, names, book.Transaction)).Order().ToList();
         if (added.Count == 0) return 0;
         await book.Connection.ExecuteAsync(InsertPrices, names, book.Transaction);

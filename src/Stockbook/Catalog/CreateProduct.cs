@@ -111,9 +111,18 @@ public sealed class CreateProduct(Database database, Changes changes, CatalogCac
         if (!Check(request).Is(out var content, out problem)) return problem;
         var hash = ContentHash.Of("product", request);
         if (request.Initial is not { } initial) return await AddAloneAsync(caller, content, named, hash, cancel);
+        var outcome = await AddStockedAsync(caller, content, initial, named, hash, cancel);
+        if (outcome.Problem is null || named.MadeHere) return outcome;
+        // Whoever sends a request again finds its SKU taken by the product it made, or its store put away since.
+        return await movements.PostingOfAsync(caller.Tenant, named, hash, cancel) is { Count: > 0 } before ? await FirstTimeAsync(caller, before[0].Level.Product, cancel) : outcome;
+    }
+
+    private async Task<Outcome<Booked<ProductAnswer>>> AddStockedAsync(
+        Caller caller, ProductContent content, InitialStock initial, IdempotencyKey key, long hash, CancellationToken cancel)
+    {
         var made = await NewStock.LineAsync(caller, desk, initial, content, cancel);
-        if (!made.Is(out var line, out problem) && problem is not null) return problem;
-        return line is null ? await AddAloneAsync(caller, content, named, hash, cancel) : await AddStockedAsync(caller, content, line, named, hash, cancel);
+        if (!made.Is(out var line, out var problem) && problem is not null) return problem;
+        return line is null ? await AddAloneAsync(caller, content, key, hash, cancel) : await AddStockedAsync(caller, content, line, key, hash, cancel);
     }
 
     private async Task<Outcome<Booked<ProductAnswer>>> AddAloneAsync(Caller caller, ProductContent content, IdempotencyKey key, long hash, CancellationToken cancel)
@@ -131,7 +140,6 @@ public sealed class CreateProduct(Database database, Changes changes, CatalogCac
     private async Task<Outcome<Booked<ProductAnswer>>> AddStockedAsync(
         Caller caller, ProductContent content, MoveLine line, IdempotencyKey key, long hash, CancellationToken cancel)
     {
-        if (!key.MadeHere && await movements.PostingOfAsync(caller.Tenant, key, hash, cancel) is { Count: > 0 } before) return await FirstTimeAsync(caller, before[0].Level.Product, cancel);
         if (!(await TakeNumberAsync(caller, content, cancel)).Is(out var number, out var problem)) return problem;
         var now = desk.Now();
         var product = content.ToAnswer(number, version: 1, now, now);

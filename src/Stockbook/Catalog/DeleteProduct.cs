@@ -50,7 +50,7 @@ public sealed class DeleteProduct(Database database, CatalogCache cache, EditPro
     private async Task<bool> TryDeleteAsync(Caller caller, CatalogProduct found, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
-        var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book);
+        var product = await ProductRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, found.Id, book, goes: true);
         if (product is null || await ProductUse.IsNamedAsync(book, caller.Tenant, found.Id)) return false;
         if (!await ProductLevels.RemoveUnmovedAsync(database, book, caller.Tenant, found.Id)) return false;
         var names = new { Tenant = caller.Tenant.Value, Id = found.Id.Value };

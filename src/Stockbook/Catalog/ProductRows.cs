@@ -45,11 +45,14 @@ internal sealed class ProductRow
 /// <summary>Reads and writes products with their barcodes and attributes.</summary>
 internal static class ProductRows
 {
-    /// <summary>The product with this number; null when there is none. In a transaction the row is held until its end.</summary>
-    public static async Task<ProductAnswer?> ReadAsync(Dialect dialect, DbConnection connection, TenantId tenant, ProductId id, BookTransaction? hold = null)
+    /// <summary>
+    /// The product with this number; null when there is none. In a transaction the row is held until its end: for an edit, or also from all who refer to it when it is to go.
+    /// </summary>
+    public static async Task<ProductAnswer?> ReadAsync(
+        Dialect dialect, DbConnection connection, TenantId tenant, ProductId id, BookTransaction? hold = null, bool goes = false)
     {
         var sql = $"select {ProductRow.Columns} from product p where p.tenant_id = @Tenant and p.id = @Id";
-        if (hold is not null) sql += dialect.ForUpdate();
+        if (hold is not null) sql += goes ? dialect.ForUpdate() : dialect.ForEdit();
         var row = await connection.QuerySingleOrDefaultAsync<ProductRow>(sql, new { Tenant = tenant.Value, Id = id.Value }, hold?.Transaction);
         return row is null ? null : (await CompleteAsync(dialect, connection, tenant, [row], hold?.Transaction))[0];
     }

@@ -32,6 +32,9 @@ internal sealed record OrderLine
     /// <summary>How much of it has come.</summary>
     public Quantity Received { get; init; }
 
+    /// <summary>What that comes to at the order's price, as it was booked receipt by receipt.</summary>
+    public Money Booked { get; init; }
+
     /// <summary>What it costs.</summary>
     public required OrderPrice Price { get; init; }
 
@@ -61,14 +64,14 @@ internal sealed record OrderLine
         Price.PerPack ? Price.Price.TryTimes(quantity, Pack!.Value, currencyDigits, out cost) : Price.Price.TryTimes(quantity, currencyDigits, out cost);
 
     /// <summary>
-    /// What the next <paramref name="quantity"/> costs: the difference between what is paid after and before it, so that the receipts of a line come to its
-    /// total exactly, in however many parts it arrives. False when it is more than the book can carry.
+    /// What the next <paramref name="quantity"/> costs: the difference between what is to be paid after it and what was booked before, so that the receipts of a line
+    /// come to its total exactly, in however many parts it arrives and whichever of them were reversed. False when it is more than the book can carry.
     /// </summary>
     public bool TryCostOfNext(Quantity quantity, int currencyDigits, out Money cost)
     {
         cost = default;
-        if (!TryCost(Received + quantity, currencyDigits, out var after) || !TryCost(Received, currencyDigits, out var before)) return false;
-        cost = after - before;
+        if (!TryCost(Received + quantity, currencyDigits, out var after)) return false;
+        cost = after > Booked ? after - Booked : Money.Zero;
         return true;
     }
 }

@@ -64,7 +64,14 @@ internal sealed record PurchaseOrder(OrderRow Row, IReadOnlyList<OrderLine> Line
         if (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, names, transaction) is not { } row) return null;
         const string OfLines = $"select {OrderLineRow.Columns} from {OrderLineRow.From} where l.tenant_id = @Tenant and l.order_id = @Id order by l.line";
         var lines = await connection.QueryAsync<OrderLineRow>(OfLines, names, transaction);
-        return new(row, [.. lines.Select(l => l.ToLine())]);
+        const string Booked = """
+            select x.order_line, cast(sum(x.expected_cost) as bigint)
+              from purchase_receipt r join purchase_receipt_line x on x.tenant_id = r.tenant_id and x.order_id = r.order_id and x.number = r.number
+             where r.tenant_id = @Tenant and r.order_id = @Id and r.reversed_at is null
+             group by x.order_line
+            """;
+        var booked = row.Receipts == 0 ? [] : (await connection.QueryAsync<(long Line, long Cost)>(Booked, names, transaction)).ToDictionary(b => b.Line, b => b.Cost);
+        return new(row, [.. lines.Select(l => l.ToLine() with { Booked = new(booked.GetValueOrDefault(l.Line)) })]);
     }
 
     /// <summary>Where an order stands by what has come of its lines; one that is closed stays so.</summary>

@@ -63,7 +63,7 @@ internal sealed class ReceiptDraft
         var cost = expected;
         if (unitCost is { } given && !given.TryTimes(move.Quantity, _digits, out cost)) return false;
         var isFlagged = (Int128)Math.Abs(cost.Minor - expected.Minor) * Tenants.Percent.Most > (Int128)expected.Minor * _order.Row.PriceTolerance;
-        var after = line with { Received = line.Received + move.Quantity };
+        var after = line with { Received = line.Received + move.Quantity, Booked = line.Booked + expected };
         _lines[move.Product] = after;
         Received.Add(new(after, move with { UnitCost = unitCost ?? line.UnitPrice, TotalCost = cost }, expected, isFlagged, expiresOn, notes));
         return true;

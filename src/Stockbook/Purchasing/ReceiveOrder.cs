@@ -100,7 +100,14 @@ internal sealed class ReceiveOrder(Database database, PostingDesk desk, Movement
     {
         var (named, hash) = key;
         if (!named.MadeHere && await FirstTimeAsync(caller, named, hash, cancel) is { } first) return first;
+        var outcome = await BookAsync(caller, reference, request, named, hash, cancel);
+        // The same request may have been booked since it was looked for: what is too much then is what it brought itself.
+        return outcome.Problem is not null && !named.MadeHere && await FirstTimeAsync(caller, named, hash, cancel) is { } meanwhile ? meanwhile : outcome;
+    }
 
+    private async Task<Outcome<Booked<GoodsReceiptAnswer>>> BookAsync(
+        Caller caller, string reference, ReceivePurchaseOrderRequest request, IdempotencyKey named, long hash, CancellationToken cancel)
+    {
         for (var tries = 0; ; tries++)
         {
             if (!(await OrderAsync(caller, reference, cancel)).Is(out var order, out var problem)) return problem;

@@ -26,7 +26,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
             var (line, prefix) = (lines[i], $"lines[{i}].");
             if (line is null) return Problem.Invalid($"lines[{i}]", "must be an object with line, product_id or barcode.");
             if (line.UnitCost is not null && caller.Denied(Permission.CostView) is { } blind) return blind;
-            if (!(await FindAsync(caller, order, line, prefix, errors, cancel)).Is(out var found, out var problem)) return problem;
+            if (!(await FindAsync(caller, order, line, arrival, prefix, errors, cancel)).Is(out var found, out var problem)) return problem;
             if (found.Product is not { } product) continue;
             if (draft.LineOf(product.Id) is null && await AddAsync(caller, order, draft, line, product, prefix, cancel) is { } refused) return refused;
             Take(draft, line, product, found.Quantity, arrival, prefix, errors);
@@ -45,7 +45,8 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
     }
 
     // A product, unless the errors say why there is none.
-    private async Task<Outcome<Found>> FindAsync(Caller caller, PurchaseOrder order, ReceiveOrderLineRequest line, string prefix, FieldErrors errors, CancellationToken cancel)
+    private async Task<Outcome<Found>> FindAsync(
+        Caller caller, PurchaseOrder order, ReceiveOrderLineRequest line, Arrival arrival, string prefix, FieldErrors errors, CancellationToken cancel)
     {
         var named = (line.Line is null ? 0 : 1) + (line.ProductId is null ? 0 : 1) + (line.Barcode is null ? 0 : 1);
         if (named != 1)
@@ -54,7 +55,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
             return new Found(null, null);
         }
 
-        if (line.Barcode is { } barcode) return await ScannedAsync(caller, order, barcode, line.Quantity, prefix, errors, cancel);
+        if (line.Barcode is { } barcode) return await ScannedAsync(caller, order, (barcode, line.Quantity), arrival, prefix, errors, cancel);
         if (line.ProductId is not null)
             return (await desk.ProductAsync(caller, line.ProductId, prefix, cancel)).Is(out var product, out var problem) ? new Found(product, line.Quantity) : problem;
         if (order.Lines.FirstOrDefault(l => l.Line == line.Line) is { } ordered) return new Found(await catalog.FindAsync(caller.Tenant, ordered.Product, cancel), line.Quantity);
@@ -63,9 +64,12 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
     }
 
     private async Task<Found> ScannedAsync(
-        Caller caller, PurchaseOrder order, string barcode, Quantity? times, string prefix, FieldErrors errors, CancellationToken cancel)
+        Caller caller, PurchaseOrder order, (string Barcode, Quantity? Times) scanned, Arrival arrival, string prefix, FieldErrors errors, CancellationToken cancel)
     {
-        var scan = await scans.FindAsync(caller.Tenant, barcode, cancel) ?? await SuppliersAsync(caller, order, barcode, cancel);
+        var (barcode, times) = scanned;
+        var moment = arrival.IsNow ? (DateTimeOffset?)null : arrival.OccurredAt;
+        var read = await scans.ReadAsync(caller.Tenant, barcode, arrival.Store, moment, prefix + "barcode", cancel);
+        var scan = read.Problem is null ? read.Value : await SuppliersAsync(caller, order, barcode, cancel);
         if (scan is null)
         {
             errors.Add(prefix + "barcode", "is nobody's: add it to its product, or name the product by line or product_id.");

@@ -74,11 +74,11 @@ internal sealed class ReturnStep(Database database, Changes changes)
     {
         var order = await PurchaseOrder.FindAsync(database.Dialect, book.Connection, book.Transaction, caller.Tenant, id, hold: true)
             ?? throw new InvalidOperationException($"There is no order {id}.");
-        var before = (await book.Connection.QueryAsync<Row>(ReturnedBefore, new { Tenant = caller.Tenant.Value, Order = id }, book.Transaction)).ToDictionary(r => r.ProductId, r => r.Quantity);
+        var before = await ReturnedAsync(book, caller.Tenant, id);
         foreach (var group in lines.GroupBy(l => l.Move.Product))
         {
             var came = order.Lines.FirstOrDefault(l => l.Product == group.Key);
-            var left = (came?.Received ?? Quantity.Zero) - new Quantity(before.GetValueOrDefault(group.Key.Value));
+            var left = (came?.Received ?? Quantity.Zero) - before.GetValueOrDefault(group.Key);
             var asked = new Quantity(group.Sum(l => l.Move.Quantity.Milli));
             if (asked <= left) continue;
             return Problem.Conflict("more-than-received", "More than came by this order",
@@ -88,6 +88,10 @@ internal sealed class ReturnStep(Database database, Changes changes)
 
         return null;
     }
+
+    /// <summary>What of an order went back to its supplier, by the product. Hold the order before, so that it stays true until the commit.</summary>
+    public static async Task<IReadOnlyDictionary<ProductId, Quantity>> ReturnedAsync(BookTransaction book, TenantId tenant, long order) =>
+        (await book.Connection.QueryAsync<Row>(ReturnedBefore, new { Tenant = tenant.Value, Order = order }, book.Transaction)).ToDictionary(r => new ProductId(r.ProductId), r => new Quantity(r.Quantity));
 
     private sealed class Row
     {

@@ -29,7 +29,10 @@ internal sealed class ReverseReceipt(Database database, PostingDesk desk, Moveme
         api.MapPost("/purchase-orders/{id}/receipts/{number:int}/reverse", PostAsync).WithName("reverseGoodsReceipt").WithTags("Purchasing").WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
 
     /// <summary>Reverses a receipt: the goods leave again at the cost they came in at, and the order's quantities are open again.</summary>
-    /// <remarks>The order goes back to partly_received or sent; one that is closed stays closed. What was counted since cannot be reversed.</remarks>
+    /// <remarks>
+    /// The order goes back to partly_received or sent; one that is closed stays closed. What was counted since cannot be reversed, and what went back to the supplier not
+    /// before its return is (returned-since).
+    /// </remarks>
     /// <param name="id">The order's number, as 123 or PO-000123.</param>
     /// <param name="number">The receipt's number within the order.</param>
     /// <param name="caller">Who asks.</param>
@@ -87,12 +90,24 @@ internal sealed class ReverseReceipt(Database database, PostingDesk desk, Moveme
             ?? throw new InvalidOperationException($"There is no order {found.Order.Id}.");
         var receipt = (await Receipt.OfAsync(book.Connection, book.Transaction, caller.Tenant, order.Id, found.Receipt.Row.Number)).Single();
         if (receipt.Row.ReversedAt is not null) return AlreadyReversed(found);
+        if (await ReturnedSinceAsync(book, caller, order, receipt) is { } returned) return returned;
         var names = new { Tenant = caller.Tenant.Value, Order = order.Id, receipt.Row.Number, User = caller.User.Value, Now = StoredTime.Of(now) };
         await book.Connection.ExecuteAsync(Mark, names, book.Transaction);
         await book.Connection.ExecuteAsync(TakeBack, receipt.Lines.Select(l => new { Tenant = caller.Tenant.Value, Order = order.Id, Line = l.OrderLine, l.Quantity }), book.Transaction);
         var state = PurchaseOrder.StateBy(order.Row.State, After(order, receipt));
         await book.Connection.ExecuteAsync(Update, new { Tenant = caller.Tenant.Value, Order = order.Id, State = state, Now = StoredTime.Of(now) }, book.Transaction);
         return null;
+    }
+
+    // Otherwise more would have gone back than ever came.
+    private static async Task<Problem?> ReturnedSinceAsync(BookTransaction book, Caller caller, PurchaseOrder order, Receipt receipt)
+    {
+        var returned = await ReturnStep.ReturnedAsync(book, caller.Tenant, order.Id);
+        if (After(order, receipt).FirstOrDefault(l => returned.GetValueOrDefault(l.Product) > l.Received) is not { } line) return null;
+        var back = returned[line.Product];
+        return Problem.Conflict("returned-since", "Goods of it went back to the supplier",
+            $"{back} {line.Unit} of {line.Name} that came by {order.Number} went back to the supplier, and without receipt {receipt.Row.Number} only {line.Received} would have come: reverse the return first.",
+            ("order_id", order.Id), ("product_id", line.Product.Value), ("returned", back), ("left", line.Received));
     }
 
     private async Task WriteAsync(BookTransaction book, Caller caller, Found found, long posting)

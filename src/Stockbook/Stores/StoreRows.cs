@@ -47,7 +47,7 @@ internal static class StoreRows
         Dialect dialect, DbConnection connection, TenantId tenant, StoreId id, DateTimeOffset now, BookTransaction? hold = null)
     {
         var sql = $"select {StoreRow.Columns} from store s where s.tenant_id = @Tenant and s.id = @Id";
-        if (hold is not null) sql += dialect.ForUpdate();
+        if (hold is not null) sql += dialect.ForEdit();
         var row = await connection.QuerySingleOrDefaultAsync<StoreRow>(sql, new { Tenant = tenant.Value, Id = id.Value }, hold?.Transaction);
         if (row is null) return null;
         var calendar = (await StoreCalendars.ReadAsync(dialect, connection, hold?.Transaction, tenant, [id.Value]))[id.Value];

@@ -87,7 +87,7 @@ internal sealed class CreateTransfer(
         if (!(await EndAsync(caller, new(from), immediate, cancel)).Is(out var sender, out var problem)) return problem;
         if (!(await EndAsync(caller, new(to), immediate, cancel)).Is(out var receiver, out problem)) return problem;
         if (!caller.Has(sender.Id) && !caller.Has(receiver.Id)) return AccessProblems.OtherStore(sender.Id);
-        if (!(await lines.CheckAsync(caller.Tenant, request.Lines, errors, cancel)).Is(out var checked_, out problem)) return problem;
+        if (!(await lines.CheckAsync(caller.Tenant, sender, request.Lines, errors, cancel)).Is(out var checked_, out problem)) return problem;
         return new TransferContent(sender, receiver, Moment(request.ExpectedAt), notes, checked_);
     }
 

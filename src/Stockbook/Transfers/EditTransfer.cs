@@ -25,7 +25,7 @@ public sealed record EditTransferRequest : IJsonBody<EditTransferRequest>
 }
 
 /// <summary>Changes a draft, and of what is on its way only when it is expected.</summary>
-internal sealed class EditTransfer(Database database, TransferLines lines, TransferViews views, Changes changes)
+internal sealed class EditTransfer(Database database, TransferDesk desk, TransferLines lines, TransferViews views, Changes changes)
 {
     private const string Update = """
         update transfer set expected_at = @ExpectedAt, notes = @Notes, version = version + 1 where tenant_id = @Tenant and id = @Id
@@ -55,7 +55,7 @@ internal sealed class EditTransfer(Database database, TransferLines lines, Trans
         var errors = new FieldErrors();
         var notes = errors.Text("notes", request.Notes.Value, TransferLines.LongestNotes);
         IReadOnlyList<DraftLine>? asked = null;
-        if (request.Lines.IsSent && !(await lines.CheckAsync(caller.Tenant, request.Lines.Value, errors, cancel)).Is(out asked, out problem)) return problem;
+        if (request.Lines.IsSent && !(await LinesAsync(caller, id, request.Lines.Value, errors, cancel)).Is(out asked, out problem)) return problem;
         if (!errors.None) return errors.ToProblem();
 
         await using (var book = await database.BeginWriteAsync(caller.Tenant, cancel))
@@ -73,6 +73,15 @@ internal sealed class EditTransfer(Database database, TransferLines lines, Trans
         }
 
         return await views.ShowAsync(caller.Tenant, id, cancel);
+    }
+
+    private async ValueTask<Outcome<IReadOnlyList<DraftLine>>> LinesAsync(
+        Caller caller, long id, IReadOnlyList<TransferLineRequest>? asked, FieldErrors errors, CancellationToken cancel)
+    {
+        if (await views.FindAsync(caller.Tenant, id, cancel) is not { } transfer) return TransferProblems.NotFound(id);
+        if (TransferProblems.Hidden(caller, transfer) is { } hidden) return hidden;
+        if (!(await desk.SenderAsync(caller.Tenant, transfer, cancel)).Is(out var sender, out var problem)) return problem;
+        return await lines.CheckAsync(caller.Tenant, sender, asked, errors, cancel);
     }
 
     private async Task WriteAsync(BookTransaction book, Caller caller, Transfer before, DateTimeOffset? expectedAt, string? notes, IReadOnlyList<DraftLine>? asked)

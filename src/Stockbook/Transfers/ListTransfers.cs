@@ -50,6 +50,9 @@ public sealed record ListTransfersQuery : IQuery<ListTransfersQuery>
 /// <summary>Lists transfers, and shows one.</summary>
 internal sealed class ListTransfers(Database database, StoreCache stores, TransferViews views, TimeProvider clock)
 {
+    // Asked of each transfer of the page: joined, the lines of all transfers there ever were would be counted for it.
+    private const string Count = "select count(*) from transfer_line l where l.tenant_id = t.tenant_id and l.transfer_id = t.id";
+
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/transfers", GetAsync).WithName("listTransfers").WithTags("Transfers").WithProblems(403, 404, 422, 503);
@@ -92,10 +95,9 @@ internal sealed class ListTransfers(Database database, StoreCache stores, Transf
             if ((await stores.AllowedAsync(caller, Permission.InventoryView, new StoreId(store), cancel)).Problem is { } problem) return problem;
         var names = new DynamicParameters();
         var sql = $"""
-            select {Transfer.Columns}, count(l.line) as lines, coalesce(sum(case when l.sent > l.received + l.short_by + l.damaged + l.returned then 1 else 0 end), 0) as open_lines
-              from transfer t left join transfer_line l on l.tenant_id = t.tenant_id and l.transfer_id = t.id
+            select {Transfer.Columns}, ({Count}) as lines, ({Count} and l.sent > l.received + l.short_by + l.damaged + l.returned) as open_lines
+              from transfer t
              where {Conditions(caller, query, names)}
-             group by {Transfer.Columns}, t.tenant_id
              order by t.id desc limit @Rows
             """;
         await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);

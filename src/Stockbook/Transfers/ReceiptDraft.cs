@@ -1,5 +1,6 @@
 using Stockbook.Catalog;
 using Stockbook.Ledger;
+using Stockbook.Stores;
 
 namespace Stockbook.Transfers;
 
@@ -25,7 +26,8 @@ internal sealed record FoundLine(CatalogProduct Product, Quantity Received, Quan
 internal sealed record ReceiptDraft(IReadOnlyList<FoundLine> Found, bool IsAll, bool IsFinal, string? Bearer, string? Notes)
 {
     /// <summary>Checks the fields of a request.</summary>
-    public static async ValueTask<Outcome<ReceiptDraft>> CheckAsync(TransferLines lines, TenantId tenant, ReceiveTransferRequest request, CancellationToken cancel)
+    public static async ValueTask<Outcome<ReceiptDraft>> CheckAsync(
+        TransferLines lines, TenantId tenant, CachedStore sender, ReceiveTransferRequest request, CancellationToken cancel)
     {
         var errors = new FieldErrors();
         var (isAll, isFinal) = (request.All ?? false, request.Final ?? false);
@@ -39,7 +41,7 @@ internal sealed record ReceiptDraft(IReadOnlyList<FoundLine> Found, bool IsAll, 
         {
             var prefix = $"lines[{i}].";
             if (request.Lines![i] is not { } line) return Problem.Invalid($"lines[{i}]", "must be an object with product_id and received.");
-            if (!(await lines.NamedAsync(tenant, line.ProductId, line.Barcode, prefix, errors, cancel)).Is(out var named, out var problem)) return problem;
+            if (!(await lines.NamedAsync(tenant, sender, line.ProductId, line.Barcode, prefix, errors, cancel)).Is(out var named, out var problem)) return problem;
             if (named.Product is null || Read(named, line, bearer, prefix, errors) is not { } read) continue;
             var same = (read.Product.Id, read.Bearer, read.Notes);
             found[same] = found.TryGetValue(same, out var before) ? before.And(read) : read;

@@ -92,17 +92,15 @@ internal sealed class ReceiveTransfer(TransferDesk desk, TransferLines lines, Ti
 
     /// <summary>Books what arrived, under a key that names more than this request.</summary>
     public async Task<Outcome<Booked<TransferDocument>>> HandleAsync(
-        Caller caller, long id, ReceiveTransferRequest request, (IdempotencyKey Key, long Hash) key, long? expected, CancellationToken cancel)
-    {
-        if (!(await ReceiptDraft.CheckAsync(lines, caller.Tenant, request, cancel)).Is(out var draft, out var problem)) return problem;
-        return await desk.TakeAsync(caller, id, key, expected, t => caller.Denied(Permission.Transfers, t.To), t => PlanAsync(caller, t, draft, cancel), cancel);
-    }
+        Caller caller, long id, ReceiveTransferRequest request, (IdempotencyKey Key, long Hash) key, long? expected, CancellationToken cancel) =>
+        await desk.TakeAsync(caller, id, key, expected, t => caller.Denied(Permission.Transfers, t.To), t => PlanAsync(caller, t, request, cancel), cancel);
 
-    private async ValueTask<Outcome<TransferStep>> PlanAsync(Caller caller, Transfer transfer, ReceiptDraft draft, CancellationToken cancel)
+    private async ValueTask<Outcome<TransferStep>> PlanAsync(Caller caller, Transfer transfer, ReceiveTransferRequest request, CancellationToken cancel)
     {
+        if (!(await desk.SenderAsync(caller.Tenant, transfer, cancel)).Is(out var from, out var problem)) return problem;
+        if (!(await ReceiptDraft.CheckAsync(lines, caller.Tenant, from, request, cancel)).Is(out var draft, out problem)) return problem;
         if (!TransferState.IsOnItsWay(transfer.State)) return TransferProblems.WrongState(transfer, "received");
-        if (!(await desk.OpenStoreAsync(caller.Tenant, transfer.To, cancel)).Is(out var to, out var problem)) return problem;
-        if (!(await desk.SenderAsync(caller.Tenant, transfer, cancel)).Is(out var from, out problem)) return problem;
+        if (!(await desk.OpenStoreAsync(caller.Tenant, transfer.To, cancel)).Is(out var to, out problem)) return problem;
         if (!(await Receipt.OfAsync(transfer, draft, id => desk.ProductAsync(caller.Tenant, id, cancel))).Is(out var receipt, out problem)) return problem;
         var moves = new TransferMoves(from, to, new(transfer.TransitStore!.Value), clock.Now());
         return new TransferStep("received", receipt.State)

@@ -46,8 +46,9 @@ internal sealed class TransferLines(CatalogCache catalog, Scans scans)
     /// <summary>The longest note.</summary>
     public const int LongestNotes = 1_000;
 
-    /// <summary>The lines of a draft, each product once.</summary>
-    public async ValueTask<Outcome<IReadOnlyList<DraftLine>>> CheckAsync(TenantId tenant, IReadOnlyList<TransferLineRequest?>? asked, FieldErrors errors, CancellationToken cancel)
+    /// <summary>The lines of a draft, each product once. A label with a price is as much as that buys at the sender.</summary>
+    public async ValueTask<Outcome<IReadOnlyList<DraftLine>>> CheckAsync(
+        TenantId tenant, CachedStore sender, IReadOnlyList<TransferLineRequest?>? asked, FieldErrors errors, CancellationToken cancel)
     {
         var lines = new Dictionary<ProductId, DraftLine>();
         if (asked is not { Count: > 0 and <= Most }) errors.Add("lines", $"must hold 1 to {Most:N0} lines.");
@@ -56,7 +57,7 @@ internal sealed class TransferLines(CatalogCache catalog, Scans scans)
             var prefix = $"lines[{i}].";
             if (asked![i] is not { } line) return Problem.Invalid($"lines[{i}]", "must be an object with product_id and quantity.");
             var notes = errors.Text(prefix + "notes", line.Notes, LongestNotes);
-            if (!(await NamedAsync(tenant, line.ProductId, line.Barcode, prefix, errors, cancel)).Is(out var named, out var problem)) return problem;
+            if (!(await NamedAsync(tenant, sender, line.ProductId, line.Barcode, prefix, errors, cancel)).Is(out var named, out var problem)) return problem;
             if (named.Product is not { } product) continue;
             var quantity = named.Times(line.Quantity ?? (line.Barcode is null ? null : Quantity.Of(1)), prefix + "quantity", errors);
             if (quantity is { } known && known <= Quantity.Zero) errors.Add(prefix + "quantity", "must be above 0.");
@@ -70,7 +71,8 @@ internal sealed class TransferLines(CatalogCache catalog, Scans scans)
     }
 
     /// <summary>The product that a line names, and how much one of it is. Nothing when <paramref name="errors"/> got why.</summary>
-    public async ValueTask<Outcome<NamedProduct>> NamedAsync(TenantId tenant, long? id, string? barcode, string prefix, FieldErrors errors, CancellationToken cancel)
+    public async ValueTask<Outcome<NamedProduct>> NamedAsync(
+        TenantId tenant, CachedStore sender, long? id, string? barcode, string prefix, FieldErrors errors, CancellationToken cancel)
     {
         if (id is null == barcode is null)
         {
@@ -81,7 +83,7 @@ internal sealed class TransferLines(CatalogCache catalog, Scans scans)
         if (id is { } number)
             return await catalog.FindAsync(tenant, new(number), cancel) is { } product ? new NamedProduct(product, Quantity.Of(1)) : Problem.NotFound($"Product with ID {number} not found.");
         if (errors.Text(prefix + "barcode", barcode, 200, required: true) is not { } text) return default(NamedProduct);
-        if (await scans.FindAsync(tenant, text, cancel) is { } scan) return new NamedProduct(scan.Product, scan.Quantity);
+        if ((await scans.ReadAsync(tenant, text, sender, null, prefix + "barcode", cancel)).Is(out var scan, out _)) return new NamedProduct(scan.Product, scan.Quantity);
         errors.Add(prefix + "barcode", "is not known: give the product's number, or add the barcode to its product first.");
         return default(NamedProduct);
     }

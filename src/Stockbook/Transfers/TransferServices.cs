@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Alerts;
+using Stockbook.Stock;
 
 namespace Stockbook.Transfers;
 
@@ -22,6 +23,7 @@ internal static class TransferServices
         services.AddSingleton<ListTransfers>();
         services.AddSingleton<ListInTransit>();
         services.AddSingleton<IAlertCondition, TransferOverdue>();
+        services.AddSingleton<IPostingOwner, TransferPostings>();
     }
 
     public static void MapTransfers(this IEndpointRouteBuilder api)

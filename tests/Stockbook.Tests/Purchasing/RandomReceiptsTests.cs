@@ -37,13 +37,14 @@ public abstract class RandomReceiptsTests<TKind>(SharedShop<TKind> shared) : Pur
     {
         var parts = new List<PlainPart>();
         var after = lines.ToDictionary(l => l, l => l.Received);
+        var booked = lines.ToDictionary(l => l, l => receipts.Where(r => !r.IsReversed).SelectMany(r => r.Parts).Where(p => p.Line == l).Sum(p => p.Expected));
         foreach (var _ in Enumerable.Range(0, dice.Next(1, 4)))
         {
             var line = lines[dice.Next(lines.Count)];
             var (quantity, own) = (dice.Next(1, 40), dice.Next(3) == 0 ? dice.Next(0, 6000) / 100m : (decimal?)null);
-            var cost = own is { } unit ? Round(unit * quantity) : line.Paid(after[line] + quantity) - line.Paid(after[line]);
-            after[line] += quantity;
-            parts.Add(new(line, quantity, own, cost));
+            var expected = Math.Max(0, line.Paid(after[line] + quantity) - booked[line]);
+            (after[line], booked[line]) = (after[line] + quantity, booked[line] + expected);
+            parts.Add(new(line, quantity, own, own is { } unit ? Round(unit * quantity) : expected, expected));
         }
 
         var json = parts.Select(p => $"{{\"product_id\": {p.Line.Product}, \"quantity\": {p.Quantity}{(p.Own is { } own ? FormattableString.Invariant($", \"unit_cost\": {own}") : "")}}}");
@@ -108,7 +109,7 @@ public abstract class RandomReceiptsTests<TKind>(SharedShop<TKind> shared) : Pur
         public decimal Paid(decimal quantity) => Round(price * quantity / (pack ?? 1));
     }
 
-    private sealed record PlainPart(PlainLine Line, decimal Quantity, decimal? Own, decimal Cost);
+    private sealed record PlainPart(PlainLine Line, decimal Quantity, decimal? Own, decimal Cost, decimal Expected);
 
     private sealed class PlainReceipt(IReadOnlyList<PlainPart> parts)
     {

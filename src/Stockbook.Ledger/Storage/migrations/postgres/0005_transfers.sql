@@ -31,6 +31,7 @@ create table transfer (
 );
 create index transfer_by_sender on transfer (tenant_id, from_store, id);
 create index transfer_by_receiver on transfer (tenant_id, to_store, id);
+create unique index transfer_by_posting on transfer (tenant_id, posting_id) where posting_id is not null;
 create index transfer_on_its_way on transfer (tenant_id, dispatched_at, id) where state in ('dispatched', 'receiving');
 
 -- What became of each product, so far. What is still on its way is the rest: sent - received - short - damaged - returned.

@@ -119,7 +119,7 @@ create table purchase_receipt (
   foreign key (tenant_id, order_id) references purchase_order (tenant_id, id)
 ) strict, without rowid;
 
--- What a line cost, and what it would have cost at the order's price.
+-- What a line cost, and what it would have cost at the order's price. The order's line is no foreign key: an order whose receipts were reversed may be written anew.
 create table purchase_receipt_line (
   tenant_id integer not null,
   order_id integer not null,
@@ -136,8 +136,7 @@ create table purchase_receipt_line (
   expires_on integer,
   notes text,
   primary key (tenant_id, order_id, number, line),
-  foreign key (tenant_id, order_id, number) references purchase_receipt (tenant_id, order_id, number),
-  foreign key (tenant_id, order_id, order_line) references purchase_order_line (tenant_id, order_id, line)
+  foreign key (tenant_id, order_id, number) references purchase_receipt (tenant_id, order_id, number)
 ) strict, without rowid;
 
 -- What went back to a supplier; its posting is written in the same transaction.
