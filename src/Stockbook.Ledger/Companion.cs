@@ -4,7 +4,8 @@ namespace Stockbook.Ledger;
 
 /// <summary>
 /// The rows of the document that a posting belongs to: written in the posting's own transaction, so that both are in the book or neither is. It
-/// may be asked more than once, when the group is repeated; whatever it wrote before was rolled back then.
+/// may be asked more than once, when the group is repeated; whatever it wrote before was rolled back then. A transaction holds one document at the most,
+/// so that the next one sees what it wrote.
 /// </summary>
 public abstract class Companion
 {

@@ -11,6 +11,7 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
     private readonly List<Pending> _postponed = [];
     private readonly HashSet<LevelKey> _held = [];
     private readonly HashSet<TenantKey> _heldKeys = [];
+    private bool _hasDocument;
 
     /// <summary>
     /// Commits, answers every caller, and gives the postings that have to be decided in a later group, because they ask the book about levels
@@ -47,7 +48,8 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
         var posting = Decide.AtItsTurn(pending.Posting, state.Levels);
         var facts = Facts.None;
         var wanted = Decide.Wants(posting, state.Levels);
-        if (IsHeld(pending) || (wanted is not null && Touches(posting, key => state.Levels[key].LastMovement is { Pending: not null })))
+        // One document a group: what the first one writes at the end, a second one's question has to see.
+        if (IsHeld(pending) || (posting.Companion is not null && _hasDocument) || (wanted is not null && Touches(posting, key => state.Levels[key].LastMovement is { Pending: not null })))
         {
             Postpone(pending);
             return;
@@ -61,6 +63,7 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
             return;
         }
 
+        _hasDocument |= posting.Companion is not null;
         foreach (var level in decision.Levels) state.Levels[level.Key] = level;
         var accepted = new DecidedPosting(posting, decision.Movements);
         _accepted.Add(accepted);

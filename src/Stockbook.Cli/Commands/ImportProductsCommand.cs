@@ -8,16 +8,14 @@ internal static class ImportProductsCommand
 {
     private static readonly Argument<string> s_file = new("file") { Description = "A .csv or .csv.gz file whose first line names its columns: sku, name, description, category, unit, price, cost, reorder_level, barcode" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Say what would be done, and write nothing" };
-    private static readonly Option<string[]?> s_map = new("--map") { Description = "A column that is called otherwise, as price=\"Retail EUR\"; may be given several times", HelpName = "field=column" };
+    private static readonly Option<bool> s_decimalComma = new("--decimal-comma") { Description = "Numbers are written as 1.250,50" };
+    private static readonly Option<string?> s_broken = BrokenLines.Option();
+    private static readonly ImportMappingOptions s_mapping = new();
 
     public static Command Create()
     {
-        s_map.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
-                result.AddError($"--map: '{wrong.Value}' is not a field and a column: give them as price=\"Retail EUR\".");
-        });
-        var command = new Command("products", "Import a table of products: new ones are added, known ones changed; what a line does not say stays as it is") { s_file, s_dryRun, s_map };
+        var command = new Command("products", "Import a table of products: new ones are added, known ones changed; what a line does not say stays as it is") { s_file, s_dryRun, s_decimalComma, s_broken };
+        foreach (var option in s_mapping.All) command.Add(option);
         command.SetAction(RunAsync);
         return command;
     }
@@ -27,10 +25,13 @@ internal static class ImportProductsCommand
         var path = command.GetValue(s_file)!;
         using var text = InputFile.Open(path);
         await using var book = await Book.OpenAsync(command, cancel);
-        var map = (command.GetValue(s_map) ?? []).Select(m => m.Split('=', 2)).ToDictionary(m => m[0], m => m[1], StringComparer.Ordinal);
-        var request = new ImportProductsRequest(Path.GetFileName(path), text) { DryRun = command.GetValue(s_dryRun), Map = map };
+        var mapping = s_mapping.Of(command);
+        if (command.GetValue(s_decimalComma)) mapping = mapping with { DecimalComma = true };
+        var request = new ImportProductsRequest(Path.GetFileName(path), text) { DryRun = command.GetValue(s_dryRun), Mapping = mapping };
         var outcome = await Progress.ShowAsync(report => book.Get<ImportProducts>().HandleAsync(request, book.Caller, p => report(p.Stage, p.Done, p.Total), cancel));
-        return outcome.Is(out var result, out var problem) ? Output.Current.Answer(result, () => Print(result)) : Output.Current.Problem(problem);
+        if (!outcome.Is(out var result, out var problem)) return Output.Current.Problem(problem);
+        BrokenLines.Write(command.GetValue(s_broken), result.Header, result.Problems);
+        return Output.Current.Answer(result, () => Print(result));
     }
 
     private static void Print(ImportProductsResult result)
@@ -45,6 +46,8 @@ internal static class ImportProductsCommand
         Output.Current.Line();
         Output.Current.Problems(result.Problems);
         if (result.IgnoredColumns.Count > 0) Output.Current.Line($"Columns that were left out: {string.Join(", ", result.IgnoredColumns)}");
+        if (result.Columns.Any(c => c.Guessed && c.Field != c.Column)) Output.Current.Line(ImportColumnText.Of(result.Columns));
         if (result.DryRun) Output.Current.Line("Nothing was written.");
+        else if (result.Id is { } id) Output.Current.Line($"Undo it with: stockbook import undo {id}");
     }
 }

@@ -7,28 +7,26 @@ namespace Stockbook.Cli.Commands;
 /// <summary><c>stockbook import sales FILE</c></summary>
 internal static class ImportSalesCommand
 {
+    private const string OnlineRetailMap = "online-retail";
+    private const string GuessMap = "guess";
+
     private static readonly Argument<string> s_file = new("file") { Description = "A .csv or .csv.gz file: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Say what would be done, and write nothing" };
-    private static readonly Option<string> s_map = NewMap();
+    private static readonly Option<string> s_map = new("--map") { Description = "How the file's columns are read: online-retail, guess, or a mapping file as docs/import.md shows", DefaultValueFactory = _ => OnlineRetailMap, HelpName = "online-retail|guess|file.json" };
+    private static readonly Option<string?> s_broken = BrokenLines.Option();
     private static readonly Option<string?> s_timeZone = Options.Text("--time-zone", "The time zone of the file's times [default: Europe/London]");
 
     public static Command Create()
     {
-        var command = new Command("sales", "Import invoice lines: stores, products, openings, sales, returns and write-offs. The same file again books nothing twice") { s_file, s_map, s_dryRun, s_timeZone };
+        var command = new Command("sales", "Import invoice lines: stores, products, openings, sales, returns and write-offs. The same file again books nothing twice") { s_file, s_map, s_dryRun, s_timeZone, s_broken };
         command.SetAction(RunAsync);
         return command;
-    }
-
-    private static Option<string> NewMap()
-    {
-        var map = new Option<string>("--map") { Description = "How the file's columns are read: online-retail", DefaultValueFactory = _ => "online-retail", HelpName = "name" };
-        map.AcceptOnlyFromAmong("online-retail");
-        return map;
     }
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
         var path = command.GetValue(s_file)!;
+        if (command.GetValue(s_map)! is not OnlineRetailMap and var map) return await MappedAsync(command, path, map, cancel);
         using var text = InputFile.Open(path);
         await using var book = await Book.OpenAsync(command, cancel);
         var request = new ImportSalesRequest(Path.GetFileName(path), text) { DryRun = command.GetValue(s_dryRun) };
@@ -36,6 +34,13 @@ internal static class ImportSalesCommand
         var outcome = await Progress.ShowAsync(report =>
             book.Get<ImportSales>().HandleAsync(request, book.Caller, p => report(p.Stage, p.Done, p.Total), cancel));
         return outcome.Is(out var result, out var problem) ? Output.Current.Answer(result, () => Print(result)) : Output.Current.Problem(problem);
+    }
+
+    private static Task<int> MappedAsync(ParseResult command, string path, string map, CancellationToken cancel)
+    {
+        var mapping = map == GuessMap ? new() : ImportMappingOptions.Read(map);
+        if (command.GetValue(s_timeZone) is { } zone) mapping = mapping with { TimeZone = zone };
+        return ImportMovementsCommand.RunAsync(command, path, mapping, command.GetValue(s_dryRun), command.GetValue(s_broken), areSales: true, cancel);
     }
 
     private static void Print(ImportSalesResult result)

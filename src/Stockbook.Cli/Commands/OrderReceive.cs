@@ -38,7 +38,7 @@ internal sealed class OrderReceive
         await using var shop = await Shop.OpenAsync(command, cancel);
         var order = await OrderChoice.RequireAsync(shop, command.GetValue(_named)!, cancel);
         var lines = command.GetValue(_all)
-            ? [.. order.Lines.Where(l => l.Open > Quantity.Zero).Select(l => new ReceiveLineRequest { Line = l.Line, Quantity = l.Open })]
+            ? [.. order.Lines.Where(l => l.Open > Quantity.Zero).Select(l => new ReceiveOrderLineRequest { Line = l.Line, Quantity = l.Open })]
             : await LinesAsync(shop, command, cancel);
         var request = new ReceivePurchaseOrderRequest
         {
@@ -48,13 +48,13 @@ internal sealed class OrderReceive
         return Output.Current.Answer(receipt, () => Output.Current.Line($"Receipt {receipt.Number} of {receipt.OrderNumber} is booked. The order is {receipt.OrderState}."));
     }
 
-    private async Task<List<ReceiveLineRequest>> LinesAsync(Shop shop, ParseResult command, CancellationToken cancel)
+    private async Task<List<ReceiveOrderLineRequest>> LinesAsync(Shop shop, ParseResult command, CancellationToken cancel)
     {
         bool? add = command.GetValue(_add) ? true : null;
-        var lines = new List<ReceiveLineRequest>();
+        var lines = new List<ReceiveOrderLineRequest>();
         foreach (var line in (command.GetValue(_lines) ?? []).Select(OrderLineText.Parse))
             lines.Add(new() { ProductId = (await line!.ProductAsync(shop, cancel)).Id, Quantity = line.Quantity, UnitCost = line.Price, Add = add });
-        lines.AddRange((command.GetValue(_scans) ?? []).Select(barcode => new ReceiveLineRequest { Barcode = barcode, Add = add }));
+        lines.AddRange((command.GetValue(_scans) ?? []).Select(barcode => new ReceiveOrderLineRequest { Barcode = barcode, Add = add }));
         return lines;
     }
 }

@@ -63,29 +63,26 @@ internal static class StockCrossings
 
     private const string IsLevel = "l.tenant_id = @Tenant and l.store_id = t.store_id and l.product_id = t.product_id";
 
-    private const string Standing = "select 1 from alert a where a.tenant_id = @Tenant and a.store_id = l.store_id and a.subject = 'product:' || l.product_id and a.resolved_at is null and a.kind =";
+    private const string Standing = "select 1 from alert a where a.tenant_id = @Tenant and a.store_id = l.store_id and a.product_id = l.product_id and a.resolved_at is null and a.kind =";
 
-    private const string NewLow = $"""
-        from touched t cross join stock_level l
-        {Around}
-         where {IsLevel} and l.low and {Watched} and not exists ({Standing} '{AlertKinds.LowStock}')
-        """;
+    private const string IsLow = $"{IsLevel} and l.low and not exists ({Standing} '{AlertKinds.LowStock}')";
+    private const string IsOut = $"{IsLevel} and l.on_hand <= 0 and not exists ({Standing} '{AlertKinds.OutOfStock}')";
+    private const string IsPast = $"((a.kind = '{AlertKinds.LowStock}' and not l.low) or (a.kind = '{AlertKinds.OutOfStock}' and l.on_hand > 0))";
+    private const string IsOver = $"({IsPast} or not ({Watched}))";
 
-    private const string NewOut = $"""
-        from emptied t cross join stock_level l
-        {Around}
-         where {IsLevel} and l.on_hand <= 0 and {Watched} and not exists ({Standing} '{AlertKinds.OutOfStock}')
-        """;
-
-    private const string IsOver = $"not ({Watched}) or (a.kind = '{AlertKinds.LowStock}' and not l.low) or (a.kind = '{AlertKinds.OutOfStock}' and l.on_hand > 0)";
-
-    private const string Over = $"""
+    private const string OfAlert = """
         from touched t cross join alert a
           join stock_level l on l.tenant_id = a.tenant_id and l.store_id = a.store_id and l.product_id = a.product_id
-        {Around}
-         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.store_id = t.store_id
-           and a.subject = 'product:' || t.product_id and a.resolved_at is null and ({IsOver})
         """;
+
+    private const string IsStanding = $"""
+         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.store_id = t.store_id
+           and a.product_id = t.product_id and a.resolved_at is null and
+        """;
+
+    private const string NewLow = $"from touched t cross join stock_level l {Around} where {IsLow} and {Watched}";
+    private const string NewOut = $"from emptied t cross join stock_level l {Around} where {IsOut} and {Watched}";
+    private const string Over = $"{OfAlert} {Around} {IsStanding} {IsOver}";
 
     // Edits of a product, of what a store carries, or of a store; our own writing of reorder levels comes with each.
     private const string Edits = "from change c where c.tenant_id = @Tenant and c.id > @After and c.id <= @Last and c.kind in ('product', 'assortment', 'store')";
@@ -108,12 +105,18 @@ internal static class StockCrossings
         from alert a
           join stock_level l on l.tenant_id = a.tenant_id and l.store_id = a.store_id and l.product_id = a.product_id
         {Around}
-         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.resolved_at is null and {IsEdited} and ({IsOver})
+         where a.tenant_id = @Tenant and a.kind in ('{AlertKinds.LowStock}', '{AlertKinds.OutOfStock}') and a.resolved_at is null and {IsEdited} and {IsOver}
         """;
 
     private const string Level = "l.store_id, l.product_id, l.on_hand, l.reorder_level, s.name as store_name, p.name as product_name, p.sku, p.unit";
 
-    private const string AnyWork = $"{Touched} select exists (select 1 {NewLow}) or exists (select 1 {NewOut}) or exists (select 1 {Over}) or exists (select 1 {Edits})";
+    // Asked many times a second beside the sales: it does not ask whether a level is watched. That changes by edits, which are work anyway, and little moves
+    // on levels that are not.
+    private const string AnyWork = $"""
+        {Touched}
+        select exists (select 1 from touched t cross join stock_level l where {IsLow}) or exists (select 1 from emptied t cross join stock_level l where {IsOut})
+            or exists (select 1 {OfAlert} {IsStanding} {IsPast}) or exists (select 1 {Edits})
+        """;
 
     private const string AllWork = $"""
         {Touched}

@@ -144,7 +144,7 @@ public sealed class EnterCount(Database database, Changes changes, PostingDesk d
     }
 
     // Something that the book did not expect at the store at all: a full count takes it in, and one of its category.
-    private async Task<Problem?> RefuseFoundAsync(BookTransaction book, Caller caller, CachedStore store, CountRow count, CatalogProduct product)
+    private static async Task<Problem?> RefuseFoundAsync(BookTransaction book, Caller caller, CachedStore store, CountRow count, CatalogProduct product)
     {
         var belongs = count.Scope == "full" || (count.Category is { } category && product.Category is { } its && SearchKey.Of(its) == SearchKey.Of(category));
         if (!belongs) return CountProblems.NotInScope(count, product.Name);

@@ -10,6 +10,7 @@ using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Import;
 using Stockbook.Negatives;
 using Stockbook.Purchasing;
 using Stockbook.Stock;
@@ -37,6 +38,7 @@ public static class ApiRoutes
         api.MapCounts();
         api.MapPurchasing();
         api.MapNegatives();
+        api.MapImports();
         ListChanges.Map(api);
         api.MapAudit();
         api.MapAlerts();

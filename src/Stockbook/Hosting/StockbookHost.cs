@@ -46,8 +46,8 @@ public static class StockbookHost
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
-        builder.Services.AddAlertWork();
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
+        if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));

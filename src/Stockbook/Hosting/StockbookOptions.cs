@@ -64,6 +64,9 @@ public sealed record StockbookOptions
     /// <summary>How messages go out.</summary>
     public MessageSettings Messages { get; init; } = new();
 
+    /// <summary>False lets what raises alerts and sends messages rest until it is asked, as tests do.</summary>
+    internal bool IsAlertWorkOn { get; init; } = true;
+
     /// <summary>True while only this machine can reach the server.</summary>
     internal bool IsLocalOnly => IPAddress.IsLoopback(EndPoint().Address);
 

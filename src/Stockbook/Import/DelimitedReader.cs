@@ -30,6 +30,9 @@ public sealed class DelimitedReader(TextReader text, char separator = ',', int l
     /// <summary>Why the record cannot be read, as the end of "The line …"; null when it can.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>The record as it stands in the text.</summary>
+    public string Record { get; private set; } = "";
+
     /// <summary>A field's text.</summary>
     public ReadOnlySpan<char> this[int field]
     {
@@ -48,6 +51,7 @@ public sealed class DelimitedReader(TextReader text, char separator = ',', int l
         {
             if (line.Length == 0) continue;
             LineNumber = _lastLine;
+            Record = line;
             Split(line);
             if (_characters.AsSpan(0, _length).IndexOfAny('\uFFFD', '\0') >= 0) Fault ??= "holds bytes that are not UTF-8 text: save the file as UTF-8.";
             if (_fields == 0) _fields = Count;
@@ -91,6 +95,7 @@ public sealed class DelimitedReader(TextReader text, char separator = ',', int l
             joined.Append('\n').Append(next);
             if (!next.Contains('"', StringComparison.Ordinal) || !TrySplit(joined.ToString())) continue;
             if (Fault is not null || (_fields > 0 && Count != _fields)) break;
+            Record = joined.ToString();
             for (; more >= 0; more--) NextLine();
             return true;
         }

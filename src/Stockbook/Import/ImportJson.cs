@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stockbook.Hosting;
 
 namespace Stockbook.Import;
 
@@ -6,4 +7,10 @@ namespace Stockbook.Import;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ImportSalesResult))]
 [JsonSerializable(typeof(ImportProductsResult))]
+[JsonSerializable(typeof(ImportMapping))]
+[JsonSerializable(typeof(RunImportRequest))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(ImportUndone))]
+[JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(ListAnswer<ImportAnswer>))]
 internal sealed partial class ImportJson : JsonSerializerContext;

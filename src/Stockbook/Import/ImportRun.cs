@@ -12,8 +12,23 @@ internal sealed class ImportRun
     private long _first = long.MaxValue;
     private long _last;
 
-    private ImportRun(TenantId tenant, long id, DateTimeOffset startedAt, bool isFinished) =>
+    internal ImportRun(TenantId tenant, long id, DateTimeOffset startedAt, bool isFinished) =>
         (_tenant, _id, StartedAt, IsFinished) = (tenant, id, startedAt, isFinished);
+
+    /// <summary>Whose it is.</summary>
+    public TenantId Tenant => _tenant;
+
+    /// <summary>Its number.</summary>
+    public long Id => _id;
+
+    /// <summary>When its lease was renewed last.</summary>
+    public DateTimeOffset LeasedAt { get; set; }
+
+    /// <summary>The first movement that was booked; null for none.</summary>
+    public long? First => Movements == 0 ? null : _first;
+
+    /// <summary>The last movement that was booked; null for none.</summary>
+    public long? Last => Movements == 0 ? null : _last;
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -66,7 +81,7 @@ internal sealed class ImportRun
             new
             {
                 tenant = _tenant.Value, id = _id, now = StoredTime.Of(clock.GetUtcNow()), summary,
-                first = Movements == 0 ? (long?)null : _first, last = Movements == 0 ? (long?)null : _last,
+                first = First, last = Last,
             },
             book.Transaction);
         await book.CommitAsync(cancel);

@@ -1,4 +1,5 @@
 using Stockbook.Catalog;
+using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -24,9 +25,10 @@ public sealed record ImportSalesRequest(string FileName, TextReader Text)
 /// that the lines need, then every line as a posting of its own. A file that was imported before, whole or in part, is continued: no
 /// line is booked twice.
 /// </summary>
-public sealed class ImportSales(Database database, LedgerWriter ledger, CatalogCache catalog, StoreCache stores, CreateStore createStore, CreateProduct createProduct, TimeProvider clock)
+public sealed class ImportSales(Database database, LedgerWriter ledger, CatalogCache catalog, StoreCache stores, CreateStore createStore, CreateProduct createProduct, Changes changes, TimeProvider clock)
 {
     private const int LinesPerReport = 1_000;
+    private readonly ImportRuns _runs = new(database, changes, clock);
     private readonly SalesPlaces _places = new(stores, catalog, createStore, createProduct);
 
     /// <summary>Reads the file and books what is new in it.</summary>
@@ -46,8 +48,12 @@ public sealed class ImportSales(Database database, LedgerWriter ledger, CatalogC
         var result = new SalesTally(file, lines, places, openings.Count);
         if (!request.DryRun && lines.New.Count > 0)
         {
-            if (await _places.CreateMissingAsync(caller, file, places, request.TimeZone, cancel) is { } refused) return refused;
-            await BookAsync(request, caller, file, lines, places, openings, result, progress, cancel);
+            if (ImportRuns.Denied(caller) is { } denied) return denied;
+            if (!(await _runs.BeginAsync(caller, "sales", request.FileName, cancel)).Is(out var run, out problem)) return problem;
+            var refused = await _places.CreateMissingAsync(ImportRuns.Importing(caller), file, places, request.TimeZone, cancel);
+            if (refused is null) await BookAsync(run, caller, file, lines, places, openings, result, progress, cancel);
+            await _runs.EndAsync(run, caller, "sales", request.FileName, result.Summary(), result.Done, cancel);
+            if (refused is not null) return refused;
         }
 
         return result.Result(request.DryRun, clock.GetElapsedTime(started));
@@ -67,21 +73,24 @@ public sealed class ImportSales(Database database, LedgerWriter ledger, CatalogC
     }
 
     private async Task BookAsync(
-        ImportSalesRequest request, Caller caller, SalesFile file, NewSalesLines lines, FoundPlaces places, List<Opening> openings, SalesTally tally,
+        ImportRun run, Caller caller, SalesFile file, NewSalesLines lines, FoundPlaces places, List<Opening> openings, SalesTally tally,
         Action<ImportProgress>? progress, CancellationToken cancel)
     {
         var settings = await stores.TenantAsync(caller.Tenant, cancel);
-        var run = await ImportRun.BeginAsync(database, caller.Tenant, "sales", request.FileName, clock, cancel);
         var postings = new SalesPostings(caller, file, places, settings, clock);
         var first = new PostingWindow<Opening>(ledger, (_, result) => run.Saw(result), cancel);
         foreach (var opening in openings) await first.SendAsync(opening, postings.Of(opening));
         await first.DrainAsync();
 
         var window = new PostingWindow<int>(ledger, (index, result) => { run.Saw(result); tally.Booked(index, result); Report(tally, lines, progress); }, cancel);
-        foreach (var index in lines.New) await window.SendAsync(index, postings.Of(file.Lines[index], lines.Names[index]));
+        foreach (var (number, index) in lines.New.Index())
+        {
+            if (number % LinesPerReport == 0) await _runs.KeepAsync(run, cancel);
+            await window.SendAsync(index, postings.Of(file.Lines[index], lines.Names[index]));
+        }
+
         await window.DrainAsync();
         tally.Movements = run.Movements;
-        await run.EndAsync(database, tally.Summary(), clock, cancel);
     }
 
     private static void Report(SalesTally tally, NewSalesLines lines, Action<ImportProgress>? progress)

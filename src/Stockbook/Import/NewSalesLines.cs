@@ -27,17 +27,16 @@ internal sealed class NewSalesLines
         var names = new LineName[file.Lines.Count];
         for (var i = 0; i < names.Length; i++) names[i] = new(SalesLineKeys.KeyOf(file, file.Lines[i]), SalesLineKeys.HashOf(file, file.Lines[i]));
         var lines = new NewSalesLines(names);
-        var used = await WasAnythingImportedAsync(database, tenant, cancel)
-            ? await ImportedKeys.FindAsync(database, tenant, [.. names.Select(n => n.Key.Value)], cancel)
-            : [];
-        for (var i = 0; i < names.Length; i++) lines.Place(i, used);
+        // All new: most files are read once, and their keys need no question.
+        var fates = await WasAnythingImportedAsync(database, tenant, cancel) ? await ImportedKeys.SettleAsync(database, tenant, names, cancel) : new LineFate[names.Length];
+        for (var i = 0; i < names.Length; i++) lines.Place(i, fates[i]);
         return lines;
     }
 
-    private void Place(int line, Dictionary<Guid, long> used)
+    private void Place(int line, LineFate fate)
     {
-        if (!used.TryGetValue(Names[line].Key.Value, out var hash)) New.Add(line);
-        else if (hash == Names[line].Hash) Same++;
+        if (fate == LineFate.New) New.Add(line);
+        else if (fate == LineFate.Same) Same++;
         else Changed.Add(line);
     }
 

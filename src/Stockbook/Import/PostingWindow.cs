@@ -12,12 +12,15 @@ internal sealed class PostingWindow<T>(LedgerWriter ledger, Action<T, PostingRes
     private const int Size = 2_048;
     private readonly Queue<(T Item, Task<PostingResult> Result)> _sent = new(Size);
 
+    /// <summary>Where order matters even when several writers are at work: the stream whose postings are decided in their order.</summary>
+    public BulkStream? Stream { get; init; }
+
     /// <summary>Sends a posting; waits for the oldest one first when too many are on their way.</summary>
     public async ValueTask SendAsync(T item, Posting posting)
     {
         cancel.ThrowIfCancellationRequested();
         while (_sent.Count >= Size || (_sent.Count > 0 && _sent.Peek().Result.IsCompleted)) await TakeOldestAsync();
-        _sent.Enqueue((item, ledger.PostAsync(posting, Lane.Bulk, cancel)));
+        _sent.Enqueue((item, Stream is { } stream ? await ledger.QueueAsync(posting, stream, cancel) : ledger.PostAsync(posting, Lane.Bulk, cancel)));
     }
 
     /// <summary>Waits for all of them.</summary>

@@ -8,17 +8,14 @@ namespace Stockbook.Import;
 /// </summary>
 public sealed class ProductFile
 {
-    private readonly ProductColumns _columns;
-    private readonly DelimitedReader _line;
-    private readonly bool _hasDecimalComma;
+    private readonly TableFile _file;
     private readonly Dictionary<string, int> _barcodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _skus = new(StringComparer.OrdinalIgnoreCase);
 
-    private ProductFile(ProductColumns columns, DelimitedReader line, char separator) =>
-        (_columns, _line, _hasDecimalComma) = (columns, line, separator != ',');
+    private ProductFile(TableFile file) => _file = file;
 
     /// <summary>Lines below the header that are not empty.</summary>
-    public int LinesRead { get; private set; }
+    public int LinesRead => _file.LinesRead;
 
     /// <summary>What can be imported, in the order of the file.</summary>
     public List<ProductRow> Rows { get; } = [];
@@ -26,88 +23,69 @@ public sealed class ProductFile
     /// <summary>Lines that cannot be imported; they stop no other.</summary>
     public List<BrokenLine> Broken { get; } = [];
 
+    /// <summary>What the columns were taken for.</summary>
+    public IReadOnlyList<ImportColumn> Columns => _file.Columns;
+
     /// <summary>Columns that mean nothing to the book.</summary>
-    public IReadOnlyList<string> Ignored => _columns.Ignored;
+    public IReadOnlyList<string> Ignored => _file.Ignored;
+
+    /// <summary>The first lines.</summary>
+    public IReadOnlyList<ImportSample> Samples => _file.Samples;
+
+    /// <summary>The header as it stands in the file.</summary>
+    public string Header => _file.Header;
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="text">The file, with its header line.</param>
     /// <param name="map">The file's own column names by the field they stand for, where they cannot be guessed.</param>
-    public static Outcome<ProductFile> Read(TextReader text, IReadOnlyDictionary<string, string>? map = null)
-    {
-        if (text.ReadLine() is not { } header) return Problem.Invalid("file", "is empty: its first line must name the columns, at least sku and name.");
-        var separator = DelimitedReader.SeparatorOf(header);
-        var names = new DelimitedReader(new StringReader(header), separator);
-        if (!names.Read()) return Problem.Invalid("file", "begins with an empty line: its first line must name the columns, at least sku and name.");
-        var found = ProductColumns.Find([.. Enumerable.Range(0, names.Count).Select(i => names[i].ToString())], map);
-        if (!found.Is(out var columns, out var problem)) return problem;
-        var file = new ProductFile(columns, new DelimitedReader(text, separator, linesBefore: 1, fields: names.Count), separator);
-        file.ReadLines(names.Count);
-        return file;
-    }
+    public static Outcome<ProductFile> Read(TextReader text, IReadOnlyDictionary<string, string>? map = null) => Read(text, new ImportMapping { Columns = map });
 
-    private void ReadLines(int fields)
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="text">The file, with its header line.</param>
+    /// <param name="mapping">How it is written.</param>
+    public static Outcome<ProductFile> Read(TextReader text, ImportMapping mapping)
     {
-        while (_line.Read())
-        {
-            LinesRead++;
-            // Spreadsheets leave out the empty cells at a line's end, or add some.
-            var isTooLong = Enumerable.Range(fields, Math.Max(0, _line.Count - fields)).Any(i => !_line[i].IsWhiteSpace());
-            var fault = _line.Fault ?? (isTooLong ? $"has {_line.Count} fields instead of {fields}." : TakeLine());
-            if (fault is not null) Broken.Add(new(_line.LineNumber, $"The line {fault}"));
-        }
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(mapping);
+        if (!TableFile.Open(text, FieldTable.Products, mapping).Is(out var table, out var problem)) return problem;
+        var file = new ProductFile(table);
+        while (table.Next(out var fault))
+            if ((fault ?? file.TakeLine()) is { } broken) file.Broken.Add(new(table.LineNumber, $"The line {broken}") { Record = table.Record });
+        return file;
     }
 
     private string? TakeLine()
     {
-        if (Text("sku") is not { } sku) return "has no SKU.";
+        if (_file.Text("sku") is not { } sku) return "has no SKU.";
         if (_skus.TryGetValue(sku, out var earlier)) return $"has the SKU {sku} of line {earlier} again.";
-        if (Number("price", 6, UnitPrice.MaxMicro, out var price) is { } badPrice) return badPrice;
-        if (Number("cost", 6, UnitPrice.MaxMicro, out var cost) is { } badCost) return badCost;
-        if (Number("reorder_level", 3, Quantity.MaxMilli, out var reorder) is { } badLevel) return badLevel;
+        if (_file.Number("price", 6, UnitPrice.MaxMicro, mayBeNegative: false, out var price) is { } badPrice) return badPrice;
+        if (_file.Number("cost", 6, UnitPrice.MaxMicro, mayBeNegative: false, out var cost) is { } badCost) return badCost;
+        if (_file.Number("reorder_level", 3, Quantity.MaxMilli, mayBeNegative: false, out var reorder) is { } badLevel) return badLevel;
         if (ReadUnit(out var unit) is { } badUnit) return badUnit;
         var barcodes = Barcodes();
         foreach (var barcode in barcodes ?? [])
-            if (!_barcodes.TryAdd(barcode, _line.LineNumber)) return $"has the barcode {barcode} of line {_barcodes[barcode]} again.";
-        _skus[sku] = _line.LineNumber;
-        Rows.Add(new(_line.LineNumber, sku)
+            if (!_barcodes.TryAdd(barcode, _file.LineNumber)) return $"has the barcode {barcode} of line {_barcodes[barcode]} again.";
+        _skus[sku] = _file.LineNumber;
+        Rows.Add(new(_file.LineNumber, sku)
         {
-            Name = Text("name"), Description = Text("description"), Category = Text("category"), Unit = unit, Barcodes = barcodes,
-            Price = price is { } p ? new(p) : null, Cost = cost is { } c ? new(c) : null, ReorderLevel = reorder is { } r ? new(r) : null,
+            Name = _file.Text("name"), Description = _file.Text("description"), Category = _file.Text("category"), Unit = unit, Barcodes = barcodes,
+            Price = price is { } p ? new(p) : null, Cost = cost is { } c ? new(c) : null, ReorderLevel = reorder is { } r ? new(r) : null, Record = _file.Record,
         });
-        return null;
-    }
-
-    private string? Text(string field)
-    {
-        var place = _columns.PlaceOf(field);
-        if (place < 0 || place >= _line.Count) return null;
-        var text = _line[place].Trim();
-        return text.IsEmpty ? null : text.ToString();
-    }
-
-    private string? Number(string field, int decimals, long most, out long? number)
-    {
-        number = null;
-        if (Text(field) is not { } text) return null;
-        var plain = _hasDecimalComma && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
-        if (!FixedPoint.TryParse(plain, decimals, most, out var value)) return $"has the {field} '{text}', which is not a number with at most {decimals} decimals: write it as 1250.50.";
-        if (value < 0) return $"has the {field} {text}, which is below 0.";
-        number = value;
         return null;
     }
 
     private string? ReadUnit(out Unit? unit)
     {
         unit = null;
-        if (Text("unit") is not { } text) return null;
-        var code = text.ToLowerInvariant() is "pc" or "piece" or "pieces" or "ea" or "each" ? "pcs" : text.ToLowerInvariant();
+        if (_file.Text("unit") is not { } text) return null;
+        var code = text.ToLowerInvariant() is "pc" or "piece" or "pieces" or "ea" or "each" or "шт" or "шт." ? "pcs" : text.ToLowerInvariant();
         if (!Unit.TryFind(code, out var found)) return $"has the unit '{text}': the units are {string.Join(", ", Unit.Codes)}.";
         unit = found;
         return null;
     }
 
     private IReadOnlyList<string>? Barcodes() =>
-        Text("barcode")?.Split(['|', ';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        _file.Text("barcode")?.Split(['|', ';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>A product as a line of a file gives it; null where the line says nothing.</summary>
@@ -138,4 +116,7 @@ public sealed record ProductRow(int Line, string Sku)
 
     /// <summary>The barcodes.</summary>
     public IReadOnlyList<string>? Barcodes { get; init; }
+
+    /// <summary>The line as it stands in the file.</summary>
+    public string Record { get; init; } = "";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Stockbook.Ledger;
 
 namespace Stockbook.Import;
@@ -42,7 +43,11 @@ public readonly record struct SalesLine
 /// <summary>A line that cannot be imported, and why.</summary>
 /// <param name="Line">Its number in the file, from 1; the header is 1.</param>
 /// <param name="Problem">What is wrong with it, as a sentence.</param>
-public sealed record BrokenLine(int Line, string Problem);
+public sealed record BrokenLine(int Line, string Problem)
+{
+    /// <summary>The line as it stands in the file, so that it can be written to another one and repaired there.</summary>
+    [JsonIgnore] public string Record { get; init; } = "";
+}
 
 /// <summary>A product as a sales file knows it.</summary>
 /// <param name="Sku">The code: trimmed, upper case.</param>

@@ -100,7 +100,7 @@ internal sealed class FixNegativeCase(
     private async Task<Problem?> CountAsync(Caller caller, NegativeCase negative, Quantity counted, (IdempotencyKey Key, long Hash) key, string? notes, CancellationToken cancel)
     {
         if (!(await desk.StoreAsync(caller, Permission.Counts, negative.StoreId, "store_id", cancel)).Is(out var store, out var problem)) return problem;
-        if (!(await desk.ProductAsync(caller, negative.ProductId, "product_id", cancel)).Is(out var product, out problem)) return problem;
+        if (!(await desk.ProductAsync(caller, negative.ProductId, "", cancel)).Is(out var product, out problem)) return problem;
         if (!product.Unit.Allows(counted)) return Problem.Invalid("counted", RefusalProblems.QuantitySentence(counted, product.Unit));
         var (now, settings) = (desk.Now(), await desk.SettingsAsync(caller, cancel));
         var line = new CountLine

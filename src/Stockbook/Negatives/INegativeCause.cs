@@ -8,7 +8,7 @@ namespace Stockbook.Negatives;
 /// <param name="Id">Which one: the number of the transfer, of the later posting, of the order.</param>
 /// <param name="Quantity">How much it would bring back.</param>
 /// <param name="Explains">True when that is all that is missing.</param>
-/// <param name="At">When it happened: the transfer left, the later posting was booked.</param>
+/// <param name="At">When it happened: the transfer left, the later posting was booked, the order was sent.</param>
 /// <param name="Text">The numbers that show it, in a sentence.</param>
 public sealed record LikelyCause([property: Words("transfer", "doubled", "purchase_order")] string Cause, long Id, Quantity Quantity, bool Explains, DateTimeOffset At, string Text);
 

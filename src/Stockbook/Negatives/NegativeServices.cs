@@ -11,6 +11,7 @@ internal static class NegativeServices
     {
         services.AddSingleton<NegativeWatch>();
         services.AddSingleton<INegativeCause, ComingTransfers>();
+        services.AddSingleton<INegativeCause, ComingOrders>();
         services.AddSingleton<INegativeCause, DoubledPostings>();
         services.AddSingleton<ListNegativeCases>();
         services.AddSingleton<FixNegativeCase>();

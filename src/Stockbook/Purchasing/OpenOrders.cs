@@ -11,7 +11,8 @@ namespace Stockbook.Purchasing;
 /// <param name="SupplierId">The supplier's number.</param>
 /// <param name="Open">How much is still to come of the product.</param>
 /// <param name="ExpectedOn">The day it is expected on.</param>
-internal sealed record OpenOrder(long Id, string Number, long SupplierId, Quantity Open, DateOnly ExpectedOn);
+/// <param name="SentAt">When it was sent.</param>
+internal sealed record OpenOrder(long Id, string Number, long SupplierId, Quantity Open, DateOnly ExpectedOn, DateTimeOffset SentAt);
 
 /// <summary>What is on order: for cases of negative stock, and for planning.</summary>
 internal static class OpenOrders
@@ -25,12 +26,12 @@ internal static class OpenOrders
     public static async Task<IReadOnlyList<OpenOrder>> ForAsync(DbConnection connection, DbTransaction? transaction, TenantId tenant, StoreId store, ProductId product)
     {
         const string Sql = $"""
-            select o.id as Id, o.supplier_id as SupplierId, o.expected_on as ExpectedOn, l.quantity - l.received as Open {From}
+            select o.id as Id, o.supplier_id as SupplierId, o.expected_on as ExpectedOn, o.sent_at as SentAt, l.quantity - l.received as Open {From}
                and o.store_id = @Store and l.product_id = @Product
              order by o.expected_on, o.id
             """;
         var rows = await connection.QueryAsync<Row>(Sql, new { Tenant = tenant.Value, Store = store.Value, Product = product.Value }, transaction);
-        return [.. rows.Select(r => new OpenOrder(r.Id, OrderNumber.Of(r.Id), r.SupplierId, new(r.Open), StoredTime.Date(r.ExpectedOn)))];
+        return [.. rows.Select(r => new OpenOrder(r.Id, OrderNumber.Of(r.Id), r.SupplierId, new(r.Open), StoredTime.Date(r.ExpectedOn), StoredTime.Instant(r.SentAt)))];
     }
 
     /// <summary>How much of each product is still to come to a store; what nothing is on order of is left out.</summary>
@@ -51,5 +52,6 @@ internal static class OpenOrders
         public long ProductId { get; init; }
         public int ExpectedOn { get; init; }
         public long Open { get; init; }
+        public long SentAt { get; init; }
     }
 }

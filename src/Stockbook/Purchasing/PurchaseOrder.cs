@@ -62,8 +62,8 @@ internal sealed record PurchaseOrder(OrderRow Row, IReadOnlyList<OrderLine> Line
         if (hold && dialect == Dialect.Postgres) sql += " for update of o";
         var names = new { Tenant = tenant.Value, Id = id };
         if (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, names, transaction) is not { } row) return null;
-        const string Lines = $"select {OrderLineRow.Columns} from {OrderLineRow.From} where l.tenant_id = @Tenant and l.order_id = @Id order by l.line";
-        var lines = await connection.QueryAsync<OrderLineRow>(Lines, names, transaction);
+        const string OfLines = $"select {OrderLineRow.Columns} from {OrderLineRow.From} where l.tenant_id = @Tenant and l.order_id = @Id order by l.line";
+        var lines = await connection.QueryAsync<OrderLineRow>(OfLines, names, transaction);
         return new(row, [.. lines.Select(l => l.ToLine())]);
     }
 

@@ -63,11 +63,11 @@ internal sealed record Receipt(ReceiptRow Row, IReadOnlyList<ReceiptLineRow> Lin
     public static async Task<IReadOnlyList<Receipt>> OfAsync(DbConnection connection, DbTransaction? transaction, TenantId tenant, long order, int? number = null)
     {
         const string Rows = $"select {ReceiptRow.Columns} from purchase_receipt r where r.tenant_id = @Tenant and r.order_id = @Order and (cast(@Number as integer) is null or r.number = @Number) order by r.number";
-        const string Lines = $"select {ReceiptLineRow.Columns} from purchase_receipt_line x where x.tenant_id = @Tenant and x.order_id = @Order and (cast(@Number as integer) is null or x.number = @Number) order by x.number, x.line";
+        const string OfLines = $"select {ReceiptLineRow.Columns} from purchase_receipt_line x where x.tenant_id = @Tenant and x.order_id = @Order and (cast(@Number as integer) is null or x.number = @Number) order by x.number, x.line";
         var names = new { Tenant = tenant.Value, Order = order, Number = number };
         var rows = (await connection.QueryAsync<ReceiptRow>(Rows, names, transaction)).AsList();
         if (rows.Count == 0) return [];
-        var lines = (await connection.QueryAsync<ReceiptLineRow>(Lines, names, transaction)).ToLookup(l => l.Number);
+        var lines = (await connection.QueryAsync<ReceiptLineRow>(OfLines, names, transaction)).ToLookup(l => l.Number);
         return [.. rows.Select(r => new Receipt(r, [.. lines[r.Number]]))];
     }
 

@@ -16,7 +16,7 @@ namespace Stockbook.Purchasing;
 public sealed record ReceivePurchaseOrderRequest : IJsonBody<ReceivePurchaseOrderRequest>
 {
     /// <summary>1 to 2,000 lines; each names its product by line, product_id or barcode.</summary>
-    [Required] public IReadOnlyList<ReceiveLineRequest>? Lines { get; init; }
+    [Required] public IReadOnlyList<ReceiveOrderLineRequest>? Lines { get; init; }
 
     /// <summary>The supplier's delivery note, at most 100 characters.</summary>
     public string? Reference { get; init; }
@@ -29,7 +29,7 @@ public sealed record ReceivePurchaseOrderRequest : IJsonBody<ReceivePurchaseOrde
 }
 
 /// <summary>A line of what came.</summary>
-public sealed record ReceiveLineRequest
+public sealed record ReceiveOrderLineRequest
 {
     /// <summary>The order's line. Give one of line, product_id and barcode.</summary>
     public int? Line { get; init; }
@@ -90,12 +90,20 @@ internal sealed class ReceiveOrder(Database database, PostingDesk desk, Movement
     {
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
         OrderNumber.TryRead(reference, out var id);
-        var hash = ContentHash.Of($"receive {id}", request);
+        return await HandleAsync(caller, reference, request, (named, ContentHash.Of($"receive {id}", request)), cancel);
+    }
+
+    /// <summary>The receipt, booked under a key that names more than this request.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async Task<Outcome<Booked<GoodsReceiptAnswer>>> HandleAsync(
+        Caller caller, string reference, ReceivePurchaseOrderRequest request, (IdempotencyKey Key, long Hash) key, CancellationToken cancel)
+    {
+        var (named, hash) = key;
         if (!named.MadeHere && await FirstTimeAsync(caller, named, hash, cancel) is { } first) return first;
 
         for (var tries = 0; ; tries++)
         {
-            if (!(await OrderAsync(caller, reference, cancel)).Is(out var order, out problem)) return problem;
+            if (!(await OrderAsync(caller, reference, cancel)).Is(out var order, out var problem)) return problem;
             if (OrderLife.Denied(OrderAction.Receive, order.Id, order.Row.State) is { } early) return early;
             if (!(await PostingAsync(caller, order, request, named, hash, cancel)).Is(out var posting, out problem)) return problem;
             if ((await desk.PostAsync(posting, lines: true, Lane.Till, cancel)).Is(out var booked, out problem)) return await ReceiptOfAsync(caller, booked, cancel);

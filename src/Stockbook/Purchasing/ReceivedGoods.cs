@@ -18,7 +18,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
 {
     /// <summary>Takes every line into the draft; the problem when one of them is not allowed.</summary>
     public async Task<Problem?> TakeAsync(
-        Caller caller, PurchaseOrder order, ReceiptDraft draft, IReadOnlyList<ReceiveLineRequest> lines, Arrival arrival, CancellationToken cancel)
+        Caller caller, PurchaseOrder order, ReceiptDraft draft, IReadOnlyList<ReceiveOrderLineRequest> lines, Arrival arrival, CancellationToken cancel)
     {
         var errors = new FieldErrors();
         for (var i = 0; i < lines.Count; i++)
@@ -35,7 +35,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
         return errors.None ? null : errors.ToProblem();
     }
 
-    private static void Take(ReceiptDraft draft, ReceiveLineRequest line, CatalogProduct product, Quantity? quantity, Arrival arrival, string prefix, FieldErrors errors)
+    private static void Take(ReceiptDraft draft, ReceiveOrderLineRequest line, CatalogProduct product, Quantity? quantity, Arrival arrival, string prefix, FieldErrors errors)
     {
         var notes = errors.Text(prefix + "notes", line.Notes, 500);
         var fields = new MovementFields { ProductId = product.Id.Value, Quantity = quantity, UnitCost = line.UnitCost, Notes = notes };
@@ -45,7 +45,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
     }
 
     // A product, unless the errors say why there is none.
-    private async Task<Outcome<Found>> FindAsync(Caller caller, PurchaseOrder order, ReceiveLineRequest line, string prefix, FieldErrors errors, CancellationToken cancel)
+    private async Task<Outcome<Found>> FindAsync(Caller caller, PurchaseOrder order, ReceiveOrderLineRequest line, string prefix, FieldErrors errors, CancellationToken cancel)
     {
         var named = (line.Line is null ? 0 : 1) + (line.ProductId is null ? 0 : 1) + (line.Barcode is null ? 0 : 1);
         if (named != 1)
@@ -86,7 +86,7 @@ internal sealed class ReceivedGoods(Database database, PostingDesk desk, Catalog
     }
 
     private async Task<Problem?> AddAsync(
-        Caller caller, PurchaseOrder order, ReceiptDraft draft, ReceiveLineRequest line, CatalogProduct product, string prefix, CancellationToken cancel)
+        Caller caller, PurchaseOrder order, ReceiptDraft draft, ReceiveOrderLineRequest line, CatalogProduct product, string prefix, CancellationToken cancel)
     {
         if (line.Add != true)
         {

@@ -83,6 +83,8 @@ internal static class MoveLines
         if (fields.UnitCost is not null && type == MovementType.Adjustment && fields.Delta < Quantity.Zero)
             errors.Add(prefix + "unit_cost", "is for what comes in only: what goes out takes the cost it lies there at.");
         if (fields.UnitCost < UnitPrice.Zero) errors.Add(prefix + "unit_cost", "must be 0 or more.");
+        if (fields.ExpiresOn is not null && type is not (MovementType.StockIn or MovementType.Opening))
+            errors.Add(prefix + "expires_on", "is for what comes in only (stock_in, opening).");
         var reason = ReasonOf(fields.Reason, type, prefix, errors);
         RefuseArchived(product, type, prefix, errors);
         var notes = errors.Text(prefix + "notes", fields.Notes, 1000);

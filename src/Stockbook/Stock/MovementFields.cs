@@ -28,6 +28,9 @@ public record MovementFields
     /// <summary>Cost of one unit, for what comes in; left out, the catalogue's cost, or the average.</summary>
     public UnitPrice? UnitCost { get; init; }
 
+    /// <summary>The nearest date of what comes in, for an alert before it; for stock_in and opening only.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
     /// <summary>Why goods were written off: damaged, expired, stolen_lost, own_use or other. For removals only.</summary>
     public string? Reason { get; init; }
 

@@ -97,7 +97,7 @@ public static class PostMovement
         {
             Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference,
-            Lines = [line with { IsNow = request.OccurredAt is null }],
+            Lines = [line with { IsNow = request.OccurredAt is null }], Companion = Expiries.Step(caller.Tenant, [(line, request.ExpiresOn)], now),
         };
     }
 }

@@ -136,7 +136,7 @@ public static class PostPosting
         {
             Tenant = caller.Tenant, Key = key, ContentHash = contentHash, User = caller.User,
             Channel = caller.Channel, RecordedAt = now, CurrencyDigits = settings.CurrencyDigits, LockDate = settings.LockDate, Reference = reference, Notes = notes,
-            Lines = lines, Payments = payments,
+            Lines = lines, Payments = payments, Companion = Expiries.Step(caller.Tenant, lines.Zip(request.Lines, (line, sent) => (line, sent.ExpiresOn)), now),
         };
         return PaymentProblem(posting, settings) is { } unpaid ? unpaid : posting;
     }

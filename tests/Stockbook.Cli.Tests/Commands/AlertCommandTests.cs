@@ -28,9 +28,9 @@ public sealed class AlertCommandTests : IAsyncLifetime
             Assert.Equal("Alert 1 is acknowledged: Low stock at Main store\n", (await RunAsync("alert ack 1", where)).Output);
             Assert.Equal("There are no such alerts.\n", (await RunAsync("alert list --state resolved", where)).Output);
             Assert.Equal("There are no such messages.\n", (await RunAsync("alert deliveries --state dead", where)).Output);
-            Refused("Alert with ID 9 not found\n", await RunAsync("alert ack 9", where));
-            Refused("Delivery with ID 9 not found\n", await RunAsync("alert retry 9", where));
-            Refused("Alert channel with ID 9 not found\n", await RunAsync("alert test 9", where));
+            Refused("Alert with ID 9 not found.\n", await RunAsync("alert ack 9", where));
+            Refused("Delivery with ID 9 not found.\n", await RunAsync("alert retry 9", where));
+            Refused("Alert channel with ID 9 not found.\n", await RunAsync("alert test 9", where));
             Assert.Equal(2, (await RunAsync("alert list --state nonsense", where)).Code);
         }
     }

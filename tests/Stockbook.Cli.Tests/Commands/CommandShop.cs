@@ -70,7 +70,7 @@ internal sealed class ServedShop : CommandShop
     public override IReadOnlyList<string> Where => ["--server", Address.AbsoluteUri, "--api-key", Key];
 
     /// <summary>The options that lead to the same book beside the server.</summary>
-    public IReadOnlyList<string> Beside => ["--data-dir", DataDir];
+    public IReadOnlyList<string> Beside => ["--database", Path.Combine(DataDir, "book.db")];
 
     public async Task StartAsync()
     {

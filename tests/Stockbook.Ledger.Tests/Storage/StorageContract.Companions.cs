@@ -80,6 +80,18 @@ public abstract partial class StorageContract
         Assert.Equal(1000, await ReadAsync<long>(book, "select sum(on_hand) from stock_level"));
     }
 
+    [Fact]
+    public async Task A_document_sees_what_the_one_before_it_wrote_though_both_waited_together()
+    {
+        var book = await EmptyBookAsync();
+        await AddProductAsync(book, 7);
+        await using var ledger = new LedgerWriter(book);
+        var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => ledger.PostAsync(Receipt(7 + (n % 4), 1) with { Companion = new Once() }, cancel: Cancel)));
+
+        Assert.Single(results, r => r.Refusal is null);
+        Assert.Equal(1000, await ReadAsync<long>(book, "select sum(on_hand) from stock_level"));
+    }
+
     private static Posting Receipt(long product, long pieces) => TestGroup.NewPosting() with
     {
         Lines =
@@ -127,5 +139,15 @@ public abstract partial class StorageContract
             if (Fault == "") throw new InvalidOperationException("A mistake in the program.");
             if (Fault is { } sql) await book.Connection.ExecuteAsync(sql, transaction: book.Transaction);
         }
+    }
+
+    /// <summary>A document that asks at first whether it was written, and is written at the end.</summary>
+    private sealed class Once : Companion
+    {
+        public override async Task<bool> AllowAsync(BookTransaction book, IReadOnlyList<Movement> movements) =>
+            await book.Connection.ExecuteScalarAsync<bool>("select location is null from store where id = 1" + (book.Connection is Npgsql.NpgsqlConnection ? " for update" : ""), transaction: book.Transaction);
+
+        public override Task WriteAsync(BookTransaction book, IReadOnlyList<Movement> movements) =>
+            book.Connection.ExecuteAsync("update store set location = 'written' where id = 1", transaction: book.Transaction);
     }
 }

@@ -24,11 +24,7 @@ public abstract class AlertTests<TKind> : IAsyncLifetime
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        Shop = await TestShop.OpenAsync(await TKind.CreateAsync(), Clock, Settings);
-        await QuietAsync(Shop);
-    }
+    public async ValueTask InitializeAsync() => Shop = await TestShop.OpenAsync(await TKind.CreateAsync(), Clock, Settings);
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
@@ -40,15 +36,7 @@ public abstract class AlertTests<TKind> : IAsyncLifetime
     }
 
     /// <summary>The server's own followers rest: what they do is asked for by the test.</summary>
-    protected static async Task QuietAsync(TestShop shop)
-    {
-        await shop.Services.GetRequiredService<StockAlerts>().StopAsync(Cancel);
-        await shop.Services.GetRequiredService<DaySummaryNotices>().StopAsync(Cancel);
-        await shop.Services.GetRequiredService<ConditionWatch>().StopAsync(Cancel);
-        await shop.Services.GetRequiredService<DeliverySender>().StopAsync(Cancel);
-    }
-
-    protected virtual StockbookOptions Settings(StockbookOptions options) => options;
+    protected virtual StockbookOptions Settings(StockbookOptions options) => options with { IsAlertWorkOn = false };
 
     protected async Task<long> StoreAsync(string code) => (await Shop.PostAsync("/api/stores", $$"""{"code": "{{code}}", "name": "{{code}}"}""")).IsCreated().Id("id");
 

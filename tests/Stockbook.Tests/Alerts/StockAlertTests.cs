@@ -99,7 +99,7 @@ public abstract class StockAlertTests<TKind> : AlertTests<TKind>
     {
         var product = await Shop.AddProductAsync("TEA", """, "reorder_level": 100""");
         await MoveAsync(product, "stock_in", 300);
-        await using var other = await Shop.OpenAnotherAsync();
+        await using var other = await Shop.OpenAnotherAsync(Settings, Clock);
         var json = $$"""{"product_id": {{product}}, "movement_type": "sale", "quantity": 1}""";
         var sales = Enumerable.Range(0, 250).Select(i => (i % 2 == 0 ? Shop : other).PostAsync("/api/stock-movements", json)).ToList();
         while (!sales.TrueForAll(s => s.IsCompleted)) await Task.WhenAll(CatchUpAsync(), CatchUpAsync(other));
@@ -139,7 +139,7 @@ public abstract class StockAlertTests<TKind> : AlertTests<TKind>
         await MoveAsync(product, "stock_in", 5);
         await CatchUpAsync();
         var id = (await AlertsAsync()).Single()["id"]!.GetValue<long>();
-        await using var other = await Shop.OpenAnotherAsync();
+        await using var other = await Shop.OpenAnotherAsync(Settings, Clock);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? Shop : other).PostAsync("/api/alerts/acknowledge", $$"""{"ids": [{{id}}]}""")));
         Assert.Equal(1L, await ReadAsync<long>("select count(*) from change where kind = 'alert' and action = 'acknowledged'"));
         Assert.Equal(1L, await ReadAsync<long>("select count(*) from audit_log where entity = 'alert' and action = 'acknowledged'"));
@@ -203,6 +203,26 @@ public abstract class StockAlertTests<TKind> : AlertTests<TKind>
         Assert.Equal(("2026-11-28", 4m), (listed.Word("items[0].expires_on"), listed.Number("items[0].on_hand")));
         Assert.Null((await Shop.PutAsync($"/api/stores/1/expiries/{product}", """{"expires_on": null}""")).IsOk().Word("expires_on"));
         Assert.Empty((await Shop.GetAsync("/api/stores/1/expiries")).At("items")!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_date_of_what_comes_in_is_noted_with_it_and_the_nearest_stays_while_there_is_some()
+    {
+        var product = await Shop.AddProductAsync("MILK");
+        async Task<string?> DateAsync() => (await Shop.GetAsync("/api/stores/1/expiries")).IsOk().Word("items[0].expires_on");
+        await MoveAsync(product, "stock_in", 4, more: """, "expires_on": "2027-02-01" """);
+        Assert.Equal("2027-02-01", await DateAsync());
+        var lines = $$"""{"product_id": {{product}}, "quantity": 1, "expires_on": "2027-03-01"}, {"product_id": {{product}}, "quantity": 1, "expires_on": "2027-01-01"}""";
+        (await Shop.PostAsync("/api/postings", $$"""{"type": "stock_in", "lines": [{{lines}}]}""")).IsCreated();
+        Assert.Equal("2027-01-01", await DateAsync());
+        await MoveAsync(product, "stock_in", 1);
+        Assert.Equal("2027-01-01", await DateAsync());
+        await MoveAsync(product, "sale", 7);
+        await MoveAsync(product, "stock_in", 4, more: """, "expires_on": "2027-06-01" """);
+        Assert.Equal("2027-06-01", await DateAsync());
+        (await Shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "sale", "quantity": 1, "expires_on": "2027-01-01"}""")).Refuses("expires_on");
+        (await Shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "stock_in", "quantity": 1.5, "expires_on": "2027-01-01"}""")).Refuses("quantity");
+        Assert.Equal("2027-06-01", await DateAsync());
     }
 
     [Fact]

@@ -88,6 +88,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. CountOperations.All,
         .. PurchasingOperations.All,
         .. AlertOperations.All,
+        .. ImportOperations.All,
     ];
 
     private static IEnumerable<Operation> Movements(string path) =>

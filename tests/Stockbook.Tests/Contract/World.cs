@@ -22,6 +22,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     [
         "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count",
         "one_time_link", "transfer", "day_report", "stock_count", "negative_case", "alert", "alert_seen", "alert_channel", "alert_delivery", "expiry",
+        "import_run",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -60,6 +61,9 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     public required WorldCounts Counts { get; init; }
     /// <summary>Who delivers there, and what is ordered.</summary>
     public required WorldPurchasing Purchasing { get; init; }
+
+    /// <summary>An import that was run.</summary>
+    public required long Import { get; init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -130,6 +134,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
             Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
             Negatives = await WorldNegatives.FurnishAsync(shop),
             Alerts = await WorldAlerts.FurnishAsync(shop, store),
+            Import = (await shop.PostAsync("/api/imports", """{"kind": "products", "file_name": "first.csv", "content": "sku,name\nIMPORTED,Imported\n", "dry_run": false}""")).IsOk().Id("id"),
         };
     }
 

@@ -98,6 +98,24 @@ public abstract class NegativeTests<TKind>(SharedShop<TKind> shared) : TransferR
     }
 
     [Fact]
+    public async Task An_order_that_nobody_received_is_a_likely_cause_and_one_call_receives_it()
+    {
+        var (store, product) = (await LooseAsync(), await ProductAsync());
+        var supplier = (await Shop.PostAsync("/api/suppliers", $$"""{"code": "S{{product}}", "name": "Supplier {{product}}", "lead_time_days": 2}""")).IsCreated().Id("id");
+        var order = (await Shop.PostAsync("/api/purchase-orders",
+            $$"""{"supplier_id": {{supplier}}, "store_id": {{store}}, "lines": [{"product_id": {{product}}, "quantity": 6, "unit_price": 2}]}""")).IsCreated().Id("id");
+        (await Shop.PostAsync($"/api/purchase-orders/{order}/send")).IsOk();
+        var id = await NegativeAsync(product, store, 4);
+        var seen = (await GetAsync($"/api/negative-cases/{id}")).IsOk();
+        Assert.Equal(("purchase_order", order, 6m), (seen.Word("causes[0].cause"), seen.Id("causes[0].id"), seen.Number("causes[0].quantity")));
+        var key = Guid.NewGuid().ToString();
+        var done = (await FixAsync(id, """{"cause": "purchase_order"}""", key)).IsOk().IsFirst();
+        Assert.Equal(("settled", "receipt", 2m), (done.Word("state"), done.Word("settled_how"), done.Number("on_hand")));
+        Assert.Equal("received", (await GetAsync($"/api/purchase-orders/{order}")).Word("state"));
+        Assert.True((await FixAsync(id, """{"cause": "purchase_order"}""", key)).IsOk().WasReplayed());
+    }
+
+    [Fact]
     public async Task The_same_sold_twice_is_a_likely_cause_and_one_call_reverses_the_later()
     {
         var (store, product) = (await LooseAsync(), await ProductAsync());

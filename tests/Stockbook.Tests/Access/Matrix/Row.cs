@@ -100,6 +100,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         Of("DELETE /api/api-keys/{id}", Reach.Business, Permission.Keys, async (s, _) => new($"/api/api-keys/{await s.NewKeyAsync()}")),
 
         .. CountRows.All,
+        .. ImportRows.All,
 
         List("GET /api/audit-logs", Reach.Business, Permission.Audit, (_, _) => "/api/audit-logs?limit=500"),
         List("GET /api/audit-logs/refusals", Reach.Business, Permission.Audit, (_, _) => "/api/audit-logs/refusals"),

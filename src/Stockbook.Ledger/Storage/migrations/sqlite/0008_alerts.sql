@@ -18,6 +18,7 @@ create table alert (
   check ((acknowledged_at is null) = (acknowledged_by is null))
 ) strict;
 create unique index alert_open on alert (tenant_id, kind, store_id, subject) where resolved_at is null;
+create index alert_of_level on alert (tenant_id, store_id, product_id, kind) where resolved_at is null;
 create index alert_standing on alert (tenant_id, id) where resolved_at is null;
 
 -- What is told once and does not stand: the summary of a day, goods that are back.

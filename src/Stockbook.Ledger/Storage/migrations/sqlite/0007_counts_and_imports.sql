@@ -1,3 +1,5 @@
+-- Stock counts and imports.
+
 -- Stock counts: what is to be counted, what was counted by whom and when, and what came of it.
 
 -- A count at one store. Its figures are written with its posting: quantities in thousandths of units, values in minor units at cost.
@@ -84,3 +86,12 @@ create table stock_count_entry (
   foreign key (tenant_id, count_id) references stock_count (tenant_id, id)
 ) strict, without rowid;
 create index stock_count_entry_by_product on stock_count_entry (tenant_id, count_id, product_id);
+
+-- Imports: who ran them, between which numbers of the feed, by when one that was cut off is known to be over, and whether it was undone. One runs at a
+-- time for a tenant, so that what came through the import channel between its numbers is its own.
+alter table import_run add column user_id integer;
+alter table import_run add column feed_from integer;
+alter table import_run add column feed_to integer;
+alter table import_run add column lease_until integer;
+alter table import_run add column undone_by integer;
+alter table import_run add column undone_at integer;
