@@ -42,7 +42,6 @@ public sealed record AccuracyAnswer(IReadOnlyList<StoreAccuracy> Stores, StoreAc
 /// <summary>Accuracy and shrinkage of the counts of a time.</summary>
 public sealed class CountAccuracy(Database database, StoreCache stores)
 {
-    // A count whose posting was reversed as a whole has come to nothing. Where a late movement has it booked again, its undoing stands beside others.
     private const string Sums = """
         select c.store_id, count(*) as counts, cast(sum(c.counted_count) as bigint) as counted, cast(sum(c.exact_count) as bigint) as exact,
                cast(sum(c.short_quantity) as bigint) as short, cast(sum(c.surplus_quantity) as bigint) as surplus, cast(sum(c.sold_quantity) as bigint) as sold,
@@ -50,17 +49,12 @@ public sealed class CountAccuracy(Database database, StoreCache stores)
           from stock_count c
          where c.tenant_id = @Tenant and c.state = 'posted' and (@Store is null or c.store_id = @Store)
            and (@From is null or c.business_date >= @From) and (@To is null or c.business_date <= @To)
-           and not exists (
-             select 1 from movement r
-              where r.tenant_id = c.tenant_id and r.reverses = c.posting_id and r.reverses is not null
-                and not exists (select 1 from movement o where o.tenant_id = r.tenant_id and o.id >= r.posting_id and o.id < r.posting_id + r.posting_lines and o.reverses is null))
         """;
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/stock-counts/accuracy", GetAsync).WithName("stockCountAccuracy").WithTags("Stock counts").WithProblems(403, 404);
 
     /// <summary>Shows how posted stock counts agreed with the book: accuracy and shrinkage, store by store.</summary>
-    /// <remarks>Counts whose posting was reversed are left out.</remarks>
     /// <param name="query">Which store and days.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="useCase">What does it.</param>

@@ -28,7 +28,7 @@ internal static class CountStates
     public static Problem? Refuse(CountRow count, CountStep step)
     {
         if (Allowed(step).Contains(count.State)) return null;
-        return Problem.Conflict("stock-count-state", "The stock count does not stand there", $"{count.Reference} {Standing(count.State)}: {Advice(count, step)}",
+        return Problem.Conflict("stock-count-state", "The stock count does not stand there", $"{count.Reference} {Standing(count.State)}: {Advice(count.State, step)}",
             ("state", count.State), ("stock_count_id", count.Id));
     }
 
@@ -49,9 +49,8 @@ internal static class CountStates
         _ => "was cancelled",
     };
 
-    private static string Advice(CountRow count, CountStep step) => (count.State, step) switch
+    private static string Advice(string state, CountStep step) => (state, step) switch
     {
-        (Posted, CountStep.Cancel) => $"reverse its posting, movement {count.PostingId}, if it was wrong.",
         (Posted, _) => "start another count to put right what it says.",
         (Cancelled, _) => "start another count.",
         (Submitted, CountStep.Submit) => "post it, or ask for a recount.",

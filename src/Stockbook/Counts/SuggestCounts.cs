@@ -68,6 +68,10 @@ public sealed class SuggestCounts(Database database, PostingDesk desk, CatalogCa
             from stock_count c join stock_count_line l on l.tenant_id = c.tenant_id and l.count_id = c.id
            where c.tenant_id = @Tenant and c.store_id = @Store and c.state = 'posted' and c.closed_at >= @YearAgo and l.difference <> 0
            group by l.product_id
+        ), counting as (
+          select l.product_id
+            from stock_count c join stock_count_line l on l.tenant_id = c.tenant_id and l.count_id = c.id
+           where c.tenant_id = @Tenant and c.store_id = @Store and c.state in ('open', 'recount', 'submitted')
         ), level as (
           select s.product_id, s.counted_at, p.name_key, s.on_hand < 0 as negative, s.low,
                  cast(40 * s.value / (select case when max(x.value) > 0 then max(x.value) else 1 end from stock_level x where x.tenant_id = @Tenant and x.store_id = @Store) as bigint) as value_points,
@@ -80,8 +84,7 @@ public sealed class SuggestCounts(Database database, PostingDesk desk, CatalogCa
             left join differed d on d.product_id = s.product_id
            where s.tenant_id = @Tenant and s.store_id = @Store and s.last_movement_id is not null and (s.on_hand <> 0 or (not p.archived and m.movements > 0))
              and (s.counted_at is null or s.counted_at < @Today or s.on_hand < 0)
-             and not exists (select 1 from stock_count c join stock_count_line l on l.tenant_id = c.tenant_id and l.count_id = c.id
-                              where c.tenant_id = @Tenant and c.store_id = @Store and c.state in ('open', 'recount', 'submitted') and l.product_id = s.product_id)
+             and s.product_id not in (select product_id from counting)
         ), scored as (
           select level.*, value_points + day_points + moved_points + differed_points + case when negative then 50 else 0 end + case when low then 5 else 0 end as risk from level
         )

@@ -31,7 +31,7 @@ public sealed class BookBalance(
     /// <summary>Books a balance: what was counted of one product at closing.</summary>
     /// <remarks>
     /// Where sales are derived from counts, what is missing is booked as sold at the price valid then; elsewhere it is a loss. More than expected is
-    /// refused with 409 surplus, until it is confirmed. An equal count is kept, too.
+    /// refused with 409 surplus, until it is confirmed; confirm it with the counted_at of that answer, so that what is sold meanwhile stays sold. An equal count is kept, too.
     /// </remarks>
     /// <param name="id">The store's number, or code:….</param>
     /// <param name="request">The count.</param>
@@ -215,7 +215,7 @@ public sealed class BookBalance(
                     var movement = CountIn(movements, countedAt);
                     Decided = Counting.ResultOf(movement.Quantity, sellsByCount);
                     if (Decided == Counting.Surplus && !isConfirmed)
-                        return Task.FromResult<Problem?>(DaybookProblems.Surplus(count.Product.Name, count.Product.Unit, count.Counted, count.Counted - movement.Quantity));
+                        return Task.FromResult<Problem?>(DaybookProblems.Surplus(count.Product.Name, count.Product.Unit, count.Counted, count.Counted - movement.Quantity, movement.OccurredAt));
                     return Task.FromResult(Decided == said ? null : s_other);
                 },
                 (book, movements) => BalanceRows.WriteAsync(book, count, CountIn(movements, countedAt)));

@@ -58,7 +58,7 @@ public record DayLineAnswer
     {
         ProductId = line.Product, Sku = product?.Sku ?? "", ProductName = product?.Name ?? "", Unit = product?.Unit.Code ?? "", Opening = new(line.Opening), In = new(line.In),
         Sold = new(line.Sold), Returned = new(line.Returned), SupplierReturned = new(line.SupplierReturned), Removed = new(line.Removed), Adjusted = new(line.Adjusted),
-        TransferredIn = new(line.TransferredIn), TransferredOut = new(line.TransferredOut), Closing = new(line.Closing()), Revenue = new(new(line.Revenue), digits),
+        TransferredIn = new(line.TransferredIn), TransferredOut = new(line.TransferredOut), Closing = new(line.Closing()), Revenue = new(DayFigures.Fit(line.Revenue), digits),
     };
 }
 
@@ -102,7 +102,7 @@ public sealed record DayHighlights(IReadOnlyList<TopProduct> TopProducts, IReadO
         var gone = figures.Lines.Where(l => l.HasMoved() && l.Closing() <= 0);
         var removed = figures.Lines.SelectMany(l => l.Removals.Select(r => (Line: l, Removal: r))).OrderBy(r => ReasonRank(r.Removal.Reason)).ThenBy(r => r.Line.Product);
         return new(
-            [.. top.Select(l => new TopProduct(l.Product, Name(l.Product), UnitOf(l.Product), new(l.Sold - l.Returned), new(new(l.Revenue), digits)))],
+            [.. top.Select(l => new TopProduct(l.Product, Name(l.Product), UnitOf(l.Product), new(l.Sold - l.Returned), new(DayFigures.Fit(l.Revenue), digits)))],
             [.. gone.Select(l => new SoldOutProduct(l.Product, Name(l.Product)))],
             [.. removed.Select(r => new WriteOff(
                 Names.Of((RemovalReason)r.Removal.Reason), r.Line.Product, Name(r.Line.Product), UnitOf(r.Line.Product), new(r.Removal.Quantity),

@@ -10,10 +10,16 @@ namespace Stockbook.Daybook;
 internal sealed record DayFigures(long AsOf, IReadOnlyList<LineFigures> Lines)
 {
     /// <summary>Revenue by the book; null when nothing was sold and nothing counted.</summary>
-    public Money? Calculated => Lines.Any(l => l.HasSales()) ? new(Lines.Sum(l => l.Revenue)) : null;
+    public Money? Calculated => Lines.Any(l => l.HasSales()) ? Fit(Lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Revenue)) : null;
+
+    /// <summary>A sum as an amount. One that no amount can be is shown as the largest that can.</summary>
+    public static Money Fit(Int128 sum) => new((long)Int128.Clamp(sum, -Money.MaxMinor, Money.MaxMinor));
 
     /// <summary>The same with movements that came later. Where they cancel out, the figures are the same.</summary>
-    public DayFigures With(IEnumerable<DayMovement> late, long asOf)
+    /// <param name="late">What came into the day.</param>
+    /// <param name="asOf">The last change that is in it then.</param>
+    /// <param name="earlier">By how much more of a product the day began with than was known.</param>
+    public DayFigures With(IEnumerable<DayMovement> late, long asOf, IReadOnlyDictionary<long, long> earlier)
     {
         var lines = Lines.ToDictionary(l => l.Product, l => l.Copy());
         foreach (var movement in late)
@@ -22,6 +28,7 @@ internal sealed record DayFigures(long AsOf, IReadOnlyList<LineFigures> Lines)
             line.Add(movement);
         }
 
+        foreach (var (product, quantity) in earlier) lines[product].Opening += quantity;
         return new(asOf, [.. lines.Values.OrderBy(l => l.Product)]);
     }
 

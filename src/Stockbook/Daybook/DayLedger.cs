@@ -49,6 +49,7 @@ internal static class DayLedger
         order by 1
         """;
 
+    // The movements of the day, and of each product what moved on later days as one sum: of a day long ago there are too many to be looked at one by one.
     private const string Since = $"""
         with recursive chain as (
           select m.* from stock_level l join movement m on m.tenant_id = l.tenant_id and m.id = l.last_movement_id
@@ -58,7 +59,11 @@ internal static class DayLedger
           where c.recorded_at >= @RecordedFrom
         )
         select {Columns} from chain m left join movement o on o.tenant_id = m.tenant_id and o.id = m.reverses
-        where m.business_date >= @Date order by m.id
+        where m.business_date = @Date
+        union all
+        select 0, 0, 0, @Store, m.product_id, 0, cast(sum(m.quantity) as bigint), null, 0, null, @Date + 1, 0, 0, 0, null, null, false
+        from chain m where m.business_date > @Date group by m.product_id
+        order by 1
         """;
 
     // Nothing is dated more than minutes ahead of its recording, and clocks of several servers differ by less than this.

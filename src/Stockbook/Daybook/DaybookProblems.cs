@@ -37,9 +37,9 @@ internal static class DaybookProblems
             ("store_id", store.Id.Value), ("date", date));
     }
 
-    public static Problem Surplus(string product, Unit unit, Quantity counted, Quantity expected) => Problem.Conflict("surplus", "More than expected",
+    public static Problem Surplus(string product, Unit unit, Quantity counted, Quantity expected, DateTimeOffset countedAt) => Problem.Conflict("surplus", "More than expected",
         $"You counted {counted - expected} {unit} of {product} more than expected ({counted} instead of {expected}). Book as surplus? Then send it again with confirm_surplus = true.",
-        ("counted", counted), ("expected", expected), ("surplus", counted - expected));
+        ("counted", counted), ("expected", expected), ("surplus", counted - expected), ("counted_at", countedAt));
 
     public static Problem NotLast(string came, long movement) => Problem.Conflict("not-last", "Something came after it",
         $"Only the last movement of a product can be rolled back here, and after this balance came {came}: count again instead.", ("movement_id", movement));

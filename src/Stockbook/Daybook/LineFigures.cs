@@ -27,8 +27,8 @@ internal sealed record LineFigures
 
     public long TransferredOut { get; set; }
 
-    /// <summary>Sales less returns.</summary>
-    public long Revenue { get; set; }
+    /// <summary>Sales less returns; a day's can be more than an amount is allowed to be.</summary>
+    public Int128 Revenue { get; set; }
 
     /// <summary>How many counts of the day stand.</summary>
     public int Balances { get; set; }
@@ -40,10 +40,11 @@ internal sealed record LineFigures
     public long Closing() => Opening + In - Sold + Returned - SupplierReturned - Removed + Adjusted + TransferredIn - TransferredOut;
 
     /// <summary>True when the day left a trace on the product, apart from what lay there.</summary>
-    public bool HasMoved() => this is not { In: 0, Sold: 0, Returned: 0, SupplierReturned: 0, Removed: 0, Adjusted: 0, TransferredIn: 0, TransferredOut: 0, Revenue: 0, Balances: 0 };
+    public bool HasMoved() =>
+        HasSales() || this is not { In: 0, SupplierReturned: 0, Removed: 0, Adjusted: 0, TransferredIn: 0, TransferredOut: 0 };
 
     /// <summary>True when something was sold, or counted and found right.</summary>
-    public bool HasSales() => this is not { Sold: 0, Returned: 0, Revenue: 0, Balances: 0 };
+    public bool HasSales() => Revenue != 0 || this is not { Sold: 0, Returned: 0, Balances: 0 };
 
     /// <summary>Adds one movement of the day.</summary>
     public void Add(DayMovement movement)
@@ -86,7 +87,7 @@ internal sealed record LineFigures
 internal readonly record struct RemovedFigures(int Reason, long Quantity, long Cost);
 
 /// <summary>A movement as the day needs it.</summary>
-internal sealed class DayMovement
+internal class DayMovement
 {
     public long Id { get; init; }
     public long PostingId { get; init; }

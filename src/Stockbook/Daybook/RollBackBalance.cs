@@ -14,7 +14,7 @@ using Stockbook.Stores;
 namespace Stockbook.Daybook;
 
 /// <summary>Undoes a balance as long as nothing came after it.</summary>
-public sealed class RollBackBalance(PostingDesk desk, MovementReader reader, OutletDays days, ReportedDays reported, CatalogCache catalog)
+internal sealed class RollBackBalance(PostingDesk desk, MovementReader reader, OutletDays days, ReportedDays reported, PostingOwners owners, CatalogCache catalog)
 {
     private const string LastOfLevel = """
         select m.id, m.type, m.quantity, m.occurred_at from stock_level l join movement m on m.tenant_id = l.tenant_id and m.id = l.last_movement_id
@@ -55,6 +55,9 @@ public sealed class RollBackBalance(PostingDesk desk, MovementReader reader, Out
         var digits = (await desk.SettingsAsync(caller, cancel)).CurrencyDigits;
         if (first.Count > 0) return new Booked<PostingView>(PostingView.Of(first, digits, caller), IsReplay: true);
         if (await DeniedAsync(caller, day.Store, counted, cancel) is { } closed) return closed;
+
+        // A line of a stock count is a balance of the day, too: undoing it would undo all the others.
+        if (await owners.RefusalAsync(caller.Tenant, counted.PostingId, cancel) is { } owned) return owned;
         if (!(await ReverseMovement.PostingAsync(originals, "rolled back", caller, desk, named, hash, cancel)).Is(out var posting, out problem)) return problem;
         var step = new DocumentStep((book, _) => RefuseAsync(book, day.Store, counted), (_, _) => Task.CompletedTask);
         if (!(await desk.PostAsync(posting with { Companion = step }, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;

@@ -96,10 +96,12 @@ public sealed class RunningDifferences(Database database, StoreCache stores, Tim
     [
         .. rows.GroupBy(by).Select(group =>
         {
-            var (calculated, actual) = (new Money(group.Sum(r => r.Calculated ?? 0)), new Money(group.Sum(r => r.Revenue.Total.Minor)));
+            var (calculated, actual) = (Sum(group, r => r.Calculated ?? 0), Sum(group, r => r.Revenue.Total.Minor));
             var difference = actual - calculated;
             return new RunningDifference(
                 group.Key.Id, group.Key.Name, group.Count(), new(calculated, digits), new(actual, digits), new(difference, digits), SignedPercent.Of(difference, calculated));
         }).OrderBy(d => d.Difference.Money.Minor).ThenBy(d => d.Id),
     ];
+
+    private static Money Sum(IEnumerable<ReportRow> rows, Func<ReportRow, long> amount) => DayFigures.Fit(rows.Aggregate(Int128.Zero, (sum, row) => sum + amount(row)));
 }

@@ -61,14 +61,27 @@ public sealed class SubmitDay(Database database, OutletDays days, StoreCache sto
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
         if (!PostingDesk.Key(key, "Idempotency-Key").Is(out var named, out var problem)) return problem;
+        if (!(await stores.AllowedAsync(caller, Permission.DayReports, store, cancel)).Is(out var at, out problem)) return problem;
+        var hash = ContentHash.Of($"submit {at.Id.Value}", request);
+
+        // Before anything else: meanwhile the day may have ended.
+        if (!(await FirstAsync(caller, named, hash, cancel)).Is(out var first, out problem) && problem is not null) return problem;
+        if (first is { } made) return await ShownAsync(caller, new(made, IsReplay: true), cancel);
         if (!(await days.OpenAsync(caller, Permission.DayReports, store, request.Date, cancel)).Is(out var day, out problem)) return problem;
         var book = await DayLedger.ReadAsync(database, caller.Tenant, day.Store, day.Date, cancel);
         var missing = day.Store.SalesMode == SalesMode.ByCount ? await MissingAsync(caller.Tenant, book, cancel) : [];
-        var hash = ContentHash.Of($"submit {day.Store.Id.Value}", request);
-        if (!(await StoreAsync(caller, day, book.Figures, missing, named, hash, cancel)).Is(out var stored, out problem)) return problem;
-        if (!(await reports.HandleAsync(caller, stored.View, cancel)).Is(out var report, out problem)) return problem;
-        return new Booked<FullDayReportAnswer>(report, stored.IsReplay);
+        return (await StoreAsync(caller, day, book.Figures, missing, named, hash, cancel)).Is(out var stored, out problem) ? await ShownAsync(caller, stored, cancel) : problem;
     }
+
+    private async Task<Outcome<long?>> FirstAsync(Caller caller, IdempotencyKey key, long hash, CancellationToken cancel)
+    {
+        if (key.MadeHere) return (long?)null;
+        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
+        return await RequestKeys.FindAsync(connection, null, caller.Tenant, key, ChangeKind.DayReport, hash);
+    }
+
+    private async Task<Outcome<Booked<FullDayReportAnswer>>> ShownAsync(Caller caller, Booked<long> stored, CancellationToken cancel) =>
+        (await reports.HandleAsync(caller, stored.View, cancel)).Is(out var report, out var problem) ? new Booked<FullDayReportAnswer>(report, stored.IsReplay) : problem;
 
     private async Task<List<(long Id, string Name)>> MissingAsync(TenantId tenant, DayBook book, CancellationToken cancel)
     {

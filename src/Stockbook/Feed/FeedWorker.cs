@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -85,7 +86,21 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
         await using (var connection = await database.OpenReadAsync(TenantScope.None, cancel))
             feeds = [.. await connection.QueryAsync<(long, long)>(new CommandDefinition(Feeds, cancellationToken: cancel))];
         var more = false;
-        foreach (var (tenant, last) in feeds) more |= await FollowAsync(new(tenant), last, cancel);
+        ExceptionDispatchInfo? first = null;
+        foreach (var (tenant, last) in feeds)
+        {
+            try
+            {
+                more |= await FollowAsync(new(tenant), last, cancel);
+            }
+            catch (Exception exception) when (!cancel.IsCancellationRequested)
+            {
+                // The others have their turn all the same.
+                first ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        first?.Throw();
         return more;
     }
 

@@ -245,4 +245,70 @@ public sealed class OutletDayTests
         Assert.Equal(first.Text, again.Text);
         (await seller.PostWithKeyAsync($"/api/stores/{store}/day/balances", $$"""{"product_id": {{tea}}, "counted": 1}""", "b")).IsProblem(409, "day-reported");
     }
+
+    [Fact]
+    public async Task A_report_sent_again_after_midnight_gets_its_first_answer()
+    {
+        await using var shop = await DayShop.OpenAsync();
+        var store = await shop.OutletAsync(mode: "by_receipt");
+        using var seller = await shop.HolderAsync("staff", store);
+        (await shop.DraftAsync(store, """{"receipts": 1, "revenue": {"cash": 5}}""", seller)).IsOk();
+        const string Json = """{"date": "2026-11-21"}""";
+        var first = (await seller.PostWithKeyAsync($"/api/stores/{store}/day/submit", Json, "r")).IsCreated().IsFirst();
+        shop.Clock.Pass(TimeSpan.FromHours(11));
+        var again = (await seller.PostWithKeyAsync($"/api/stores/{store}/day/submit", Json, "r")).IsCreated();
+        Assert.True(again.WasReplayed());
+        Assert.Equal(first.Text, again.Text);
+        (await seller.PostWithKeyAsync($"/api/stores/{store}/day/submit", Json, "s")).IsProblem(403, "backdate");
+    }
+
+    [Fact]
+    public async Task A_line_of_a_stock_count_is_not_rolled_back_with_all_the_others()
+    {
+        await using var shop = await DayShop.OpenAsync();
+        var store = await shop.OutletAsync(mode: "by_receipt");
+        var (tea, milk) = (await shop.StockedAsync(store, "Tea", "5", "10"), await shop.StockedAsync(store, "Milk", "5", "10"));
+        using var seller = await shop.HolderAsync("staff", store);
+        var count = (await shop.Owner.PostAsync("/api/stock-counts", $$"""{"store_id": {{store}}, "scope": "full"}""")).IsCreated().Id("id");
+        foreach (var product in (long[])[tea, milk]) (await shop.Owner.PostAsync($"/api/stock-counts/{count}/lines", $$"""{"product_id": {{product}}, "counted": 9}""")).IsCreated();
+        (await shop.Owner.PostAsync($"/api/stock-counts/{count}/submit")).IsOk();
+        (await shop.Owner.PostAsync($"/api/stock-counts/{count}/approve", """{"all": true}""")).IsOk();
+        (await shop.Owner.PostAsync($"/api/stock-counts/{count}/post")).IsOk();
+        await shop.MoveAsync(store, milk, "sale", "2");
+        var line = (await shop.DayAsync(store)).At("products")!.AsArray().Single(p => p!["product_id"]!.GetValue<long>() == tea)!["balance"]!["id"]!.GetValue<long>();
+        var refused = (await seller.PostAsync($"/api/stores/{store}/day/balances/{line}/roll-back")).IsProblem(409, "belongs-to-document");
+        Assert.Contains($"stock count SC-{count}", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal([7m, 9m], (await shop.DayAsync(store)).At("products")!.AsArray().Select(p => p!["on_hand"]!.GetValue<decimal>()));
+    }
+
+    [Fact]
+    public async Task A_surplus_is_confirmed_for_the_moment_it_was_counted_whatever_was_sold_meanwhile()
+    {
+        await using var shop = await DayShop.OpenAsync();
+        var store = await shop.OutletAsync(mode: "by_receipt");
+        var tea = await shop.StockedAsync(store, "Tea", "5", "10");
+        shop.Clock.Pass(TimeSpan.FromMinutes(1));
+        var asked = (await shop.BalanceAsync(store, tea, "12")).IsProblem(409, "surplus");
+        Assert.Equal(2m, asked.Number("surplus"));
+        shop.Clock.Pass(TimeSpan.FromMinutes(1));
+        await shop.MoveAsync(store, tea, "sale", "3");
+        shop.Clock.Pass(TimeSpan.FromMinutes(1));
+        var booked = (await shop.BalanceAsync(store, tea, "12", $""", "confirm_surplus": true, "counted_at": "{asked.Word("counted_at")}" """)).IsCreated();
+        Assert.Equal((2m, 9m), (booked.Number("difference"), (await shop.DayAsync(store)).Number("products[0].on_hand")));
+    }
+
+    [Fact]
+    public async Task A_day_whose_sales_come_to_more_than_an_amount_can_be_is_shown_and_reported_all_the_same()
+    {
+        await using var shop = await DayShop.OpenAsync();
+        var store = await shop.OutletAsync(mode: "by_receipt");
+        var tea = await shop.StockedAsync(store, "Tea", "1000000000", "100000000");
+        for (var i = 0; i < 93; i++) await shop.MoveAsync(store, tea, "sale", "1000000");
+        Assert.Equal(1_000_000_000_000_000m, (await shop.DayAsync(store)).Number("calculated"));
+        var report = (await shop.ReportAsync(store, "5")).Id("id");
+        await shop.MoveAsync(store, tea, "sale", "1000000");
+        await shop.CatchUpAsync();
+        Assert.Equal((2L, 94_000_000m), ((await shop.ReadReportAsync(report)).Id("version"), (await shop.ReadReportAsync(report)).Number("products[0].sold")));
+        (await shop.Shop.GetAsync("/api/day-reports/differences")).IsOk();
+    }
 }
