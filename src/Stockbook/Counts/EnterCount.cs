@@ -135,7 +135,7 @@ public sealed class EnterCount(Database database, Changes changes, PostingDesk d
         return new Draft(product, counted, place, request.Add ?? false, countedAt, now);
     }
 
-    private async Task<Problem?> RefuseLineAsync(BookTransaction book, Caller caller, CachedStore store, CountRow count, CatalogProduct product)
+    private static async Task<Problem?> RefuseLineAsync(BookTransaction book, Caller caller, CachedStore store, CountRow count, CatalogProduct product)
     {
         var line = await CountRows.LineAsync(book, caller.Tenant, count.Id, product.Id);
         if (line is null) return await RefuseFoundAsync(book, caller, store, count, product);
