@@ -40,21 +40,27 @@ internal sealed class NegativeWatch(Database database, Changes changes, TimeProv
     /// <inheritdoc/>
     protected override async Task WorkAsync(BookTransaction book, TenantId tenant, long after, long last, CancellationToken cancel)
     {
-        var told = new List<(long Case, long Store, string Action, FieldChanges Fields)>();
+        var told = new List<ManyChange>();
+        var lowest = new Dictionary<(long Store, long Product), Crossing>();
         var crossings = await book.Connection.QueryAsync<Crossing>(Crossings, new { Tenant = tenant.Value, After = after, Last = last }, book.Transaction);
         foreach (var crossing in crossings)
         {
+            var level = (crossing.StoreId, crossing.ProductId);
             if (crossing.Before >= 0) await OpenAsync(book, tenant, crossing, told);
-            else if (crossing.OnHandAfter >= 0) await SettleAsync(book, tenant, crossing, told);
-            else await book.Connection.ExecuteAsync(Deepen, Names(tenant, crossing), book.Transaction);
+            else if (crossing.OnHandAfter < 0) lowest[level] = lowest.TryGetValue(level, out var low) && low.OnHandAfter < crossing.OnHandAfter ? low : crossing;
+            else
+            {
+                if (lowest.Remove(level, out var deepest)) await book.Connection.ExecuteAsync(Deepen, Names(tenant, deepest), book.Transaction);
+                await SettleAsync(book, tenant, crossing, told);
+            }
         }
 
-        // The feed is held from the first of them on.
-        var itself = new Caller(tenant, new(0), Channel.System);
-        foreach (var (id, store, action, fields) in told) await changes.WriteAsync(book, itself, ChangeKind.NegativeCase, id, action, fields, new StoreId(store));
+        // Once for each case, however often it went lower.
+        foreach (var deepest in lowest.Values) await book.Connection.ExecuteAsync(Deepen, Names(tenant, deepest), book.Transaction);
+        await changes.WriteManyAsync(book, new Caller(tenant, new(0), Channel.System), ChangeKind.NegativeCase, told);
     }
 
-    private static async Task OpenAsync(BookTransaction book, TenantId tenant, Crossing crossing, List<(long, long, string, FieldChanges)> told)
+    private static async Task OpenAsync(BookTransaction book, TenantId tenant, Crossing crossing, List<ManyChange> told)
     {
         var id = await IdCounter.NextAsync(book, tenant, ChangeKind.NegativeCase);
         var names = new
@@ -64,15 +70,15 @@ internal sealed class NegativeWatch(Database database, Changes changes, TimeProv
         if (await book.Connection.ExecuteAsync(OpenOne, names, book.Transaction) == 0) return;
         var fields = new FieldChanges().Note("state", null, NegativeCase.Open).Note("product_id", null, crossing.ProductId)
             .Note("movement_id", null, crossing.Id).Note("on_hand", new Quantity(crossing.Before), new Quantity(crossing.OnHandAfter));
-        told.Add((id, crossing.StoreId, "opened", fields));
+        told.Add(new(id, "opened", fields, new StoreId(crossing.StoreId)));
     }
 
-    private static async Task SettleAsync(BookTransaction book, TenantId tenant, Crossing crossing, List<(long, long, string, FieldChanges)> told)
+    private static async Task SettleAsync(BookTransaction book, TenantId tenant, Crossing crossing, List<ManyChange> told)
     {
         if (await book.Connection.ExecuteScalarAsync<long?>(FindOpen, Names(tenant, crossing), book.Transaction) is not { } id) return;
         var how = NegativeCases.HowOf((MovementType)crossing.Type, crossing.Reverses is not null);
         var settlement = new Settlement(how, new(crossing.UserId), StoredTime.Instant(crossing.RecordedAt), new(crossing.Id), null);
-        if (await NegativeCases.SettleAsync(book, tenant, id, settlement)) told.Add((id, crossing.StoreId, "settled", NegativeCases.Told(settlement)));
+        if (await NegativeCases.SettleAsync(book, tenant, id, settlement)) told.Add(new(id, "settled", NegativeCases.Told(settlement), new StoreId(crossing.StoreId)));
     }
 
     private static object Names(TenantId tenant, Crossing crossing) => new { Tenant = tenant.Value, Store = crossing.StoreId, Product = crossing.ProductId, OnHand = crossing.OnHandAfter };

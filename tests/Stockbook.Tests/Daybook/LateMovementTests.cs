@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Daybook;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tests.Stock;
@@ -95,6 +96,38 @@ public sealed class LateMovementTests
         Assert.Equal((14m, 6m), (before.Number("products[0].sold"), before.Number("products[0].closing")));
         Assert.Equal((2L, 6m, 6m, 0m, 30m), (after.Id("version"), after.Number("products[0].opening"), after.Number("products[0].sold"), after.Number("products[0].closing"), after.Number("calculated")));
         Assert.Equal([tea], after.Ids("highlights.sold_out", "product_id"));
+    }
+
+    [Fact]
+    public async Task What_comes_late_is_in_the_report_once_though_two_servers_follow_it()
+    {
+        await using var shop = await DayShop.OpenAsync(await OnPostgres.CreateAsync());
+        await using var other = await shop.Shop.OpenAnotherAsync(settings => settings, shop.Clock);
+        var (store, next) = (await shop.OutletAsync(mode: "by_receipt"), await shop.OutletAsync(mode: "by_receipt"));
+        var tea = await shop.StockedAsync(store, "Tea", "5", "100");
+        var report = (await shop.ReportAsync(store, "0")).Id("id");
+        await shop.ReportAsync(next, "0");
+        var sells = Enumerable.Range(0, 4).Select(till => Task.Run(async () =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var sale = await shop.MoveAsync(store, tea, "sale", "2");
+                if (till == 0) await TransferAsync(shop, store, next, tea);
+                if (till == 1) (await shop.Shop.PostAsync($"/api/stock-movements/{sale}/reverse")).IsCreated();
+            }
+        }, Cancel)).ToList();
+        var selling = Task.WhenAll(sells);
+        var follows = new[] { shop.Shop, other }.Select(server => Task.Run(async () =>
+        {
+            while (!selling.IsCompleted) await server.Services.GetRequiredService<LateMovements>().CatchUpAsync(Cancel);
+        }, Cancel));
+        await Task.WhenAll([selling, .. follows]);
+        await shop.CatchUpAsync();
+
+        // What is undone is undone on its own day, which is today.
+        var read = await shop.ReadReportAsync(report);
+        Assert.Equal((150m, 30m, 5m, 65m), (read.Number("calculated"), read.Number("products[0].sold"), read.Number("products[0].transferred_out"), read.Number("products[0].closing")));
+        await shop.ProveAsync();
     }
 
     private static async Task TransferAsync(DayShop shop, long from, long to, long product) => (await shop.Shop.PostAsync(
