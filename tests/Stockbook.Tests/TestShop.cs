@@ -53,7 +53,7 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Opens another server on the same book, as another process would.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false, Key);
 
-    /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits).</summary>
+    /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits, no alerts that come by themselves).</summary>
     public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings: settings);
 
     /// <summary>Opens a shop on a test's database with other settings; the database goes with the shop.</summary>
@@ -74,6 +74,7 @@ public sealed class TestShop : IAsyncDisposable
         var options = new StockbookOptions
         {
             Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None, SignUp = true,
+            IsAlertWorkOn = false,
         };
         var app = StockbookHost.Build(settings is null ? options : settings(options), clock);
         await app.StartAsync(Cancel);
