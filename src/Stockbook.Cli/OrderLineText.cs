@@ -37,7 +37,7 @@ internal sealed record OrderLineText(string Code, Quantity? Quantity, long? Pack
         UnitPrice? price = null;
         if (at >= 0)
         {
-            if (!UnitPrice.TryParse(rest[(at + 1)..], out var read)) return null;
+            if (!UnitPrice.TryParse(rest.AsSpan(at + 1), out var read)) return null;
             (price, rest) = (read, rest[..at]);
         }
 

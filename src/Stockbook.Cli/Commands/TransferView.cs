@@ -28,7 +28,7 @@ internal static class TransferView
     {
         Output.Current.Sheet(
             ("Transfer", t.Reference), ("State", t.Overdue ? $"{t.State}, late" : t.State), ("From", t.FromCode), ("To", t.ToCode), ("Expected", Clock.Minute(t.ExpectedAt)), ("Notes", t.Notes),
-            ("Written", Signed(t.Created)), ("Handed over", Signed(t.Dispatched)), ("Received", Signed(t.Receipts.LastOrDefault()?.Received)), ("Ended", Signed(t.Ended)));
+            ("Written", Signed(t.Created)), ("Handed over", Signed(t.Dispatched)), ("Received", Signed(t.Receipts.Count == 0 ? null : t.Receipts[^1].Received)), ("Ended", Signed(t.Ended)));
         Output.Current.Line();
         var table = new TextTable(
             TextColumn.Code("SKU"), "PRODUCT", TextColumn.Code("UNIT"), TextColumn.Figure("SENT"), TextColumn.Figure("RECEIVED"), TextColumn.Figure("SHORT"), TextColumn.Figure("DAMAGED"),

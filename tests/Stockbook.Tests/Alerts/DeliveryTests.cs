@@ -49,6 +49,35 @@ public abstract class DeliveryTests<TKind> : AlertTests<TKind>
     }
 
     [Fact]
+    public async Task A_day_report_is_told_to_the_responsible_with_its_difference_and_again_when_it_changes()
+    {
+        var outlet = (await Shop.PostAsync("/api/stores", """{"code": "OUT", "name": "Outlet", "kind": "outlet", "sales_mode": "by_count"}""")).IsCreated().Id("id");
+        await HireAsync("boss", "owner");
+        await HireAsync("seller", "staff", $"[{outlet}]");
+        var tea = await Shop.AddProductAsync("TEA", """, "price": 35""");
+        await MoveAsync(tea, "stock_in", 10, outlet);
+        (await Shop.PostAsync($"/api/stores/{outlet}/day/balances", $$"""{"product_id": {{tea}}, "counted": 5}""")).IsCreated();
+        (await Shop.PutAsync($"/api/stores/{outlet}/day/draft", """{"receipts": 4, "revenue": {"cash": 550}, "note": "A busy day"}""")).IsOk();
+        var report = (await Shop.PostAsync($"/api/stores/{outlet}/day/submit", "{}")).IsCreated().Id("id");
+        await CatchUpAsync();
+        await SendAsync();
+        var message = Assert.Single(_mail.Messages);
+        Assert.Equal("boss@example.com", To(message));
+        foreach (var line in new[] { "Calculated: 175.00 PKR", "Actual: 550.00 PKR", "Difference: 375.00 PKR (214.29 %)", "Receipts: 4", "Average bill: 137.50 PKR", "TEA: 5 pcs, 175.00 PKR", "Note: A busy day" })
+            Assert.Contains(line, BodyOf(message), StringComparison.Ordinal);
+
+        await CatchUpAsync();
+        await SendAsync();
+        Assert.Single(_mail.Messages);
+
+        (await Shop.PostAsync($"/api/day-reports/{report}/amend", """{"revenue": {"cash": 175}, "reason": "Counted twice"}""")).IsOk();
+        await CatchUpAsync();
+        await SendAsync();
+        Assert.Equal(2, _mail.Messages.Count);
+        Assert.Contains("Version 2, amended: Counted twice", BodyOf(_mail.Messages.Last()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_chose_otherwise_is_told_otherwise()
     {
         var (boss, guest) = (await HireAsync("boss", "owner"), await HireAsync("guest", "viewer"));

@@ -19,7 +19,7 @@ public abstract class NewProductTests<TKind>(SharedShop<TKind> shared) : StockTe
         var opening = (await GetAsync($"/api/stock-movements?product_id={id}")).IsOk();
         Assert.Equal(("opening", 1.5m, 30m), (opening.Word("items[0].movement_type"), opening.Number("items[0].unit_cost"), opening.Number("items[0].value_change")));
         Assert.Equal([id], (await GetAsync($"/api/stores/{store}/stock-levels?low=true")).IsOk().Ids("items", "product_id"));
-        Assert.Equal(1, (await GetAsync($"/api/products/{id}/prices")).IsOk().At("items")!.AsArray().Count);
+        Assert.Single((await GetAsync($"/api/products/{id}/prices")).IsOk().At("items")!.AsArray());
         await MoveAsync(id, "sale", $"5, \"store_id\": {store}");
     }
 

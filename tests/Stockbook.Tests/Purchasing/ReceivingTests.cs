@@ -23,18 +23,18 @@ public abstract class ReceivingTests<TKind>(SharedShop<TKind> shared) : Purchasi
     }
 
     [Theory]
-    [InlineData(5, 30, 31, true)]
-    [InlineData(5, 30, 32, false)]
-    [InlineData(0, 30, 30, true)]
-    [InlineData(0, 30, 31, false)]
-    [InlineData(10, 10, 11, true)]
-    [InlineData(10, 10, 12, false)]
-    [InlineData(9.99, 10, 11, false)]
-    [InlineData(100, 1, 2, true)]
-    public async Task What_is_more_than_ordered_is_taken_up_to_the_suppliers_limit(decimal percent, int ordered, int came, bool isTaken)
+    [InlineData("5", 30, 31, true)]
+    [InlineData("5", 30, 32, false)]
+    [InlineData("0", 30, 30, true)]
+    [InlineData("0", 30, 31, false)]
+    [InlineData("10", 10, 11, true)]
+    [InlineData("10", 10, 12, false)]
+    [InlineData("9.99", 10, 11, false)]
+    [InlineData("100", 1, 2, true)]
+    public async Task What_is_more_than_ordered_is_taken_up_to_the_suppliers_limit(string percent, int ordered, int came, bool isTaken)
     {
         var product = await ProductAsync();
-        var supplier = await SupplierAsync(FormattableString.Invariant($", \"over_delivery\": {percent}"));
+        var supplier = await SupplierAsync($", \"over_delivery\": {percent}");
         var order = await SentAsync(supplier, Line(product, $"\"quantity\": {ordered}, \"unit_price\": 2"));
         (await ReceiveAsync(order, """{"line": 1, "quantity": 1}""")).IsCreated();
         var reply = await ReceiveAsync(order, $$"""{"line": 1, "quantity": {{came - 1}}}""");
