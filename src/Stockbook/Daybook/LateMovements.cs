@@ -16,6 +16,9 @@ internal sealed class LateMovements(Database database, StoreCache stores, Change
     : FeedWorker("late_movements", database, clock, log)
 {
     private const int Named = 3;
+    private const int RestsAsLongTimes = 10;
+
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromSeconds(30);
 
     private const string Late = """
         movement m join day_report r on r.tenant_id = m.tenant_id and r.store_id = m.store_id and r.business_date = m.business_date
@@ -40,6 +43,13 @@ internal sealed class LateMovements(Database database, StoreCache stores, Change
         from movement p join movement m on m.tenant_id = p.tenant_id and m.id >= p.id and m.id < p.id + p.posting_lines
         where p.tenant_id = @Tenant and p.id
         """;
+
+    /// <summary>Ten times as long as the look took, at most half a minute: an import of old sales makes a version now and then, and not one for each of its rounds.</summary>
+    protected override TimeSpan RestAfter(TimeSpan look)
+    {
+        var (usual, rest) = (base.RestAfter(look), look * RestsAsLongTimes);
+        return rest < usual ? usual : rest > s_longestRest ? s_longestRest : rest;
+    }
 
     /// <inheritdoc/>
     protected override async Task<bool> HasWorkAsync(TenantId tenant, long after, long last, CancellationToken cancel)

@@ -47,6 +47,9 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
     /// <summary>Does the work of a part of the feed in the transaction that also notes the part as done. It may be asked for parts without any.</summary>
     protected abstract Task WorkAsync(BookTransaction book, TenantId tenant, long after, long last, CancellationToken cancel);
 
+    /// <summary>How long it rests after a look at every feed that took so long.</summary>
+    protected virtual TimeSpan RestAfter(TimeSpan look) => s_pause;
+
     /// <summary>Works until every feed is read to its present end.</summary>
     public async Task CatchUpAsync(CancellationToken cancel = default)
     {
@@ -60,10 +63,11 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = s_pause;
+            var (began, pause) = (clock.GetTimestamp(), s_pause);
             try
             {
                 await CatchUpAsync(stoppingToken);
+                pause = RestAfter(clock.GetElapsedTime(began));
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
