@@ -88,7 +88,8 @@ public abstract partial class CountTests<TKind>(SharedShop<TKind> shared) : Stoc
         var product = await StockedAsync(20);
         var count = await StartAsync(1, $""" "products", "products": [{product}]""");
         await EnterAsync(count, product, "19");
-        await PostAsync("/api/inventory/set", $$"""{"product_id": {{product}}, "quantity": 17}""");
+        var later = TimeProvider.System.GetUtcNow().AddSeconds(1).ToString("O", CultureInfo.InvariantCulture);
+        (await PostAsync("/api/inventory/set", $$"""{"product_id": {{product}}, "quantity": 17, "counted_at": "{{later}}"}""")).IsOk();
         await StepAsync(count, "submit");
         await StepAsync(count, "approve", """{"all": true}""");
         (await StepAsync(count, "post")).IsOk();
