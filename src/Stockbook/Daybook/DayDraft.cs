@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Stockbook.Access.People;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;

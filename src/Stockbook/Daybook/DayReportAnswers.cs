@@ -1,3 +1,4 @@
+using Stockbook.Access.People;
 using Stockbook.Hosting;
 
 namespace Stockbook.Daybook;

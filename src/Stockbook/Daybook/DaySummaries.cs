@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Dapper;
+using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;

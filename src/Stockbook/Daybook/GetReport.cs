@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
+using Stockbook.Access.People;
 using Stockbook.Catalog;
 using Stockbook.Hosting;
 using Stockbook.Ledger;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Logging;
+using Stockbook.Access.People;
 using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;

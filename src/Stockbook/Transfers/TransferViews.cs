@@ -1,3 +1,4 @@
+using Stockbook.Access.People;
 using System.Data.Common;
 using Dapper;
 using Stockbook.Catalog;
@@ -69,9 +70,9 @@ internal sealed class TransferViews(Database database, CatalogCache catalog, Sto
     private async Task<Dictionary<long, string>> PeopleAsync(DbConnection connection, TenantId tenant, Transfer transfer, List<ReceiptRow> receipts)
     {
         long?[] ids = [transfer.CreatedBy, transfer.DispatchedBy, transfer.EndedBy, .. receipts.Select(r => (long?)r.ReceivedBy)];
-        var sql = $"select id, name from app_user where tenant_id = @Tenant and id {database.Dialect.AnyOf("@Ids")}";
-        var rows = await connection.QueryAsync<(long Id, string Name)>(sql, new { Tenant = tenant.Value, Ids = ids.OfType<long>().Distinct().ToArray() });
-        return rows.ToDictionary(r => r.Id, r => r.Name);
+        var asked = ids.OfType<long>().Distinct().ToList();
+        var named = await PersonNames.ReadAsync(database.Dialect, connection, null, tenant, asked, CancellationToken.None);
+        return asked.ToDictionary(id => id, id => named(id).Name);
     }
 
     private sealed class ReceiptRow

@@ -3,7 +3,7 @@ using Dapper;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
-namespace Stockbook.Daybook;
+namespace Stockbook.Access.People;
 
 /// <summary>Who did something.</summary>
 /// <param name="Id">The user's number; 0 is the book itself.</param>
