@@ -43,6 +43,9 @@ internal static class WallSeed
         insert into request_key (tenant_id, key, kind, entity_id, content_hash, recorded_at) values (@t, uuid_send(gen_random_uuid()), 'transfer', 1, 0, 0);
         insert into feed_position (tenant_id, follower, position) values (@t, 'alerts', 1);
         insert into expiry (tenant_id, store_id, product_id, expires_on, noted_at) values (@t, 1, 1, 20261231, 0);
+        insert into daily_stock (tenant_id, store_id, product_id, business_date) values (@t, 1, 1, 20261121);
+        insert into daily_store (tenant_id, store_id, business_date) values (@t, 1, 20261121);
+        insert into daily_product (tenant_id, product_id, business_date) values (@t, 1, 20261121);
         insert into transfer (tenant_id, id, from_store, to_store, state, created_by, created_at) values (@t, 1, 1, 2, 'draft', 1, 0);
         insert into transfer_line (tenant_id, transfer_id, line, product_id, sent) values (@t, 1, 1, 1, 1000);
         insert into transfer_receipt (tenant_id, transfer_id, receipt, received_by, received_at) values (@t, 1, 1, 1, 0);
