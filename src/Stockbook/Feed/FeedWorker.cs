@@ -58,6 +58,14 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
         }
     }
 
+    /// <summary>Works until one feed is read up to a number.</summary>
+    public async Task CatchUpAsync(TenantId tenant, long end, CancellationToken cancel = default)
+    {
+        while (await FollowAsync(tenant, end, cancel))
+        {
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

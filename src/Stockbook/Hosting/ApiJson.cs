@@ -13,6 +13,7 @@ using Stockbook.Daybook;
 using Stockbook.Import;
 using Stockbook.Negatives;
 using Stockbook.Purchasing;
+using Stockbook.Reports;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -33,6 +34,7 @@ internal static class ApiJson
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
+        ReportJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

@@ -13,6 +13,7 @@ using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Negatives;
 using Stockbook.Purchasing;
+using Stockbook.Reports;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -42,6 +43,7 @@ public static class ApiRoutes
         ListChanges.Map(api);
         api.MapAudit();
         api.MapAlerts();
+        api.MapReports();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

@@ -13,6 +13,7 @@ using Stockbook.Import;
 using Stockbook.Ledger.Storage;
 using Stockbook.Negatives;
 using Stockbook.Purchasing;
+using Stockbook.Reports;
 using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
@@ -46,6 +47,7 @@ public static class StockbookServices
         services.AddNegatives();
         services.AddImport();
         services.AddAlerts();
+        services.AddReports();
         return services;
     }
 

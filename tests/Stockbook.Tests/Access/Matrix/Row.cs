@@ -110,6 +110,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         List("GET /api/tenant", Reach.Shared, Permission.None, (_, _) => "/api/tenant"),
         .. TransferRows.All,
         .. NegativeRows.All,
+        .. ReportRows.All,
 
         new("PATCH /api/tenant", Reach.Business, Permission.Settings, (_, _) => At("/api/tenant", """{"count_tolerance": 4}"""), NamesRecord: false),
         .. AssortmentRows.All,

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Stockbook.Reports.Files;
+
+/// <summary>A file on its way out: it lies in a temporary file without a name until it is sent.</summary>
+internal sealed class SpooledFile : IAsyncDisposable
+{
+    private const int BufferBytes = 64 * 1024;
+    private readonly string _fileName;
+    private readonly ReportFormat _format;
+
+    public SpooledFile(string name, ReportFormat format)
+    {
+        (_fileName, _format) = ($"{name}.{(format == ReportFormat.Csv ? "csv" : "xlsx")}", format);
+        var path = Path.Combine(Path.GetTempPath(), $"stockbook-{Guid.NewGuid():N}");
+        Stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    }
+
+    public FileStream Stream { get; }
+
+    public async Task SendAsync(HttpContext context)
+    {
+        await using var closing = this;
+        var response = context.Response;
+        response.ContentType = ReportFile.MediaType(_format);
+        response.ContentLength = Stream.Length;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}\"";
+        Stream.Position = 0;
+        await Stream.CopyToAsync(response.Body, context.RequestAborted);
+    }
+
+    public ValueTask DisposeAsync() => Stream.DisposeAsync();
+}

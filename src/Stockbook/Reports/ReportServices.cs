@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Reports.Summaries;
+
+namespace Stockbook.Reports;
+
+/// <summary>Reports and analytics: the list of all there are.</summary>
+internal static class ReportServices
+{
+    /// <summary>Every report, in the order in which they are listed.</summary>
+    public static IReadOnlyList<IReport> All { get; } =
+    [
+        DailySalesReport.Definition,
+    ];
+
+    public static void AddReports(this IServiceCollection services) =>
+        services.AddSingleton<ReportDesk>().AddSingleton<DailyStock>().AddSingleton<SummaryReadiness>();
+
+    public static void MapReports(this IEndpointRouteBuilder api)
+    {
+        foreach (var report in All) report.Map(api);
+    }
+}
