@@ -25,6 +25,7 @@ internal static class Root
         DayCommand.Create(),
         CountCommand.Create(),
         AlertCommand.Create(),
+        OnTheBook(ForecastCommand.Create()),
         SupplierCommand.Create(),
         OrderCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
