@@ -6,6 +6,7 @@ using Stockbook.Audit;
 using Stockbook.Cli.Bench;
 using Stockbook.Cli.Commands;
 using Stockbook.Hosting;
+using Stockbook.Planning;
 using Stockbook.Tenants;
 
 namespace Stockbook.Cli;
@@ -18,6 +19,7 @@ namespace Stockbook.Cli;
 [JsonSerializable(typeof(TenantAdded))]
 [JsonSerializable(typeof(IReadOnlyList<ListedTenant>))]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(ForecastEvaluation))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>An answer on one line.</summary>

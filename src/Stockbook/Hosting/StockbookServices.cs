@@ -12,6 +12,7 @@ using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Ledger.Storage;
 using Stockbook.Negatives;
+using Stockbook.Planning;
 using Stockbook.Purchasing;
 using Stockbook.Reports;
 using Stockbook.Stock;
@@ -48,6 +49,7 @@ public static class StockbookServices
         services.AddImport();
         services.AddAlerts();
         services.AddReports();
+        services.AddPlanning();
         return services;
     }
 

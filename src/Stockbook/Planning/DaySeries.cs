@@ -40,13 +40,6 @@ internal sealed class DaySeries
     /// <summary>Its first days alone, as somebody saw it then.</summary>
     public DaySeries Before(int days) => new(First, _sold, _closing, _opening, Math.Min(days, Days));
 
-    /// <summary>Its last days alone.</summary>
-    public DaySeries Last(int days)
-    {
-        var skip = Math.Max(0, Days - days);
-        return new(First.AddDays(skip), _sold[skip..Days], _closing[skip..Days], skip == 0 ? _opening : _closing[skip - 1], Days - skip);
-    }
-
     /// <summary>The series of a window of days.</summary>
     /// <param name="moved">The days on which something moved, oldest first; those after the window are left out.</param>
     /// <param name="from">The window's first day.</param>
@@ -62,7 +55,8 @@ internal sealed class DaySeries
         {
             if (next < moved.Count && moved[next].Date == first.AddDays(day))
             {
-                sold[day] = moved[next].Sold;
+                // A reversal of a sale that was reported already counts on a later day.
+                sold[day] = Math.Max(0, moved[next].Sold);
                 onHand = checked(onHand + moved[next++].Net);
             }
 
