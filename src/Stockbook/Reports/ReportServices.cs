@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Reports.Analytics;
 using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Reports;
@@ -11,6 +12,7 @@ internal static class ReportServices
     public static IReadOnlyList<IReport> All { get; } =
     [
         DailySalesReport.Definition,
+        StockTrends.Definition, SalesVelocity.Definition, AbcAnalysis.Definition, DeadStock.Definition, SalesBands.Definition,
     ];
 
     public static void AddReports(this IServiceCollection services) =>
