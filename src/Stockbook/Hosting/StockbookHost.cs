@@ -13,6 +13,7 @@ using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Live;
 using Stockbook.Negatives;
 
 namespace Stockbook.Hosting;
@@ -43,11 +44,13 @@ public static class StockbookHost
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<CacheFollower>();
+        builder.Services.AddHostedService<FeedCalls>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
+        builder.Services.AddLive();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
@@ -59,6 +62,7 @@ public static class StockbookHost
         app.MapEmbeddedPages();
         app.MapHealth();
         app.MapApi();
+        app.MapLive();
         return app;
     }
 
