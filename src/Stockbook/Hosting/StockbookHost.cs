@@ -123,5 +123,9 @@ public static class StockbookHost
 
         // Its only job at this level would be to start an activity for every request, which nobody listens to.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // They take every refused call and every line that breaks for a failure. What does fail is logged where calls come in.
+        logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.None);
     }
 }

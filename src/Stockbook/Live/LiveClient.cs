@@ -26,6 +26,9 @@ internal sealed class LiveClient(HubConnectionContext connection, HttpContext ht
     private long _from;
     private Principal? _principal;
 
+    /// <summary>The client of a connection.</summary>
+    public static LiveClient Of(HubCallerContext context) => (LiveClient)context.Items[typeof(LiveClient)]!;
+
     public TenantId Tenant { get; } = caller.Tenant;
 
     public UserId User { get; } = caller.User;

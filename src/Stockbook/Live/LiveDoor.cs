@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Stockbook.Access;
 using Stockbook.Access.Sessions;
 using Stockbook.Hosting;
@@ -15,6 +16,9 @@ internal sealed class LiveDoor(StockbookOptions options, Antiforgery antiforgery
     private static readonly Problem s_otherPage = new("other-origin", 403, "Not from another site",
         "The sign-in cookie counts for Stockbook's own pages only: pages of other sites, and those in allowed_origins, connect with a bearer token.");
 
+    private static readonly Problem s_socketsOnly = new("socket-only", 426, "This is for sockets",
+        "Connect here with a WebSocket and the JSON hub protocol, as a SignalR client does; where sockets do not get through, poll GET /api/changes.");
+
     private readonly Lock _counting = new();
     private readonly Dictionary<(TenantId Tenant, UserId User), int> _users = [];
     private readonly Dictionary<TenantId, int> _businesses = [];
@@ -24,6 +28,12 @@ internal sealed class LiveDoor(StockbookOptions options, Antiforgery antiforgery
         if (CallerFeature.Of(context) is not { } caller)
         {
             await RecogniseMiddleware.RefuseAsync(context, AccessProblems.SignIn);
+            return;
+        }
+
+        if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase))
+        {
+            await hub(context);
             return;
         }
 
@@ -52,6 +62,8 @@ internal sealed class LiveDoor(StockbookOptions options, Antiforgery antiforgery
     private Problem? Refusal(HttpContext context, Caller caller)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
+        var isSocket = context.Request.Headers.Upgrade.Count > 0 || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        if (!isSocket) return s_socketsOnly;
         return SignedIn.Of(context) is { IsApp: false } && context.Request.Headers.Origin.Count > 0 && !antiforgery.IsOurs(context.Request) ? s_otherPage : null;
     }
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Stockbook.Access;
-using Stockbook.Alerts;
 using Stockbook.Catalog;
 using Stockbook.Feed;
 using Stockbook.Ledger;

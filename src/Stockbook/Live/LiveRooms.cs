@@ -6,7 +6,7 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Live;
 
 /// <summary>The businesses that somebody is connected to, each with a room; one without anybody costs nothing.</summary>
-internal sealed class LiveRooms(LiveReader reader, LiveAccess access, FeedSignal signal, TimeProvider clock, ILogger<LiveRoom> log)
+internal sealed class LiveRooms(LiveReader reader, LiveAccess access, FeedSignal signal, TimeProvider clock, ILogger<LiveRoom> log) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TenantId, (LiveRoom Room, int People)> _rooms = [];
@@ -46,5 +46,15 @@ internal sealed class LiveRooms(LiveReader reader, LiveAccess access, FeedSignal
         }
 
         room.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var (room, _) in _rooms.Values) room.Close();
+            _rooms.Clear();
+        }
     }
 }

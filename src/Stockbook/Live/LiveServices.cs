@@ -26,10 +26,12 @@ internal static class LiveServices
         {
             hub.MaximumReceiveMessageSize = LongestMessage;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+            hub.AddFilter<LiveCalls>();
         });
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<IHubProtocol, PlainProtocol>();
         services.AddSingleton<HubLifetimeManager<StockHub>, LiveLifetime>();
+        services.AddSingleton<LiveCalls>();
         services.AddSingleton<LiveDoor>();
         services.AddSingleton<LiveAccess>();
         services.AddSingleton<LiveReader>();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Stockbook.Access;
 using Stockbook.Access.Keys;
-using Stockbook.Access.Limits;
 using Stockbook.Access.Sessions;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
@@ -13,9 +12,9 @@ using Stockbook.Stores;
 namespace Stockbook.Live;
 
 /// <summary>What live clients may call. What they get comes from the feed, by <see cref="LiveRoom"/>.</summary>
-internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache stores, IRateLimiter limiter, StockbookOptions options, TimeProvider clock) : Hub
+internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache stores, StockbookOptions options, TimeProvider clock) : Hub
 {
-    private LiveClient Client => (LiveClient)Context.Items[typeof(LiveClient)]!;
+    private LiveClient Client => LiveClient.Of(Context);
 
     private LiveRoom Room => Client.Room!;
 
@@ -51,7 +50,6 @@ internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache st
     [HubMethodName("join_store")]
     public async Task<JoinedStore> JoinStoreAsync(JsonElement request)
     {
-        TakeOne();
         var store = StoreOf(request);
         if (await access.StillAsync(Client, Context.ConnectionAborted) is not { } principal) throw new HubException(AccessProblems.SignIn.Detail);
         var caller = principal.ToCaller(Client.Caller.Channel, Client.Caller.Address, Client.Caller.RequestId);
@@ -63,7 +61,6 @@ internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache st
     [HubMethodName("leave_store")]
     public LeftStore LeaveStore(JsonElement request)
     {
-        TakeOne();
         var store = StoreOf(request);
         Room.LeaveStore(Client, store.Value);
         return new(store.Value);
@@ -73,14 +70,7 @@ internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache st
     [HubMethodName("ping")]
     public void Ping()
     {
-        TakeOne();
         Client.Send(LiveMessage.Write("pong", new PongEvent(clock.Now())));
-    }
-
-    private void TakeOne()
-    {
-        if (options.Limits.Enabled && limiter.Take(LimitSubject.Of(Client.Caller)) is { IsAllowed: false } verdict)
-            throw new HubException(LimitProblems.TooMany(verdict.RetryAfterSeconds).Detail);
     }
 
     private static StoreId StoreOf(JsonElement request)
