@@ -153,21 +153,25 @@ public sealed class LiveDoorTests
     {
         await using var shop = await TestShop.OpenAsync(o => o with { Live = o.Live with { Queue = 100 } });
         var text = new string('я', 1900);
-        var product = await shop.AddProductAsync("TEA");
+        var products = new List<long>();
+        for (var i = 0; i < 10; i++) products.Add(await shop.AddProductAsync($"TEA-{i}"));
         using var idle = await LiveListener.ConnectIdleAsync(shop, ("X-API-Key", shop.Key));
         await using var quick = await LiveListener.ConnectAsync(shop);
         var slowest = TimeSpan.Zero;
         long last = 0;
-        for (var i = 0; i < 700; i++)
+        for (var i = 0; i < 70; i++)
         {
-            (await shop.PatchAsync($"/api/products/{product}", $$"""{"description": "{{i}} {{text}}"}""")).IsOk();
+            await Task.WhenAll(products.Select(async p => (await shop.PatchAsync($"/api/products/{p}", $$"""{"description": "{{i}} {{text}}"}""")).IsOk()));
             var began = TimeProvider.System.GetTimestamp();
-            var heard = await quick.NextAsync("product_update");
-            var took = TimeProvider.System.GetElapsedTime(began, heard.At);
-            (last, slowest) = (heard.Sequence, took > slowest ? took : slowest);
+            foreach (var _ in products)
+            {
+                var heard = await quick.NextAsync("product_update");
+                var took = TimeProvider.System.GetElapsedTime(began, heard.At);
+                (last, slowest) = (heard.Sequence, took > slowest ? took : slowest);
+            }
         }
 
-        Assert.InRange(slowest.TotalSeconds, -1, 2);
+        Assert.InRange(slowest.TotalSeconds, -5, 2);
         Assert.True(await EndsBeforeAsync(idle, last), "The slow one got everything.");
     }
 
