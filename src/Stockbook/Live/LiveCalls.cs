@@ -22,7 +22,7 @@ internal sealed partial class LiveCalls(IRateLimiter limiter, StockbookOptions o
         catch (Exception exception) when (exception is BookUnavailableException || database.AsUnavailable(exception) is not null)
         {
             LogFailed(log, invocationContext.HubMethodName, exception);
-            throw new HubException(Unavailable);
+            throw new HubException(Unavailable, exception);
         }
         catch (Exception exception) when (exception is not (HubException or OperationCanceledException))
         {

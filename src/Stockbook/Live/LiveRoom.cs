@@ -8,7 +8,7 @@ namespace Stockbook.Live;
 /// Everybody who is connected to one business here. It reads the feed once for all of them. Whoever comes, or joins a store, is told the number above which he
 /// gets everything: that is the last one that is out, or is being read for the others at this moment.
 /// </summary>
-internal sealed partial class LiveRoom(TenantId tenant, LiveReader reader, LiveAccess access, FeedSignal signal, TimeProvider clock, ILogger<LiveRoom> log)
+internal sealed partial class LiveRoom(TenantId tenant, LiveReader reader, LiveAccess access, FeedSignal signal, TimeProvider clock, ILogger<LiveRoom> log) : IDisposable
 {
     /// <summary>The most numbers read at once.</summary>
     private const int MostAtOnce = 500;
@@ -62,7 +62,12 @@ internal sealed partial class LiveRoom(TenantId tenant, LiveReader reader, LiveA
         lock (_gate) client.Leave(store);
     }
 
-    public void Close() => _closing.Cancel();
+    /// <summary>Nobody is there any more.</summary>
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
 
     private async Task OpenAsync()
     {

@@ -45,7 +45,7 @@ internal sealed class LiveRooms(LiveReader reader, LiveAccess access, FeedSignal
             _rooms.Remove(client.Tenant);
         }
 
-        room.Close();
+        room.Dispose();
     }
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ internal sealed class LiveRooms(LiveReader reader, LiveAccess access, FeedSignal
     {
         lock (_gate)
         {
-            foreach (var (room, _) in _rooms.Values) room.Close();
+            foreach (var (room, _) in _rooms.Values) room.Dispose();
             _rooms.Clear();
         }
     }
