@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Stockbook.Access;
 using Stockbook.Access.Keys;
@@ -16,7 +15,7 @@ internal sealed class StockHub(LiveRooms rooms, LiveAccess access, StoreCache st
 {
     private LiveClient Client => LiveClient.Of(Context);
 
-    private LiveRoom Room => Client.Room!;
+    private LiveRoom Room => Client.Room ?? throw new HubException("This connection is over: connect again.");
 
     /// <inheritdoc/>
     public override async Task OnConnectedAsync()
