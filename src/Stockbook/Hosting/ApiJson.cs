@@ -11,6 +11,7 @@ using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Import;
+using Stockbook.Live;
 using Stockbook.Negatives;
 using Stockbook.Purchasing;
 using Stockbook.Reports;
@@ -34,7 +35,7 @@ internal static class ApiJson
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
-        ReportJson.Default,
+        ReportJson.Default, LiveJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

@@ -9,7 +9,7 @@ internal static class StockServices
 {
     public static void AddStock(this IServiceCollection services)
     {
-        services.AddSingleton(s => new LedgerWriter(s.GetRequiredService<Ledger.Storage.Database>(), s.GetService<LedgerWriterOptions>()));
+        services.AddSingleton(s => new LedgerWriter(s.GetRequiredService<Ledger.Storage.Database>(), s.GetService<LedgerWriterOptions>(), s.GetRequiredService<Feed.FeedSignal>().Committed));
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<MovementReader>();
         services.AddSingleton<PostingOwners>();
