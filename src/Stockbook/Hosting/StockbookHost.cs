@@ -14,6 +14,7 @@ using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Negatives;
+using Stockbook.Stock.Batches;
 
 namespace Stockbook.Hosting;
 
@@ -47,6 +48,7 @@ public static class StockbookHost
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
+        builder.Services.AddHostedService<BatchWorker>();
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
