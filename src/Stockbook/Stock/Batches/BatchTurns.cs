@@ -16,7 +16,7 @@ namespace Stockbook.Stock.Batches;
 internal sealed partial class BatchTurns
 {
     /// <summary>How long a process that ended keeps others waiting.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
     private const int RowsATurn = 500;
 
