@@ -17,6 +17,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -33,6 +34,7 @@ internal static class ApiJson
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
+        WebhookJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

@@ -17,6 +17,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -42,6 +43,7 @@ public static class ApiRoutes
         ListChanges.Map(api);
         api.MapAudit();
         api.MapAlerts();
+        api.MapWebhooks();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

@@ -15,6 +15,7 @@ using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Negatives;
 using Stockbook.Stock.Batches;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -50,6 +51,7 @@ public static class StockbookHost
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         builder.Services.AddHostedService<BatchWorker>();
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
+        if (options.IsAlertWorkOn) builder.Services.AddWebhookWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));

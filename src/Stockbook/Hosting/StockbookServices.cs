@@ -17,6 +17,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -46,6 +47,7 @@ public static class StockbookServices
         services.AddNegatives();
         services.AddImport();
         services.AddAlerts();
+        services.AddWebhooks();
         return services;
     }
 

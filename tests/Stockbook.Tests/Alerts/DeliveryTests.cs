@@ -5,6 +5,7 @@ using Stockbook.Alerts.Channels;
 using Stockbook.Alerts.Deliveries;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Outgoing;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Alerts;
