@@ -25,6 +25,8 @@ internal static class Root
         DayCommand.Create(),
         CountCommand.Create(),
         AlertCommand.Create(),
+        WebhookCommand.Create(),
+        BatchCommand.Create(),
         SupplierCommand.Create(),
         OrderCommand.Create(),
         OnTheBook(VerifyCommand.Create()),

@@ -101,6 +101,7 @@ internal sealed partial class WebhookSender(Database database, WebhookNotes note
             var due = row.Due is { } at ? StoredTime.Instant(at) : DateTimeOffset.MaxValue;
             if (row.Position >= last && due > now)
             {
+                if (_running.TryGetValue(key, out var idle) && idle.IsCompleted) _running.TryRemove(key, out _);
                 again = Earlier(again, due);
                 continue;
             }
@@ -112,7 +113,7 @@ internal sealed partial class WebhookSender(Database database, WebhookNotes note
             }
 
             again = Earlier(again, now);
-            if (_running.ContainsKey(key)) continue;
+            if (_running.TryGetValue(key, out var running) && !running.IsCompleted) continue;
             _running[key] = Task.Run(() => RunAsync(tenant, row.Id, cancel), CancellationToken.None);
         }
 
@@ -143,10 +144,6 @@ internal sealed partial class WebhookSender(Database database, WebhookNotes note
         {
             if (!cancel.IsCancellationRequested) LogInterrupted(log, database.Description, exception.Message);
             _resting[key] = clock.GetUtcNow() + s_pauseAfterFailure;
-        }
-        finally
-        {
-            _running.TryRemove(key, out _);
         }
     }
 

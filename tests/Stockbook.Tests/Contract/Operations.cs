@@ -95,6 +95,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. CountOperations.All,
         .. PurchasingOperations.All,
         .. AlertOperations.All,
+        .. WebhookOperations.All,
         .. ImportOperations.All,
     ];
 

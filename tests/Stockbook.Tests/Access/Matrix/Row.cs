@@ -117,6 +117,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         .. AssortmentRows.All,
 
         .. AlertRows.All,
+        .. WebhookRows.All,
     ];
 
     private static IEnumerable<Row> Movements(string path) =>

@@ -115,6 +115,9 @@ internal sealed partial class Side : IDisposable
     /// <summary>A new channel.</summary>
     public Task<long> AlertChannelAsync() => MakeAsync("/api/alert-channels", $$"""{"channel": "email", "name": "{{Name()}}", "address": "{{Name()}}@example.com"}""", "alert_channel.id");
 
+    /// <summary>A webhook.</summary>
+    public Task<long> WebhookAsync() => MakeAsync("/api/webhooks", $$"""{"url": "https://{{Name()}}.invalid/", "events": ["import.undone"]}""", "webhook.id");
+
     /// <summary>A batch that the owner sent.</summary>
     public async Task<long> BatchAsync()
     {
