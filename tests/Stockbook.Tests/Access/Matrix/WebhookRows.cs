@@ -9,7 +9,7 @@ internal static class WebhookRows
     public static IReadOnlyList<Row> All { get; } =
     [
         Row.List("GET /api/webhooks", Reach.Business, Permission.Settings, (_, _) => "/api/webhooks"),
-        Row.New("POST /api/webhooks", Reach.Business, Permission.Settings, s => $$"""{"url": "https://{{s.Name()}}.example/", "events": ["import.undone"]}"""),
+        Row.New("POST /api/webhooks", Reach.Business, Permission.Settings, s => $$"""{"url": "http://localhost:9/{{s.Name()}}", "events": ["import.undone"]}"""),
         Row.Of("GET /api/webhooks/{id}", Reach.Business, Permission.Settings, async (s, _) => new($"/api/webhooks/{await s.WebhookAsync()}")),
         Row.Of("PATCH /api/webhooks/{id}", Reach.Business, Permission.Settings, async (s, _) => new($"/api/webhooks/{await s.WebhookAsync()}", """{"active": false}""")),
         Row.Of("DELETE /api/webhooks/{id}", Reach.Business, Permission.Settings, async (s, _) => new($"/api/webhooks/{await s.WebhookAsync()}")),
