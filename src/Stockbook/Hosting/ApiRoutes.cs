@@ -18,6 +18,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -44,6 +45,7 @@ public static class ApiRoutes
         api.MapAudit();
         api.MapAlerts();
         api.MapReports();
+        api.MapWebhooks();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

@@ -16,6 +16,8 @@ using Stockbook.Feed;
 using Stockbook.Live;
 using Stockbook.Negatives;
 using Stockbook.Reports.Summaries;
+using Stockbook.Stock.Batches;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -53,6 +55,8 @@ public static class StockbookHost
         builder.Services.AddHostedService(services => services.GetRequiredService<DailyStock>());
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
         builder.Services.AddLive();
+        builder.Services.AddHostedService<BatchWorker>();
+        if (options.IsAlertWorkOn) builder.Services.AddWebhookWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
