@@ -12,6 +12,7 @@ using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Import;
 using Stockbook.Negatives;
+using Stockbook.Planning;
 using Stockbook.Purchasing;
 using Stockbook.Reports;
 using Stockbook.Stock;
@@ -34,7 +35,7 @@ internal static class ApiJson
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
-        ReportJson.Default,
+        ReportJson.Default, PlanningJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

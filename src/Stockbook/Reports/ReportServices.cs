@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Planning;
 using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Reports;
@@ -11,6 +12,7 @@ internal static class ReportServices
     public static IReadOnlyList<IReport> All { get; } =
     [
         DailySalesReport.Definition,
+        SupplyPlanReport.Definition,
     ];
 
     public static void AddReports(this IServiceCollection services) =>
