@@ -28,6 +28,7 @@ internal static class Root
         OnTheBook(ForecastCommand.Create()),
         SupplierCommand.Create(),
         OrderCommand.Create(),
+        ReportCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
         OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };

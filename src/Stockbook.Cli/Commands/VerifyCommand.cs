@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Stockbook.Ledger.Proof;
 using Stockbook.Ledger.Storage;
+using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Cli.Commands;
 
@@ -19,8 +21,16 @@ internal static class VerifyCommand
     {
         await using var book = await Book.OpenAsync(command, cancel);
         var report = await Progress.ShowAsync(tell => Verify.RunAsync(book.Get<Database>(), new Told(done => tell("Checking", done, 0)), cancel));
+        report = await WithSummariesAsync(report, book.Get<Database>(), cancel);
         Output.Current.Answer(VerifyAnswer.Of(report), () => Print(report));
         return report.IsClean ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    private static async Task<ProofReport> WithSummariesAsync(ProofReport report, Database database, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var sums = await SummaryProof.VerifyAsync(database, cancel);
+        return new([.. report.Checks, sums], report.Elapsed + Stopwatch.GetElapsedTime(began));
     }
 
     private static void Print(ProofReport report)
@@ -37,7 +47,7 @@ internal static class VerifyCommand
 
         var took = report.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         var faults = report.Checks.Sum(c => c.Faults);
-        Output.Current.Line(report.IsClean ? $"The book is right ({took} s)." : $"The book is wrong in {Figures.Of(faults)} places ({took} s). Levels can be made anew from the movements: stockbook rebuild");
+        Output.Current.Line(report.IsClean ? $"The book is right ({took} s)." : $"The book is wrong in {Figures.Of(faults)} places ({took} s). Levels and daily sums can be made anew from the movements: stockbook rebuild");
     }
 }
 

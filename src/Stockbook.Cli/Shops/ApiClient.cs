@@ -48,9 +48,22 @@ internal sealed class ApiClient : IDisposable
     public Task<Outcome<T>> BookAsync<TBody, T>(string path, TBody body, string? key, CancellationToken cancel) =>
         SendAsync<T>(new(HttpMethod.Post, path, RemoteJson.Write(body)) { IdempotencyKey = key ?? Guid.CreateVersion7().ToString() }, cancel);
 
+    /// <summary>Reads something as it is into a stream; a problem writes nothing.</summary>
+    /// <exception cref="RefusedException">The server cannot be reached, or is none.</exception>
+    public async Task<Problem?> DownloadAsync(string path, Stream output, CancellationToken cancel)
+    {
+        var read = await SendAsync(new(HttpMethod.Get, path), ReadBytesAsync, cancel);
+        if (!read.Is(out var bytes, out var problem)) return problem;
+        await output.WriteAsync(bytes, cancel);
+        return null;
+    }
+
     /// <summary>Sends a request until it is answered or the attempts are used up.</summary>
     /// <exception cref="RefusedException">The server cannot be reached, or is none.</exception>
-    public async Task<Outcome<T>> SendAsync<T>(ApiRequest request, CancellationToken cancel)
+    public Task<Outcome<T>> SendAsync<T>(ApiRequest request, CancellationToken cancel) => SendAsync(request, ReadJsonAsync<T>, cancel);
+
+    private async Task<Outcome<T>> SendAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         var mayHaveArrived = false;
         for (var attempt = 1; ; attempt++)
@@ -66,7 +79,7 @@ internal sealed class ApiClient : IDisposable
                     continue;
                 }
 
-                return await ReadAsync<T>(response, request with { MayHaveArrived = mayHaveArrived }, cancel);
+                return await ReadAsync(response, request with { MayHaveArrived = mayHaveArrived }, read, cancel);
             }
             catch (Exception e) when (IsBroken(e, cancel))
             {
@@ -103,16 +116,17 @@ internal sealed class ApiClient : IDisposable
         return Task.Delay(pause < TimeSpan.Zero ? TimeSpan.Zero : pause, TimeProvider.System, cancel);
     }
 
-    private async Task<Outcome<T>> ReadAsync<T>(HttpResponseMessage response, ApiRequest request, CancellationToken cancel)
+    private async Task<Outcome<T>> ReadAsync<T>(
+        HttpResponseMessage response, ApiRequest request, Func<HttpResponseMessage, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
-        var kind = response.Content.Headers.ContentType?.MediaType;
-        if (!response.IsSuccessStatusCode)
-        {
-            var sent = kind == "application/problem+json" ? RemoteJson.ReadProblem(await response.Content.ReadAsByteArrayAsync(cancel)) : null;
-            return _trouble.Refused(response, sent, request);
-        }
+        if (response.IsSuccessStatusCode) return await read(response, request, cancel);
+        var isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        return _trouble.Refused(response, isProblem ? RemoteJson.ReadProblem(await response.Content.ReadAsByteArrayAsync(cancel)) : null, request);
+    }
 
-        if (kind != "application/json") throw new RefusedException(_trouble.Strange(request));
+    private async Task<T> ReadJsonAsync<T>(HttpResponseMessage response, ApiRequest request, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/json") throw new RefusedException(_trouble.Strange(request));
         try
         {
             return await response.Content.ReadFromJsonAsync(RemoteJson.Of<T>(), cancel) is { } answer ? answer : throw new RefusedException(_trouble.NotUnderstood(request));
@@ -121,5 +135,13 @@ internal sealed class ApiClient : IDisposable
         {
             throw new RefusedException(_trouble.NotUnderstood(request));
         }
+    }
+
+    // A file comes with its name: anything else is not from this program's server.
+    private async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, ApiRequest request, CancellationToken cancel)
+    {
+        var isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
+        if (!isJson && response.Content.Headers.ContentDisposition is null) throw new RefusedException(_trouble.Strange(request));
+        return await response.Content.ReadAsByteArrayAsync(cancel);
     }
 }

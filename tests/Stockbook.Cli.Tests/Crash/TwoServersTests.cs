@@ -79,9 +79,10 @@ public abstract class TwoServersTests(ServerPair pair)
         }
 
         await tills.CloseAsync();
+        // What follows by itself, such as an alert, may still come: some readers end before it, some behind it.
+        var end = await ReadAsync(pair.First, 500, new CancellationToken(canceled: true));
         await closed.CancelAsync();
-        var last = await Task.WhenAll(readers);
-        Assert.Single(last.Distinct());
+        Assert.All(await Task.WhenAll(readers), last => Assert.True(last >= end));
         Assert.Equal((0, 0), (log.Unavailable, log.Lost));
         await Proof.HoldsAsync(pair.Book, log, pair.First, pair.Second);
     }

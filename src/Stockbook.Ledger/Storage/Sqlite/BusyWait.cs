@@ -13,7 +13,8 @@ internal sealed class BusyWait
     /// <summary>How long a busy file is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan s_patienceAfterwards = TimeSpan.FromMilliseconds(500);
+    // Whoever follows the feed wants the file too: with half a second each, tills waited seconds for their turn to be refused.
+    private static readonly TimeSpan s_patienceAfterwards = TimeSpan.FromMilliseconds(100);
 
     private volatile bool _waitedInVain;
 
