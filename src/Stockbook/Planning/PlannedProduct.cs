@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -20,6 +21,9 @@ internal sealed class PlannedProduct
     public long OnHand { get; init; }
     public long? ReorderLevel { get; init; }
     public long? MaxLevel { get; init; }
+
+    /// <summary>What it brought in over the days that were read, minor units.</summary>
+    public long Revenue { get; set; }
 
     /// <summary>Its days up to yesterday.</summary>
     public DaySeries Series { get; set; } = null!;
@@ -44,7 +48,7 @@ internal static class PlannedProducts
     public const int Most = 500;
 
     private const string DaysSql = """
-        select d.product_id, d.business_date, d.sold, d.closing, d.received + d.transferred_in as came,
+        select d.product_id, d.business_date, d.sold, d.closing, d.revenue, d.received + d.transferred_in as came,
                d.received - d.sold + d.returned - d.supplier_returned - d.removed + d.adjusted + d.transferred_in - d.transferred_out as net
         from daily_stock d
         where d.tenant_id = @Tenant and d.store_id = @Store and d.product_id
@@ -54,14 +58,16 @@ internal static class PlannedProducts
     /// <param name="scope">The report.</param>
     /// <param name="store">The store.</param>
     /// <param name="after">The last one before them.</param>
-    /// <param name="most">How many.</param>
+    /// <param name="most">How many; no more than <see cref="Most"/> come at once.</param>
+    /// <param name="window">How many days of theirs, up to yesterday.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<List<PlannedProduct>> ReadAsync(ReportScope scope, PlannedStore store, (string NameKey, long Id)? after, long most, CancellationToken cancel)
+    public static async Task<List<PlannedProduct>> ReadAsync(
+        ReportScope scope, PlannedStore store, (string NameKey, long Id)? after, long most, int window, CancellationToken cancel)
     {
         var names = scope.Parameters();
         names.AddDynamicParams(new { Store = store.Id, AfterKey = after?.NameKey, AfterId = after?.Id, Most = Math.Min(most, Most) });
         var products = (await scope.QueryAsync<PlannedProduct>(CarriedSql(scope, after is not null), names, cancel)).AsList();
-        if (products.Count > 0) await FillAsync(scope, store, products, cancel);
+        if (products.Count > 0) await FillAsync(scope, store, products, store.Today.AddDays(-window), cancel);
         return products;
     }
 
@@ -79,19 +85,35 @@ internal static class PlannedProducts
         limit @Most
         """;
 
-    private static async Task FillAsync(ReportScope scope, PlannedStore store, List<PlannedProduct> products, CancellationToken cancel)
+    private static async Task FillAsync(ReportScope scope, PlannedStore store, List<PlannedProduct> products, DateOnly from, CancellationToken cancel)
     {
         var sql = $"{DaysSql} {scope.Dialect.AnyOf("@Products")} and d.business_date >= @Window order by d.product_id, d.business_date";
-        var names = new { Tenant = scope.Caller.Tenant.Value, Store = store.Id, Products = products.Select(p => p.ProductId).ToArray(), Window = StoredTime.Of(store.From) };
+        var names = new { Tenant = scope.Caller.Tenant.Value, Store = store.Id, Products = products.Select(p => p.ProductId).ToArray(), Window = StoredTime.Of(from) };
         var days = (await scope.QueryAsync<DayRow>(sql, names, cancel)).ToLookup(d => d.ProductId);
-        foreach (var product in products) Fill(product, store, [.. days[product.ProductId]]);
+        foreach (var product in products) Fill(product, from, store.Yesterday, [.. days[product.ProductId]]);
     }
 
-    private static void Fill(PlannedProduct product, PlannedStore store, DayRow[] days)
+    private static void Fill(PlannedProduct product, DateOnly from, DateOnly to, DayRow[] days)
     {
         var opening = days.Length == 0 ? product.OnHand : days[0].Closing - days[0].Net;
-        product.Series = DaySeries.Of([.. days.Select(d => new DayMoved(StoredTime.Date(d.BusinessDate), d.Sold, d.Net))], store.From, store.Yesterday, opening);
+        product.Series = DaySeries.Of([.. days.Select(d => new DayMoved(StoredTime.Date(d.BusinessDate), d.Sold, d.Net))], from, to, opening);
+        product.Revenue = days.Where(d => StoredTime.Date(d.BusinessDate) <= to).Sum(d => d.Revenue);
         if (Array.FindLast(days, d => d.Came > 0) is { } last) product.Replenished = (StoredTime.Date(last.BusinessDate), new(last.Came));
+    }
+
+    /// <summary>All products of a store, part after part.</summary>
+    public static async IAsyncEnumerable<List<PlannedProduct>> AllAsync(ReportScope scope, PlannedStore store, int window, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        List<PlannedProduct> part;
+        (string, long)? after = null;
+        do
+        {
+            part = await ReadAsync(scope, store, after, Most, window, cancel);
+            if (part.Count == 0) yield break;
+            yield return part;
+            after = (part[^1].NameKey, part[^1].ProductId);
+        }
+        while (part.Count == Most);
     }
 
     private sealed class DayRow
@@ -100,6 +122,7 @@ internal static class PlannedProducts
         public int BusinessDate { get; init; }
         public long Sold { get; init; }
         public long Closing { get; init; }
+        public long Revenue { get; init; }
         public long Came { get; init; }
         public long Net { get; init; }
     }

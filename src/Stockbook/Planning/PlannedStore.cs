@@ -18,9 +18,6 @@ internal sealed record PlannedStore(long Id, string Name, DateOnly Today, Tradin
     /// <summary>The last day that is over.</summary>
     public DateOnly Yesterday => Today.AddDays(-1);
 
-    /// <summary>The first day plans look at.</summary>
-    public DateOnly From => Today.AddDays(-Window);
-
     /// <summary>How its trade is spread over the week.</summary>
     public WeekProfile Week { get; } = new(Trading, Today);
 }
@@ -42,7 +39,7 @@ internal static class PlannedStores
         var sql = $"select s.id, s.name from store s where s.tenant_id = @Tenant and not s.archived and s.id >= @First{scope.AtStores("s.id")} order by s.id";
         var names = scope.Parameters();
         names.Add("First", first);
-        foreach (var (id, name) in (await scope.QueryAsync<(long, string)>(sql, names, cancel)).AsList()) yield return await ReadAsync(scope, id, name, cancel);
+        foreach (var (id, name) in (await scope.QueryAsync<(long Id, string Name)>(sql, names, cancel)).ToList()) yield return await ReadAsync(scope, id, name, cancel);
     }
 
     private static async Task<PlannedStore> ReadAsync(ReportScope scope, long id, string name, CancellationToken cancel)

@@ -6,4 +6,6 @@ namespace Stockbook.Planning;
 /// <summary>What planning reads and writes.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ReportAnswer<SupplyPlanRow, PlanTotals>))]
+[JsonSerializable(typeof(ReportAnswer<ProductionPriorityRow, ProductionPriorityTotals>))]
+[JsonSerializable(typeof(ReportAnswer<ReorderRow, ReorderTotals>))]
 internal sealed partial class PlanningJson : JsonSerializerContext;

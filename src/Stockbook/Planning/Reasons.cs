@@ -17,6 +17,26 @@ internal static class Reasons
         return $"{span} usually {(days == 1 ? "sells" : "sell")} {needed} {product.Unit}, {left}{(bring > Quantity.Zero ? $": bring {bring}" : "")}.";
     }
 
+    /// <summary><c>Sells 28 a week, 3 left at 2 stores; one of them may run short in the next 3 days.</c></summary>
+    public static string OfPriority(PriorityTally tally, int days)
+    {
+        var where = tally.Stores == 1 ? "" : $" at {tally.Stores} stores";
+        var week = tally.AverageWeek == Quantity.Zero ? "Has not sold in 13 weeks" : $"Sells {ADay(tally.AverageWeek.Milli)} a week";
+        var span = days == 1 ? "tomorrow" : $"in the next {days} days";
+        var shortage = tally.Lost == Quantity.Zero ? "" : tally.Stores == 1 ? $"; may run short {span}" : $"; {tally.ShortStores} of them may run short {span}";
+        return $"{week}, {Left(tally.OnHand)}{where}{shortage}.";
+    }
+
+    /// <summary><c>Sells 4 a day, next delivery Fri, 6 left.</c></summary>
+    public static string OfReorder(ReorderLine line)
+    {
+        var (product, rule) = (line.Product, line.Rule);
+        var sells = rule.Velocity > 0 ? $"Sells {ADay(rule.Velocity)} a day" : $"Is to be ordered at {new Quantity(rule.ReorderLevel ?? 0)}";
+        var coming = line.Coming > 0 ? $", {new Quantity(line.Coming)} coming" : "";
+        if (line.From is { } from) return $"{sells}, {Left(product.OnHand)}{coming}; {from.Store} can spare {new Quantity(from.Quantity)}.";
+        return $"{sells}, next delivery {Day(line.NextDelivery!.Value, line.Store.Today)}, {Left(product.OnHand)}{coming}.";
+    }
+
     /// <summary>What lies there: <c>6 left</c>, <c>none left</c>, <c>2 short</c>.</summary>
     public static string Left(long onHand) => onHand switch { > 0 => $"{new Quantity(onHand)} left", 0 => "none left", _ => $"{new Quantity(-onHand)} short" };
 

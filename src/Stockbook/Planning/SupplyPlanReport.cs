@@ -78,7 +78,7 @@ internal static class SupplyPlanReport
             (string, long)? after = start is { } place && place.Store == store.Id ? (place.Key, place.Id) : null;
             while (left > 0)
             {
-                var products = await PlannedProducts.ReadAsync(scope, store, after, left, cancel);
+                var products = await PlannedProducts.ReadAsync(scope, store, after, left, PlannedStore.Window, cancel);
                 foreach (var product in products) yield return RowOf(scope, store, product, days);
                 left -= products.Count;
                 if (products.Count < Math.Min(left + products.Count, PlannedProducts.Most)) break;

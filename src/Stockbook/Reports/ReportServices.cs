@@ -13,6 +13,8 @@ internal static class ReportServices
     [
         DailySalesReport.Definition,
         SupplyPlanReport.Definition,
+        ProductionPriorityReport.Definition,
+        ReorderReport.Definition,
     ];
 
     public static void AddReports(this IServiceCollection services) =>
