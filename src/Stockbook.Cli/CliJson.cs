@@ -20,6 +20,7 @@ namespace Stockbook.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ListedTenant>))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(ForecastEvaluation))]
+[JsonSerializable(typeof(IReadOnlyList<ReorderRow>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>An answer on one line.</summary>

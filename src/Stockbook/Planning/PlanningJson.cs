@@ -8,4 +8,6 @@ namespace Stockbook.Planning;
 [JsonSerializable(typeof(ReportAnswer<SupplyPlanRow, PlanTotals>))]
 [JsonSerializable(typeof(ReportAnswer<ProductionPriorityRow, ProductionPriorityTotals>))]
 [JsonSerializable(typeof(ReportAnswer<ReorderRow, ReorderTotals>))]
+[JsonSerializable(typeof(DraftReorderRequest))]
+[JsonSerializable(typeof(ReorderDrafts))]
 internal sealed partial class PlanningJson : JsonSerializerContext;

@@ -64,11 +64,12 @@ public sealed record ReorderRow(
     string Unit, Quantity Quantity, long? Packs, Amount? Cost, Amount? BelowMinimum, Quantity OnHand, Quantity Coming, Quantity? SellsPerDay, long? LastsDays, int LeadTimeDays,
     DateOnly? NextDelivery, Quantity ReorderPoint, Quantity? ReorderLevel, Quantity? MaxLevel, string Reason, string Movements);
 
-/// <summary>What became of the budget; all null without one.</summary>
-/// <param name="Budget">How much money there is.</param>
+/// <summary>How it was reckoned, and what became of the budget.</summary>
+/// <param name="CoverDays">For how many days more than until the delivery after.</param>
+/// <param name="Budget">How much money there is; null without a budget.</param>
 /// <param name="Spent">What the lines that fit cost together.</param>
 /// <param name="LeftOut">How many lines did not fit, or have no known cost.</param>
-public sealed record ReorderTotals(Amount? Budget, Amount? Spent, int? LeftOut);
+public sealed record ReorderTotals(int CoverDays, Amount? Budget, Amount? Spent, int? LeftOut);
 
 /// <summary>What to order and to bring over from other stores.</summary>
 internal static class ReorderReport
@@ -83,7 +84,7 @@ internal static class ReorderReport
     {
         var lines = new ReorderLines(scope, query);
         var after = ReorderPlace.Read(scope.After);
-        if (query.Budget is not { } budget) return Rows(new(null, null, null), StreamAsync(scope, lines, after, cancel));
+        if (query.Budget is not { } budget) return Rows(new(query.CoverDays, null, null, null), StreamAsync(scope, lines, after, cancel));
         if (scope.Caller.Denied(Permission.CostView) is { } denied) return denied;
         var all = new List<ReorderLine>();
         var stores = 0;
@@ -95,7 +96,7 @@ internal static class ReorderReport
 
         var minor = (long)decimal.Floor(budget.Milli / 1000m * Rounding.PowerOfTen(scope.Settings.CurrencyDigits));
         var (chosen, spent) = CashBox.Fit(all, minor);
-        var totals = new ReorderTotals(scope.Money(minor), scope.Money(spent), all.Count - chosen.Count);
+        var totals = new ReorderTotals(query.CoverDays, scope.Money(minor), scope.Money(spent), all.Count - chosen.Count);
         return Rows(totals, lines.RowsOf(chosen).Where(r => after is null || ReorderPlace.Of(r.Line).CompareTo(after) > 0).ToAsyncEnumerable());
     }
 
