@@ -75,10 +75,10 @@ internal static class Deliveries
 {
     /// <summary>
     /// For how many days what there is has to last, seen from a day's order: what is not ordered today can be ordered tomorrow, and is here that many days later. Without visiting
-    /// days that is the lead time; with them it is long on the last day on which an order still makes the next visit.
+    /// days that is the lead time; with them it is long on the last day on which an order still makes the next visit. It is a day at least: one orders once a day.
     /// </summary>
     public static int DaysToLast(Purchasing.VisitingDays visits, int leadTimeDays, DateOnly today) =>
-        visits.ArrivalOf(today.AddDays(1), leadTimeDays).DayNumber - today.AddDays(1).DayNumber;
+        Math.Max(1, visits.ArrivalOf(today.AddDays(1), leadTimeDays).DayNumber - today.AddDays(1).DayNumber);
 }
 
 /// <summary>What stock that runs out may cost.</summary>

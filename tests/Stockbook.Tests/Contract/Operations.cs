@@ -88,6 +88,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. DayOperations.All,
         .. CountOperations.All,
         .. PurchasingOperations.All,
+        .. PlanningOperations.All,
         .. AlertOperations.All,
         .. ImportOperations.All,
     ];
