@@ -19,6 +19,7 @@ namespace Stockbook.Cli;
 [JsonSerializable(typeof(TenantAdded))]
 [JsonSerializable(typeof(IReadOnlyList<ListedTenant>))]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(Bench.Reports.ReportBenchAnswer))]
 [JsonSerializable(typeof(ForecastEvaluation))]
 [JsonSerializable(typeof(IReadOnlyList<ReorderRow>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -30,8 +30,10 @@ internal static class JsonTables
         }
 
         var rows = list.EnumerateArray().Select(r => r.ValueKind == JsonValueKind.Object ? r.EnumerateObject().Where(m => m.Name != Link).ToList() : []).ToList();
-        var table = new TextTable([.. rows[0].Select((m, i) => Column(m.Name, rows.Select(r => r[i].Value.ValueKind)))]);
-        foreach (var row in rows) table.Add([.. row.Select(m => Cell(m.Value))]);
+        // A column in which nothing stands tells nothing.
+        var shown = Enumerable.Range(0, rows[0].Count).Where(i => rows.Exists(r => r[i].Value.ValueKind != JsonValueKind.Null)).ToList();
+        var table = new TextTable([.. shown.Select(i => Column(rows[0][i].Name, rows.Select(r => r[i].Value.ValueKind)))]);
+        foreach (var row in rows) table.Add([.. shown.Select(i => Cell(row[i].Value))]);
         Output.Current.Table(table);
         Output.Current.Line();
     }

@@ -35,6 +35,7 @@ public sealed class BenchCommand
         var command = new Command("bench", Description)
         {
             _stores, _products, _seconds, _clients, _runs, _work,
+            Reports.ReportBenchCommand.Create(),
         };
         command.Validators.Add(NeedsServer);
         command.SetAction(RunAsync);

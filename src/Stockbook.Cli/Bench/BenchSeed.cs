@@ -18,19 +18,19 @@ internal static class BenchSeed
 {
     private static readonly TimeSpan CommandTime = TimeSpan.FromMinutes(10);
 
-    public static async Task<BenchBook> CreateAsync(ScratchDatabase scratch, BenchShape shape, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<BenchBook> CreateAsync(ScratchDatabase scratch, BenchShape shape, DateTimeOffset now, CancellationToken cancellation, bool hasStock = true)
     {
         await using (var database = Database.Open(scratch.Connection))
         {
             await database.MigrateAsync(new NewBook("Benchmark", "USD", 2, "UTC", now), cancellation);
             await using var book = await database.BeginWriteAsync(TenantId.Default, cancellation);
-            foreach (var sql in new BenchSeedSql(scratch.Dialect, shape, now).Statements())
+            foreach (var sql in new BenchSeedSql(scratch.Dialect, shape, now).Statements(hasStock))
                 await ExecuteAsync(book.Connection, book.Transaction, sql, cancellation);
             await book.CommitAsync(cancellation);
         }
 
         var key = await MakeKeyAsync(scratch, cancellation);
-        if (scratch.Dialect == Dialect.Postgres) await SettleAsync(scratch.Connection, cancellation);
+        if (hasStock) await SettleAsync(scratch, cancellation);
         return new(BenchSeedSql.StoreIds(shape), BenchSeedSql.ProductIds(shape), BenchSeedSql.SoldOutProductIds(shape), [$"X-API-Key: {key}"]);
     }
 
@@ -41,12 +41,13 @@ internal static class BenchSeed
         return (await services.GetRequiredService<CreateKey>().HandleAsync(Caller.LocalOwner(Channel.Cli), request, cancellation)).Value.Key;
     }
 
-    // What the server's own maintenance would have done by the time a book has grown to this size.
-    private static async Task SettleAsync(string connectionString, CancellationToken cancellation)
+    /// <summary>Does what the server's own maintenance would have done by the time a book has grown to this size.</summary>
+    public static async Task SettleAsync(ScratchDatabase scratch, CancellationToken cancellation)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
+        if (scratch.Dialect != Dialect.Postgres) return;
+        await using var source = NpgsqlDataSource.Create(scratch.Connection);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        foreach (var table in (string[])["product", "store", "stock_level", "movement"])
+        foreach (var table in (string[])["product", "store", "stock_level", "movement", "daily_stock", "daily_store", "daily_product"])
             await ExecuteAsync(connection, transaction: null, $"vacuum analyze {table}", cancellation);
     }
 

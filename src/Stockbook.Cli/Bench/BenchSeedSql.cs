@@ -23,14 +23,18 @@ internal sealed class BenchSeedSql(Dialect dialect, BenchShape shape, DateTimeOf
 
     public static long[] SoldOutProductIds(BenchShape shape) => Ids(1 + shape.Products, shape.SoldOut);
 
-    public IEnumerable<string> Statements()
+    public IEnumerable<string> Statements(bool hasStock)
     {
         yield return Stores();
         yield return Calendars();
         yield return Products();
-        yield return Movements();
-        yield return Levels();
-        yield return Feed();
+        if (hasStock)
+        {
+            yield return Movements();
+            yield return Levels();
+            yield return Feed();
+        }
+
         yield return Counters();
     }
 

@@ -45,6 +45,8 @@ public sealed record ReportFilter
     /// <summary>The most stores that can be named.</summary>
     public const int MostStores = 1000;
 
+    private const int MonthOfDays = 30;
+
     /// <summary>At these stores; null for all that the caller has.</summary>
     public IReadOnlyList<long>? Stores { get; init; }
 
@@ -63,6 +65,9 @@ public sealed record ReportFilter
     /// <summary>As it was at the end of this business date; null for now.</summary>
     public DateOnly? At { get; init; }
 
+    /// <summary>How many days a period has of which only one end is named, or none.</summary>
+    public int DefaultDays { get; init; } = MonthOfDays;
+
     /// <summary>Which page, where it is given out in pages.</summary>
     public Page Page { get; init; } = new(Page.DefaultLimit, null);
 
@@ -70,7 +75,7 @@ public sealed record ReportFilter
     public ReportFormat? Format { get; init; }
 
     /// <summary>Reads the words.</summary>
-    public static ReportFilter Read(QueryReader query, ReportWords words = ReportWords.None)
+    public static ReportFilter Read(QueryReader query, ReportWords words = ReportWords.None, int defaultDays = MonthOfDays)
     {
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ReportFilter
@@ -80,14 +85,14 @@ public sealed record ReportFilter
             Format = FormatOf(query.Choice("format", "json (the default, in pages), csv or xlsx (all of it, as a file); the header Accept asks for it too.", "json", "csv", "xlsx")),
             Page = query.Page(),
         };
-        if (words.HasFlag(ReportWords.Period)) filter = filter with { From = FromOf(query), To = ToOf(query) };
+        if (words.HasFlag(ReportWords.Period)) filter = filter with { From = FromOf(query, defaultDays), To = ToOf(query), DefaultDays = defaultDays };
         if (words.HasFlag(ReportWords.AsAt)) filter = filter with { At = query.Date("at", "As it was at the end of this business date; left out, now.") };
         if (filter.From > filter.To) query.Refuse("date_to", "is before date_from: swap the two.");
         return filter;
     }
 
-    private static DateOnly? FromOf(QueryReader query) =>
-        query.Date("date_from", "From this business date on; left out, 30 days up to date_to.") ?? query.Date("start_date", "The same as date_from.");
+    private static DateOnly? FromOf(QueryReader query, int days) =>
+        query.Date("date_from", $"From this business date on; left out, {days} days up to date_to.") ?? query.Date("start_date", "The same as date_from.");
 
     private static DateOnly? ToOf(QueryReader query) =>
         query.Date("date_to", "Up to and with this business date; left out, today.") ?? query.Date("end_date", "The same as date_to.");

@@ -11,8 +11,6 @@ namespace Stockbook.Reports;
 /// <summary>One state of the book, and what a report may read of it. All its statements see the same movements, whatever is booked meanwhile.</summary>
 internal sealed class ReportScope(Database database, BookTransaction snapshot, Caller caller, ReportFilter filter, TenantSettings settings) : IAsyncDisposable
 {
-    private const int DefaultDays = 30;
-
     /// <summary>Who asks.</summary>
     public Caller Caller => caller;
 
@@ -47,7 +45,7 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     public required long Rows { get; init; }
 
     /// <summary>The first business date asked for.</summary>
-    public DateOnly From => filter.From ?? To.AddDays(1 - DefaultDays);
+    public DateOnly From => filter.From ?? To.AddDays(1 - filter.DefaultDays);
 
     /// <summary>The last business date asked for.</summary>
     public DateOnly To => filter.To ?? (filter.From > Today ? filter.From.Value : Today);
@@ -92,6 +90,9 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
 
     /// <summary>An amount that only those who may see costs are shown; null for all others.</summary>
     public Amount? Cost(long minor) => caller.May(Permission.CostView) ? Money(minor) : null;
+
+    /// <summary>What a quantity would bring at a price; null beyond the largest amount there is.</summary>
+    public Amount? AtPrice(long milli, long price) => new UnitPrice(price).TryTimes(new(milli), settings.CurrencyDigits, out var total) ? new(total, settings.CurrencyDigits) : null;
 
     /// <summary>All rows of a statement.</summary>
     public Task<IEnumerable<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Planning;
+using Stockbook.Reports.Analytics;
 using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Reports;
@@ -15,6 +16,7 @@ internal static class ReportServices
         SupplyPlanReport.Definition,
         ProductionPriorityReport.Definition,
         ReorderReport.Definition,
+        StockTrends.Definition, SalesVelocity.Definition, AbcAnalysis.Definition, DeadStock.Definition, SalesBands.Definition,
     ];
 
     public static void AddReports(this IServiceCollection services) =>
