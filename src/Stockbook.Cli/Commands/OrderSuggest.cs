@@ -85,7 +85,7 @@ internal static class OrderSuggest
         }
 
         var table = new TextTable("STORE", "FROM", TextColumn.Code("SKU"), "PRODUCT", TextColumn.Figure("QUANTITY"), TextColumn.Figure("PACKS"), "WHY");
-        foreach (var l in lines) table.Add(l.Store, l.FromStore ?? l.Supplier ?? "no supplier", l.Sku, l.Product, Figures.Of(l.Quantity), l.Packs is { } packs ? Figures.Of(packs) : null, l.Reason);
+        foreach (var l in lines) table.Add(l.StoreName, l.FromStoreName ?? l.SupplierName ?? "no supplier", l.Sku, l.ProductName, Figures.Of(l.Quantity), l.Packs is { } packs ? Figures.Of(packs) : null, l.Reason);
         Output.Current.Table(table);
         Output.Current.Line();
         Output.Current.Line("The same with --create makes drafts of it.");

@@ -9,7 +9,7 @@ namespace Stockbook.Planning;
 /// <param name="Rank">1 for the one that comes first.</param>
 /// <param name="ProductId">What.</param>
 /// <param name="Sku">Its SKU.</param>
-/// <param name="Product">Its name.</param>
+/// <param name="ProductName">Its name.</param>
 /// <param name="Category">Its category.</param>
 /// <param name="Unit">The unit it is kept in.</param>
 /// <param name="Stores">How many stores carry it.</param>
@@ -25,7 +25,7 @@ namespace Stockbook.Planning;
 /// <param name="Reason">All of it in a sentence.</param>
 /// <param name="Movements">Where its movements are listed.</param>
 public sealed record ProductionPriorityRow(
-    int Rank, long ProductId, string Sku, string Product, string? Category, string Unit, int Stores, int ShortStores, Quantity OnHand, Quantity SoldLastWeek, Quantity AverageWeek,
+    int Rank, long ProductId, string Sku, string ProductName, string? Category, string Unit, int Stores, int ShortStores, Quantity OnHand, Quantity SoldLastWeek, Quantity AverageWeek,
     Percent? SellingDays, Percent? SoldOutDays, Percent? RevenueShare, Quantity ExpectedLostQuantity, Amount ExpectedLost, string Reason, string Movements);
 
 /// <summary>All products together.</summary>
@@ -38,7 +38,7 @@ public sealed record ProductionPriorityTotals(int Days, int Products, Amount Exp
 internal static class ProductionPriorityReport
 {
     public static IReport Definition { get; } = new Report<PlanQuery, ProductionPriorityRow, ProductionPriorityTotals>(
-        "analytics/production-priority", "productionPriority", "What to make or bring first, by the sales that may be lost for want of it.", ReadAsync);
+        "analytics/production-priority", "planProduction", "What to make or bring first, by the sales that may be lost for want of it.", ReadAsync);
 
     private static async Task<Outcome<ReportRows<ProductionPriorityRow, ProductionPriorityTotals>>> ReadAsync(ReportScope scope, PlanQuery query, CancellationToken cancel)
     {

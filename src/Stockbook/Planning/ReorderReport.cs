@@ -33,15 +33,15 @@ public sealed record ReorderQuery(ReportFilter Filter, int CoverDays, int LeadTi
 
 /// <summary>What to bring in, and from where.</summary>
 /// <param name="StoreId">For which store.</param>
-/// <param name="Store">The store's name.</param>
+/// <param name="StoreName">The store's name.</param>
 /// <param name="Action">transfer, from another store; or order, from a supplier.</param>
 /// <param name="FromStoreId">The store that has more than it needs; null for an order.</param>
-/// <param name="FromStore">Its name.</param>
+/// <param name="FromStoreName">Its name.</param>
 /// <param name="SupplierId">The supplier; null for a transfer, and when no supplier lists it.</param>
-/// <param name="Supplier">The supplier's name.</param>
+/// <param name="SupplierName">The supplier's name.</param>
 /// <param name="ProductId">What.</param>
 /// <param name="Sku">Its SKU.</param>
-/// <param name="Product">Its name.</param>
+/// <param name="ProductName">Its name.</param>
 /// <param name="Category">Its category.</param>
 /// <param name="Unit">The unit it is kept in.</param>
 /// <param name="Quantity">How much.</param>
@@ -60,7 +60,7 @@ public sealed record ReorderQuery(ReportFilter Filter, int CoverDays, int LeadTi
 /// <param name="Reason">All of it in a sentence.</param>
 /// <param name="Movements">Where its movements are listed.</param>
 public sealed record ReorderRow(
-    long StoreId, string Store, string Action, long? FromStoreId, string? FromStore, long? SupplierId, string? Supplier, long ProductId, string Sku, string Product, string? Category,
+    long StoreId, string StoreName, string Action, long? FromStoreId, string? FromStoreName, long? SupplierId, string? SupplierName, long ProductId, string Sku, string ProductName, string? Category,
     string Unit, Quantity Quantity, long? Packs, Amount? Cost, Amount? BelowMinimum, Quantity OnHand, Quantity Coming, Quantity? SellsPerDay, long? LastsDays, int LeadTimeDays,
     DateOnly? NextDelivery, Quantity ReorderPoint, Quantity? ReorderLevel, Quantity? MaxLevel, string Reason, string Movements);
 
@@ -78,7 +78,7 @@ internal static class ReorderReport
     private const int MostStores = 50;
 
     public static IReport Definition { get; } = new Report<ReorderQuery, ReorderRow, ReorderTotals>(
-        "analytics/reorder", "reorder", "What to bring over from stores that have too much, and to order from suppliers, with reasons.", ReadAsync);
+        "analytics/reorder", "planReorder", "What to bring over from stores that have too much, and to order from suppliers, with reasons.", ReadAsync);
 
     private static async Task<Outcome<ReportRows<ReorderRow, ReorderTotals>>> ReadAsync(ReportScope scope, ReorderQuery query, CancellationToken cancel)
     {

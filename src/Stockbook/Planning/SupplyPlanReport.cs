@@ -22,10 +22,10 @@ public sealed record PlanQuery(ReportFilter Filter, int Days) : IReportQuery<Pla
 
 /// <summary>What a product at a store will need.</summary>
 /// <param name="StoreId">Where.</param>
-/// <param name="Store">The store's name.</param>
+/// <param name="StoreName">The store's name.</param>
 /// <param name="ProductId">What.</param>
 /// <param name="Sku">Its SKU.</param>
-/// <param name="Product">Its name.</param>
+/// <param name="ProductName">Its name.</param>
 /// <param name="Category">Its category.</param>
 /// <param name="Unit">The unit it is kept in.</param>
 /// <param name="From">The first day planned: the store's tomorrow.</param>
@@ -48,7 +48,7 @@ public sealed record PlanQuery(ReportFilter Filter, int Days) : IReportQuery<Pla
 /// <param name="Reason">All of it in a sentence.</param>
 /// <param name="Movements">Where its movements are listed.</param>
 public sealed record SupplyPlanRow(
-    long StoreId, string Store, long ProductId, string Sku, string Product, string? Category, string Unit, DateOnly From, Quantity OnHand, Quantity? Demand, Quantity? Low,
+    long StoreId, string StoreName, long ProductId, string Sku, string ProductName, string? Category, string Unit, DateOnly From, Quantity OnHand, Quantity? Demand, Quantity? Low,
     Quantity? High, Quantity? Difference, Quantity? Bring, Quantity? DemandInStock, Quantity? Recommended, Quantity? RecommendedInStock, Quantity? RecommendedBring,
     Quantity? SuggestedLevel, Percent? SellOutRate, int HistoryDays, DateOnly? LastReplenishedOn, int? DaysSinceReplenishment, Quantity? LastReplenishment, string Reason,
     string Movements);
@@ -61,13 +61,13 @@ public sealed record PlanTotals(int Days);
 internal static class SupplyPlanReport
 {
     public static IReport Definition { get; } = new Report<PlanQuery, SupplyPlanRow, PlanTotals>(
-        "analytics/supply-plan", "supplyPlan", "What each store needs for the coming days: demand by weekday against what lies there.", ReadAsync);
+        "analytics/supply-plan", "planSupply", "What each store needs for the coming days: demand by weekday against what lies there.", ReadAsync);
 
     private static Task<Outcome<ReportRows<SupplyPlanRow, PlanTotals>>> ReadAsync(ReportScope scope, PlanQuery query, CancellationToken cancel) =>
         Task.FromResult<Outcome<ReportRows<SupplyPlanRow, PlanTotals>>>(new ReportRows<SupplyPlanRow, PlanTotals>(new(query.Days), RowsAsync(scope, query.Days, cancel), CursorOf));
 
     // Stores by number, products by name.
-    private static Cursor CursorOf(SupplyPlanRow row) => PlanCursor.Of(row.StoreId, SearchKey.Of(row.Product), row.ProductId);
+    private static Cursor CursorOf(SupplyPlanRow row) => PlanCursor.Of(row.StoreId, SearchKey.Of(row.ProductName), row.ProductId);
 
     private static async IAsyncEnumerable<SupplyPlanRow> RowsAsync(ReportScope scope, int days, [EnumeratorCancellation] CancellationToken cancel)
     {

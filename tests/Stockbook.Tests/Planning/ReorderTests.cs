@@ -18,7 +18,7 @@ public sealed class ReorderTests
         var supplier = await plan.SupplierAsync("ACME", tea, """, "lead_time_days": 2, "visiting_days": ["fri"], "minimum_order": 500""", "\"pack_price\": 20, \"pack\": 12");
 
         var row = Assert.Single(await plan.RowsAsync("reorder?cover_days=7"));
-        Assert.Equal(("order", "ACME", "TEA", "Sells 4 a day, next delivery Fri, 6 left."), (row.Word("action"), row.Word("supplier"), row.Word("sku"), row.Word("reason")));
+        Assert.Equal(("order", "ACME", "TEA", "Sells 4 a day, next delivery Fri, 6 left."), (row.Word("action"), row.Word("supplier_name"), row.Word("sku"), row.Word("reason")));
         // Ordered tomorrow, on Monday, it comes on Friday: it has to last 4 days, which sell 16. With 7 days more it is 44, less 6.
         Assert.Equal((4m, 4m, 16m, 1m, "2026-11-27"), (row.Number("sells_per_day"), row.Number("lead_time_days"), row.Number("reorder_point"), row.Number("lasts_days"), row.Word("next_delivery")));
         Assert.Equal((48m, 4m, 80m, 420m), (row.Number("quantity"), row.Number("packs"), row.Number("cost"), row.Number("below_minimum")));
