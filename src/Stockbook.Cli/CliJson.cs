@@ -21,6 +21,7 @@ namespace Stockbook.Cli;
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(Bench.Reports.ReportBenchAnswer))]
 [JsonSerializable(typeof(ForecastEvaluation))]
+[JsonSerializable(typeof(IReadOnlyList<ReorderRow>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>An answer on one line.</summary>

@@ -12,7 +12,7 @@ internal static class OrderCommand
 {
     public static Command Create() => new("order", "Purchase orders: what is ordered from suppliers, and what came of it")
     {
-        new OrderAdd().Command, List(), View(), new OrderEdit().Command, Step("send", "Mark a draft as given to its supplier", "sent", hasReason: false),
+        new OrderAdd().Command, OrderSuggest.Create(), List(), View(), new OrderEdit().Command, Step("send", "Mark a draft as given to its supplier", "sent", hasReason: false),
         Step("unsend", "Take a sent order back to a draft", "a draft again", hasReason: false), new OrderReceive().Command, Reverse(),
         Step("close", "Close an order: the rest will not come", "closed", hasReason: true), Step("cancel", "Cancel an order of which nothing came", "cancelled", hasReason: true), Export(),
     };

@@ -13,6 +13,7 @@ using Stockbook.Daybook;
 using Stockbook.Import;
 using Stockbook.Live;
 using Stockbook.Negatives;
+using Stockbook.Planning;
 using Stockbook.Purchasing;
 using Stockbook.Reports;
 using Stockbook.Stock;
@@ -38,6 +39,7 @@ internal static class ApiJson
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
         ReportJson.Default, LiveJson.Default,
         WebhookJson.Default,
+        ReportJson.Default, PlanningJson.Default,
     ];
 
     /// <summary>The rules, for every context alike.</summary>

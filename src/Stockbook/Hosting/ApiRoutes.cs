@@ -12,6 +12,7 @@ using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Import;
 using Stockbook.Negatives;
+using Stockbook.Planning;
 using Stockbook.Purchasing;
 using Stockbook.Reports;
 using Stockbook.Stock;
@@ -46,6 +47,7 @@ public static class ApiRoutes
         api.MapAlerts();
         api.MapReports();
         api.MapWebhooks();
+        api.MapPlanning();
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>

@@ -35,8 +35,19 @@ internal sealed class TradingDays
     /// <summary>A weekday on which it never traded is its closed day.</summary>
     public bool IsClosedDay(DayOfWeek weekday) => !IsEmpty && _onWeekday[(int)weekday] == 0;
 
-    /// <summary>On how many weekdays of the seven it trades.</summary>
-    public int DaysAWeek => _onWeekday.Count(n => n > 0);
+    /// <summary>How many days of a week it trades: over the last 13 weeks up to a day, or since it began when that is less.</summary>
+    public decimal DaysAWeek(DateOnly last)
+    {
+        var (days, since) = (0, 0);
+        for (var back = 0; back < WeekProfile.Window; back++)
+        {
+            if (!Has(last.AddDays(-back))) continue;
+            days++;
+            since = back + 1;
+        }
+
+        return days == 0 ? 0 : 7m * days / Math.Max(7, since);
+    }
 
     /// <summary>As it was known when <paramref name="days"/> of the window's days were over.</summary>
     public TradingDays Before(int days) => new(_first, _lines[..Math.Clamp(days, 0, _lines.Length)]);

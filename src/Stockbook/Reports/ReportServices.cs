@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Planning;
 using Stockbook.Reports.Analytics;
 using Stockbook.Reports.Summaries;
 
@@ -12,6 +13,9 @@ internal static class ReportServices
     public static IReadOnlyList<IReport> All { get; } =
     [
         DailySalesReport.Definition,
+        SupplyPlanReport.Definition,
+        ProductionPriorityReport.Definition,
+        ReorderReport.Definition,
         StockTrends.Definition, SalesVelocity.Definition, AbcAnalysis.Definition, DeadStock.Definition, SalesBands.Definition,
     ];
 

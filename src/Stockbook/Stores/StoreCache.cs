@@ -44,6 +44,9 @@ public sealed record TenantSettings(string Name, string Currency, int CurrencyDi
 {
     /// <summary>What its scales print.</summary>
     public ScaleSettings Scales { get; init; } = ScaleSettings.None;
+
+    /// <summary>How sure it wants to be that stock lasts until the next delivery.</summary>
+    public ServiceLevels ServiceLevels { get; init; } = ServiceLevels.Usual;
 }
 
 /// <summary>Stores and tenants in memory; a miss goes to the database once, so that one made elsewhere a moment ago is found.</summary>
@@ -127,12 +130,15 @@ public sealed class StoreCache : IFollowChanges
         public string TimeZone { get; init; } = "";
         public int? LockDate { get; init; }
         public string ScaleBarcodes { get; init; } = "";
+        public int ServiceLevel { get; init; }
+        public string ServiceLevels { get; init; } = "";
     }
 
     private async ValueTask<TenantSettings> LoadTenantAsync(TenantId tenant, CancellationToken cancel)
     {
         const string Sql = """
-            select name as Name, currency as Currency, currency_digits as CurrencyDigits, time_zone as TimeZone, lock_date as LockDate, scale_barcodes as ScaleBarcodes
+            select name as Name, currency as Currency, currency_digits as CurrencyDigits, time_zone as TimeZone, lock_date as LockDate, scale_barcodes as ScaleBarcodes,
+                   service_level as ServiceLevel, service_levels as ServiceLevels
               from tenant
              where id = @Tenant
             """;
@@ -141,7 +147,10 @@ public sealed class StoreCache : IFollowChanges
         var row = await connection.QuerySingleOrDefaultAsync<TenantRow>(Sql, new { Tenant = tenant.Value })
             ?? throw new InvalidOperationException($"There is no tenant {tenant.Value}.");
         DateOnly? lockDate = row.LockDate is { } date ? StoredTime.Date(date) : null;
-        var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate) { Scales = ScaleSettings.Parse(row.ScaleBarcodes) };
+        var settings = new TenantSettings(row.Name, row.Currency, row.CurrencyDigits, row.TimeZone, lockDate) 
+        {
+            Scales = ScaleSettings.Parse(row.ScaleBarcodes), ServiceLevels = ServiceLevels.Parse(row.ServiceLevel, row.ServiceLevels),
+        };
         return _tenants.Remember(tenant, tenant.Value, settings, null, mark);
     }
 }

@@ -39,6 +39,13 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
     /// What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin), all of them; null when there are none.
     /// </summary>
     public Optional<IReadOnlyDictionary<string, string>> ScaleBarcodes { get; init; }
+
+    /// <summary>How many of 100 times stock is meant to last until the next delivery: 50 to 99.9 percent.</summary>
+    public Optional<Percent?> ServiceLevel { get; init; }
+
+    /// <summary>Where that differs by category, all of them: <c>{"Bread": 98}</c>; null when it differs nowhere.</summary>
+    public Optional<IReadOnlyDictionary<string, Percent>> ServiceLevels { get; init; }
+
     /// <summary>How many days before its date goods are told of that will expire: 0 to 365.</summary>
     public Optional<int?> ExpiryDays { get; init; }
 
@@ -55,6 +62,7 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
         errors.NotEmpty("units", Units);
         errors.NotEmpty("count_tolerance", CountTolerance);
         errors.NotEmpty("revenue_tolerance", RevenueTolerance);
+        errors.NotEmpty("service_level", ServiceLevel);
         errors.NotEmpty("expiry_days", ExpiryDays);
         if (ExpiryDays.Value is < 0 or > 365) errors.Add("expiry_days", "must be 0 to 365 days.");
     }
@@ -64,6 +72,7 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
     {
         var (currency, digits) = TenantChecks.Currency(errors, Currency.Or(stored.Currency));
         var zone = TenantChecks.TimeZone(errors, TimeZone.Or(stored.TimeZone));
+        var serviceLevel = ServiceLevel.Or(stored.ServiceLevel)!.Value;
         return stored with
         {
             Name = TenantChecks.Name(errors, Name.Or(stored.Name)),
@@ -75,6 +84,8 @@ public sealed record EditTenantRequest : IJsonBody<EditTenantRequest>
             CountTolerance = CountTolerance.Or(stored.CountTolerance)!.Value,
             RevenueTolerance = RevenueTolerance.Or(stored.RevenueTolerance)!.Value,
             ScaleBarcodes = ScaleSettings.Check(ScaleBarcodes.Or(stored.ScaleBarcodes), errors).ToDictionary(),
+            ServiceLevel = serviceLevel,
+            ServiceLevels = Tenants.ServiceLevels.Check(serviceLevel, ServiceLevels.Or(stored.ServiceLevels), errors).ToDictionary(),
             ExpiryDays = ExpiryDays.Or(stored.ExpiryDays)!.Value,
             LockDate = CheckLockDate(errors, stored, zone, now),
             Version = stored.Version + 1,
@@ -98,7 +109,7 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
         update tenant
            set name = @Name, currency = @Currency, currency_digits = @CurrencyDigits, language = @Language, time_zone = @TimeZone, units = @Units,
                count_tolerance = @CountTolerance, revenue_tolerance = @RevenueTolerance, lock_date = @LockDate, expiry_days = @ExpiryDays,
-               scale_barcodes = @ScaleBarcodes, version = @Version
+               scale_barcodes = @ScaleBarcodes, service_level = @ServiceLevel, service_levels = @ServiceLevels, version = @Version
          where id = @Tenant
         """;
 
@@ -182,6 +193,8 @@ public sealed class EditTenant(Database database, StoreCache cache, Changes chan
         after.ExpiryDays,
         LockDate = after.LockDate is { } date ? StoredTime.Of(date) : (int?)null,
         ScaleBarcodes = ScaleSettings.Check(after.ScaleBarcodes, new()).ToString(),
+        ServiceLevel = after.ServiceLevel.Hundredths,
+        ServiceLevels = Tenants.ServiceLevels.Check(after.ServiceLevel, after.ServiceLevels, new()).ToString(),
         after.Version,
     };
 }

@@ -24,6 +24,12 @@ public sealed record TenantAnswer(
     /// <summary>What the business's scales print, by EAN-13 prefix (20 to 29): weight (grams) or price (the smallest coin).</summary>
     public IReadOnlyDictionary<string, string> ScaleBarcodes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How many of 100 times stock is meant to last until the next delivery, in percent.</summary>
+    public Percent ServiceLevel { get; init; } = new(9_500);
+
+    /// <summary>Where that differs by category, in percent.</summary>
+    public IReadOnlyDictionary<string, Percent> ServiceLevels { get; init; } = new Dictionary<string, Percent>();
+
     /// <summary>What differs between two states of a tenant; the first may be none.</summary>
     internal static FieldChanges Compare(TenantAnswer? before, TenantAnswer after) => new FieldChanges()
         .Note("name", before?.Name, after.Name)
@@ -35,11 +41,16 @@ public sealed record TenantAnswer(
         .Note("count_tolerance", Number(before?.CountTolerance), Number(after.CountTolerance))
         .Note("revenue_tolerance", Number(before?.RevenueTolerance), Number(after.RevenueTolerance))
         .Note("scale_barcodes", Json(before?.ScaleBarcodes), Json(after.ScaleBarcodes))
+        .Note("service_level", Number(before?.ServiceLevel), Number(after.ServiceLevel))
+        .Note("service_levels", Json(before?.ServiceLevels), Json(after.ServiceLevels))
         .Note("expiry_days", before?.ExpiryDays, after.ExpiryDays)
         .Note("lock_date", before?.LockDate, after.LockDate);
 
     private static JsonObject? Json(IReadOnlyDictionary<string, string>? scales) =>
         scales is null ? null : new(scales.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)JsonValue.Create(s.Value))));
+
+    private static JsonObject? Json(IReadOnlyDictionary<string, Percent>? levels) =>
+        levels is null ? null : new(levels.Select(l => KeyValuePair.Create(l.Key, Number(l.Value))));
 
     private static JsonNode? Number(Percent? percent) => percent is { } some ? JsonNode.Parse(some.ToString()) : null;
 }

@@ -11,7 +11,7 @@ internal static class TenantRows
     private const string Select = """
         select name as Name, code as Code, currency as Currency, currency_digits as CurrencyDigits, language as Language, time_zone as TimeZone, units as Units,
                count_tolerance as CountTolerance, revenue_tolerance as RevenueTolerance, expiry_days as ExpiryDays, lock_date as LockDate,
-               scale_barcodes as ScaleBarcodes, version as Version, suspended as Suspended
+               scale_barcodes as ScaleBarcodes, service_level as ServiceLevel, service_levels as ServiceLevels, version as Version, suspended as Suspended
           from tenant
          where id = @Tenant
         """;
@@ -41,6 +41,8 @@ internal static class TenantRows
         public int ExpiryDays { get; init; }
         public int? LockDate { get; init; }
         public string ScaleBarcodes { get; init; } = "";
+        public int ServiceLevel { get; init; }
+        public string ServiceLevels { get; init; } = "";
         public long Version { get; init; }
         public bool Suspended { get; init; }
 
@@ -48,7 +50,8 @@ internal static class TenantRows
             Name, Code, Currency, CurrencyDigits, Language, TimeZone, Units.Split(',', StringSplitOptions.RemoveEmptyEntries), new(CountTolerance),
             new(RevenueTolerance), ExpiryDays, LockDate is { } date ? StoredTime.Date(date) : null, Version)
         {
-            ScaleBarcodes = ScaleSettings.Parse(ScaleBarcodes).ToDictionary(),
+            ScaleBarcodes = ScaleSettings.Parse(ScaleBarcodes).ToDictionary(), ServiceLevel = new(ServiceLevel),
+            ServiceLevels = Tenants.ServiceLevels.Parse(ServiceLevel, ServiceLevels).ToDictionary(),
         };
     }
 }

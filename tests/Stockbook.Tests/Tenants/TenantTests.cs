@@ -54,7 +54,7 @@ public abstract class TenantTests : IAsyncLifetime
         Assert.True(JsonNode.DeepEquals(shop.Json, JsonNode.Parse("""
             {"name": "Corner shop", "code": "main", "currency": "PKR", "currency_digits": 2, "language": "en", "time_zone": "Asia/Karachi",
              "units": ["pcs", "kg", "g", "l", "ml", "m"], "count_tolerance": 5, "revenue_tolerance": 5, "expiry_days": 14, "lock_date": null, "version": 1,
-             "scale_barcodes": {}}
+             "scale_barcodes": {}, "service_level": 95, "service_levels": {}}
             """)), shop.Text);
     }
 

@@ -63,6 +63,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         List("GET /api/stores/{id}/stock-levels", Reach.Store, Permission.InventoryView, (_, store) => $"/api/stores/{store}/stock-levels", namesRecord: true),
 
         .. PurchasingRows.All,
+        .. PlanningRows.All,
 
         .. Movements("/api/stock-movements"),
         .. Movements("/api/movements"),
