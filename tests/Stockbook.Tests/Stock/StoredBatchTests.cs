@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stock.Batches;
+using Stockbook.Tests.Access.Matrix;
 
 namespace Stockbook.Tests.Stock;
 
@@ -171,6 +172,19 @@ public abstract class StoredBatchTests<TKind> : IAsyncLifetime
         Assert.Equal((0L, 2L, "/problems/no-longer-allowed"), (done.Id("accepted"), done.Id("refused"), done.Word("items[1].problem")));
         Assert.Contains("Send what was refused again with another key.", done.Word("items[0].detail")!, StringComparison.Ordinal);
         Assert.Equal(0m, await OnHandAsync(product));
+    }
+
+    [Fact]
+    public async Task The_long_batch_of_one_business_keeps_no_other_business_waiting()
+    {
+        var tea = await _shop.AddProductAsync("TEA");
+        using var other = await Side.SecondAsync(_shop);
+        var stocked = await other.StockedAsync(other.Store);
+        var longOne = await StartAsync(Enumerable.Repeat(Row(tea, "stock_in", "1"), 10_000));
+        var shortOne = (await other.Owner.PostAsync(Batches, Body([Row(stocked, "stock_in", "1")]))).Id("batch_id");
+        await Soon.BecomesTrueAsync("the short batch is done", async () => (await other.Owner.GetAsync($"{Batches}/{shortOne}")).IsOk().Word("state") == "done");
+        Assert.NotEqual("done", (await _shop.GetAsync($"{Batches}/{longOne}")).IsOk().Word("state"));
+        Assert.Equal(10_000, (await DoneAsync(longOne)).Id("accepted"));
     }
 
     [Fact]
