@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.Keys;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stock.Batches;
+using Stockbook.Tenants;
 
 namespace Stockbook.Tests.Stock;
 
@@ -85,6 +87,14 @@ public abstract class StoredBatchTests<TKind> : IAsyncLifetime
         new { until = StoredTime.Of(_clock.GetUtcNow() + BatchTurns.Lease), request = Row(product, "stock_in", $"1, \"key\": \"{Guid.NewGuid()}\"") });
 
     private Task LetGoAsync() => WriteAsync("delete from batch_row where batch_id = 500; delete from batch where id = 500;");
+
+    private async Task<KeyHolder> AnotherBusinessAsync()
+    {
+        var draft = new TenantDraft { Code = "second", Name = "Second", Currency = "EUR", TimeZone = "Europe/Berlin" };
+        var tenant = (await _shop.Services.GetRequiredService<AddTenant>().HandleAsync(draft, Channel.Cli, Cancel)).Value;
+        var owner = Caller.LocalOwner(tenant.Id, Channel.Api);
+        return new(_shop.ClientOf((await _shop.Services.GetRequiredService<CreateKey>().HandleAsync(owner, new() { Name = "Owner", Role = "owner" }, Cancel)).Value.Key));
+    }
 
     [Fact]
     public async Task A_batch_is_stored_and_booked_behind_the_answer_and_each_row_tells_what_became_of_it()
@@ -171,6 +181,19 @@ public abstract class StoredBatchTests<TKind> : IAsyncLifetime
         Assert.Equal((0L, 2L, "/problems/no-longer-allowed"), (done.Id("accepted"), done.Id("refused"), done.Word("items[1].problem")));
         Assert.Contains("Send what was refused again with another key.", done.Word("items[0].detail")!, StringComparison.Ordinal);
         Assert.Equal(0m, await OnHandAsync(product));
+    }
+
+    [Fact]
+    public async Task The_long_batch_of_one_business_keeps_no_other_business_waiting()
+    {
+        var tea = await _shop.AddProductAsync("TEA");
+        using var other = await AnotherBusinessAsync();
+        var rice = (await other.PostAsync("/api/products", """{"sku": "RICE", "name": "Rice"}""")).IsCreated().Id("id");
+        var longOne = await StartAsync(Enumerable.Repeat(Row(tea, "stock_in", "1"), 10_000));
+        var shortOne = Started(await other.PostAsync(Batches, Body([Row(rice, "stock_in", "1")])));
+        await Soon.BecomesTrueAsync("the short batch is done", async () => (await other.GetAsync($"{Batches}/{shortOne}")).IsOk().Word("state") == "done");
+        Assert.NotEqual("done", (await _shop.GetAsync($"{Batches}/{longOne}")).IsOk().Word("state"));
+        Assert.Equal(10_000, (await DoneAsync(longOne)).Id("accepted"));
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class StartBatch
         foreach (var some in rows.Chunk(RowsAtOnce))
             await book.Connection.ExecuteAsync(_insertRows, new { names.Tenant, names.Id, Rows = JsonRows.Of(some, Columns) }, book.Transaction);
         await RequestKeys.KeepAsync(book, caller.Tenant, named, ChangeKind.Batch, id, hash, now);
-        await _changes.WriteAsync(book, caller, ChangeKind.Batch, id, ChangeAction.Created, new FieldChanges().Note("movements", null, rows.Count));
+        // Like movements, batches are not what the audit log is for.
+        await _changes.WriteManyAsync(book, caller, ChangeKind.Batch, [new(id, ChangeAction.Created, new FieldChanges().Note("movements", null, rows.Count), default)]);
         await book.CommitAsync(cancel);
         _signal.Raise();
         return new Booked<StartedBatchAnswer>(new(id, "queued", rows.Count), IsReplay: false);
