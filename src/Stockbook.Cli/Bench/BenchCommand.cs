@@ -15,6 +15,7 @@ public sealed class BenchCommand
     private readonly Option<int> _seconds = Number("--seconds", "Measured seconds of each work and of each limit", 10, most: 600);
     private readonly Option<int> _clients = Number("--clients", "Connections, one request in flight on each", 64, most: 1000);
     private readonly Option<int> _runs = Number("--runs", "Rounds; medians are reported", 1, most: 20);
+    private readonly Option<int> _listeners = new("--listeners") { Description = "Live clients that listen meanwhile", DefaultValueFactory = _ => 0, HelpName = "number" };
     private readonly Option<string> _work = new("--work")
     {
         Description = "Which works to run, separated by commas",
@@ -34,7 +35,7 @@ public sealed class BenchCommand
         const string Description = "Seed a book, race the server against its database alone, print rates and ratios; touches no existing book";
         var command = new Command("bench", Description)
         {
-            _stores, _products, _seconds, _clients, _runs, _work,
+            _stores, _products, _seconds, _clients, _runs, _work, _listeners,
             Reports.ReportBenchCommand.Create(),
         };
         command.Validators.Add(NeedsServer);
@@ -52,7 +53,8 @@ public sealed class BenchCommand
             parsed.GetValue(_seconds),
             parsed.GetValue(_clients),
             parsed.GetValue(_runs),
-            [.. WorkNames(parsed.GetValue(_work)).Select(name => s_works[name]).Distinct().Order()]);
+            [.. WorkNames(parsed.GetValue(_work)).Select(name => s_works[name]).Distinct().Order()],
+            Math.Clamp(parsed.GetValue(_listeners), 0, 1000));
         var report = await RunAsync(settings, cancellation);
         return Output.Current.Answer(report, () => ReportTable.Write(Output.Current, report));
     }

@@ -70,6 +70,12 @@ internal sealed record BenchReport(
     /// <summary>Whether the book, after all the works, still proves that on hand is the sum of its movements.</summary>
     public required BookProof Proof { get; init; }
 
+    /// <summary>How far the sums that reports read were behind.</summary>
+    public required LagFigures Lag { get; init; }
+
+    /// <summary>What live clients heard; null when none listened.</summary>
+    public LiveFigures? Live { get; init; }
+
     /// <summary>What the server printed last, when some work had errors.</summary>
     public IReadOnlyList<string> ServerLog { get; init; } = [];
 

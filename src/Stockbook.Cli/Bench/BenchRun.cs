@@ -1,5 +1,6 @@
 using Stockbook.Ledger.Proof;
 using Stockbook.Ledger.Storage;
+using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Cli.Bench;
 
@@ -20,14 +21,27 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
         await limit.PrepareAsync(cancellation);
         tell("Starting the server");
         await using var server = await ServerProcess.StartAsync(scratch, cancellation);
+        // The seeded openings are summed before anything is measured.
+        await WaitForSumsAsync(scratch, cancellation);
+        await using var lag = new SummaryLag(scratch.Connection, clock);
+        await using var listeners = await LiveListeners.ConnectAsync(settings.Listeners, server, book, clock, cancellation);
         var rounds = await new BenchRounds(settings, book, server, limit, tell).RunAsync(cancellation);
+        var live = settings.Listeners > 0 ? await listeners.EndAsync() : null;
         var works = BenchReport.Summarise(rounds, scratch.Dialect);
         tell("Proving the book");
         return new(machine, limit.Method, settings.Stores, settings.Products, settings.Seconds, settings.Runs, works)
         {
+            Lag = await lag.EndAsync(),
+            Live = live,
             Proof = await ProveAsync(scratch.Connection, cancellation),
             ServerLog = works.Any(work => work.Errors > 0) ? server.LastLines() : [],
         };
+    }
+
+    private static async Task WaitForSumsAsync(ScratchDatabase scratch, CancellationToken cancellation)
+    {
+        await using var database = Database.Open(scratch.Connection);
+        await SummaryProof.RebuildAsync(database, cancellation);
     }
 
     private static async Task<BookProof> ProveAsync(string connection, CancellationToken cancellation)
@@ -35,6 +49,7 @@ internal sealed class BenchRun(BenchSettings settings, TimeProvider clock, Actio
         await using var database = Database.Open(connection);
         var last = new Counted();
         var proof = await Verify.RunAsync(database, last, cancellation);
+        proof = proof with { Checks = [.. proof.Checks, await SummaryProof.VerifyAsync(database, cancellation)] };
         var faults = proof.Checks.SelectMany(check => check.Examples, (check, example) => $"{check.Name}: {example}");
         return new(proof.IsClean, last.Movements, [.. faults]);
     }

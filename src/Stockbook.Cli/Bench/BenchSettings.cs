@@ -9,8 +9,9 @@ namespace Stockbook.Cli.Bench;
 /// <param name="Clients">Connections of W1, W1h, W3 and W5.</param>
 /// <param name="Runs">Rounds; medians are reported.</param>
 /// <param name="Works">Which works to run.</param>
+/// <param name="Listeners">Live clients that listen meanwhile.</param>
 internal sealed record BenchSettings(
-    string? Server, string? Place, int Stores, int Products, int Seconds, int Clients, int Runs, IReadOnlyList<WorkKind> Works)
+    string? Server, string? Place, int Stores, int Products, int Seconds, int Clients, int Runs, IReadOnlyList<WorkKind> Works, int Listeners = 0)
 {
     private const int BatchClients = 8, BatchLines = 500;
 

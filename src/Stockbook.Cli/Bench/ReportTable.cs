@@ -80,6 +80,9 @@ internal static class ReportTable
         yield return report.Proof.IsClean
             ? $"Proof: after all works the book is clean; {Text(report.Proof.Movements, "#,0")} movements make exactly what its levels show."
             : $"Proof: THE BOOK IS NOT CLEAN: {string.Join(' ', report.Proof.Faults)}";
+        yield return $"Reports: their sums were {Text(report.Lag.P50Milliseconds, "0")} ms behind, at most {Text(report.Lag.P99Milliseconds, "0")} ms in 99 of 100 looks.";
+        if (report.Live is { } live)
+            yield return $"Live: {live.Clients} clients heard {Text(live.Events, "#,0")} changes, {Text(live.P50Milliseconds, "0")} ms after they were booked, 99 % within {Text(live.P99Milliseconds, "0")} ms; {live.Dropped} were dropped.";
         yield return $"Limit: {report.LimitMethod}.";
         var load = machine.LoadBefore is { } before ? $", load average {Text(before, "0.00")} before" : "";
         yield return $"Machine: {machine.Cores} cores, {Text(machine.MemoryBytes >> 20, "#,0")} MB, {machine.System}, {machine.Runtime}{load}.";
