@@ -30,6 +30,7 @@ internal static class Sentences
         "stores" or "store_id" or "initial.store_id" => "--store",
         "file" => "The file",
         "map" => "--map",
+        "events" => "--event",
         _ => "--" + field.Replace('_', '-'),
     };
 }

@@ -3,7 +3,7 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Ledger;
 
 /// <summary>The postings of one transaction: locked together, decided one after the other, committed once.</summary>
-internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> postings, bool readEveryKey)
+internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> postings, bool readEveryKey, Action<TenantId, long>? committed = null)
 {
     private readonly List<DecidedPosting> _accepted = new(postings.Count);
     private readonly List<(Pending Pending, Answer Answer)> _answers = new(postings.Count);
@@ -24,7 +24,21 @@ internal sealed class Group(IWriterSession session, IReadOnlyList<Pending> posti
         if (_accepted.Count > 0) await CommitAsync(new(_accepted, ChangedLevels(state))).ConfigureAwait(false);
         else await session.RollbackAsync().ConfigureAwait(false);
         foreach (var (pending, answer) in _answers) pending.Answer(answer);
+        if (committed is not null) Tell(committed);
         return _postponed;
+    }
+
+    // Numbers grow with the postings: a tenant's last posting has its last one. What is told again with a lower number says nothing new.
+    private void Tell(Action<TenantId, long> tell)
+    {
+        TenantId? told = null;
+        for (var i = _accepted.Count - 1; i >= 0; i--)
+        {
+            var (posting, movements) = _accepted[i];
+            if (posting.Tenant == told) continue;
+            told = posting.Tenant;
+            tell(posting.Tenant, movements[^1].Id.Value);
+        }
     }
 
     private async ValueTask CommitAsync(GroupWrite write)

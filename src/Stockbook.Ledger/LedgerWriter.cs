@@ -30,14 +30,17 @@ public sealed class LedgerWriter : IAsyncDisposable
     private int _streams = -1;
 
     /// <summary>Starts the writers; the database is not touched before the first posting.</summary>
-    public LedgerWriter(Database database, LedgerWriterOptions? options = null)
+    /// <param name="database">The book.</param>
+    /// <param name="options">How much is taken on.</param>
+    /// <param name="committed">Is told after each commit how far a tenant's numbers have come. It is called by the writer, so it never waits and never throws.</param>
+    public LedgerWriter(Database database, LedgerWriterOptions? options = null, Action<TenantId, long>? committed = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         options ??= new();
         _database = database;
         var writers = options.Writers ?? database.Ledger.Writers;
         _lanes = new(options, writers);
-        _loops = Task.WhenAll(Enumerable.Range(0, writers).Select(n => Task.Run(() => new WriterLoop(database.Ledger, _lanes, n).RunAsync())));
+        _loops = Task.WhenAll(Enumerable.Range(0, writers).Select(n => Task.Run(() => new WriterLoop(database.Ledger, _lanes, n, committed).RunAsync())));
     }
 
     /// <summary>

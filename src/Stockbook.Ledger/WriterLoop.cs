@@ -3,7 +3,7 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Ledger;
 
 /// <summary>One writer: takes what is waiting, decides and commits it as a group, and sorts out what went wrong.</summary>
-internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
+internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer, Action<TenantId, long>? committed = null)
 {
     /// <summary>How often a group is repeated after a conflict before its callers are told to come again.</summary>
     private const int MostAttempts = 4;
@@ -55,7 +55,7 @@ internal sealed class WriterLoop(ILedgerStore store, Lanes lanes, int writer)
             try
             {
                 _session ??= await store.OpenAsync(CancellationToken.None).ConfigureAwait(false);
-                return await new Group(_session, group, readEveryKey: attempt > 1).CommitAsync().ConfigureAwait(false);
+                return await new Group(_session, group, readEveryKey: attempt > 1, committed).CommitAsync().ConfigureAwait(false);
             }
             catch (StoreFault fault)
             {

@@ -26,6 +26,8 @@ internal static class Root
         CountCommand.Create(),
         AlertCommand.Create(),
         OnTheBook(ForecastCommand.Create()),
+        WebhookCommand.Create(),
+        BatchCommand.Create(),
         SupplierCommand.Create(),
         OrderCommand.Create(),
         ReportCommand.Create(),

@@ -91,6 +91,8 @@ public abstract class Database : IAsyncDisposable
 /// <summary>A transaction and its connection; rolled back when it is disposed without <see cref="CommitAsync"/>.</summary>
 public abstract class BookTransaction : IAsyncDisposable
 {
+    private Action? _afterCommit;
+
     /// <summary>The connection to run commands on (give Dapper <see cref="Transaction"/>).</summary>
     public abstract DbConnection Connection { get; }
 
@@ -103,8 +105,16 @@ public abstract class BookTransaction : IAsyncDisposable
     /// <summary>Makes it durable.</summary>
     public abstract ValueTask CommitAsync(CancellationToken cancel = default);
 
+    /// <summary>
+    /// Has something told once it is durable; it may not throw, and is not called for what a posting's companion writes: the writer tells of the posting.
+    /// </summary>
+    public void AfterCommit(Action tell) => _afterCommit += tell;
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Tells what was to be told after the commit.</summary>
+    protected void Committed() => _afterCommit?.Invoke();
 }
 
 /// <summary>What a new book begins with.</summary>

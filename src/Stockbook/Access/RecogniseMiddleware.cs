@@ -21,7 +21,8 @@ internal sealed class RecogniseMiddleware(RequestDelegate next, KeyRing keys)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return next(context);
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)) return next(context);
         var header = context.Request.Headers[KeyHeader];
         if (header.Count > 1) return RefuseAsync(context, s_twoKeys);
         return header.Count == 1 ? WithKeyAsync(context, header[0]!) : next(context);

@@ -33,6 +33,9 @@ internal static class AlertKinds
     /// <summary>Messages could not be delivered.</summary>
     public const string DeliveryFailed = "delivery_failed";
 
+    /// <summary>A webhook was stopped, because what is sent to it is not taken.</summary>
+    public const string WebhookDisabled = "webhook_disabled";
+
     /// <summary>What a day came to; a notice.</summary>
     public const string DaySummary = "day_summary";
 
@@ -47,12 +50,12 @@ internal static class AlertKinds
     private static readonly FrozenDictionary<string, Role[]> s_told = new Dictionary<string, Role[]>
     {
         [LowStock] = s_shop, [OutOfStock] = s_shop, [ExpiryNear] = s_shop, [BackInStock] = s_nobody, [NegativeStock] = s_leads, [DayReportMissing] = s_leads,
-        [DifferenceOverTolerance] = s_leads, [TransferOverdue] = s_leads, [DaySummary] = s_leads, [DeliveryFailed] = s_owners,
+        [DifferenceOverTolerance] = s_leads, [TransferOverdue] = s_leads, [DaySummary] = s_leads, [DeliveryFailed] = s_owners, [WebhookDisabled] = s_leads,
     }.ToFrozenDictionary();
 
     /// <summary>The kinds that stand until they are resolved.</summary>
     public static IReadOnlyList<string> Standing { get; } =
-        [LowStock, OutOfStock, NegativeStock, ExpiryNear, DayReportMissing, DifferenceOverTolerance, TransferOverdue, DeliveryFailed];
+        [LowStock, OutOfStock, NegativeStock, ExpiryNear, DayReportMissing, DifferenceOverTolerance, TransferOverdue, DeliveryFailed, WebhookDisabled];
 
     /// <summary>Every kind that somebody may choose to be told of.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Standing, BackInStock, DaySummary];

@@ -7,6 +7,7 @@ using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 using Stockbook.Stores;
 
 namespace Stockbook.Alerts;
@@ -19,6 +20,7 @@ internal static class AlertServices
         services.AddSingleton<IAlertChannel, EmailChannel>();
         services.AddSingleton<IAlertChannel, WebhookChannel>();
         services.AddSingleton<AlertChannels>();
+        services.AddSingleton<SignedPosts>();
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<Outbox>();

@@ -20,6 +20,7 @@ internal static class AlertTexts
         ["title.difference_over_tolerance"] = "Large difference",
         ["title.transfer_overdue"] = "Transfer overdue",
         ["title.delivery_failed"] = "Messages could not be delivered",
+        ["title.webhook_disabled"] = "Webhook stopped",
         ["title.at"] = "{0} at {1}",
         ["title.many"] = "{0} messages from your stores",
         ["low_stock"] = "{0} ({1}) at {2}: {3} {4} left, the reorder level is {5}. Order more, or move some here.",
@@ -28,6 +29,7 @@ internal static class AlertTexts
         ["expiry_near"] = "{0} ({1}) at {2}, {3} {4} there: the nearest date is {5}, in {6}. Sell it first, or write it off.",
         ["expiry_over"] = "{0} ({1}) at {2}, {3} {4} there: the nearest date was {5}. Take it out, write it off, or enter the next date.",
         ["delivery_failed"] = "Messages to {0} ({1}) could not be delivered: {2} See the deliveries that failed, put it right, and send them again.",
+        ["webhook_disabled"] = "Webhook {0} ({1}) was stopped: {2} Put it right there and switch it on again; it goes on where it stood.",
         ["today"] = "0 days, today",
         ["day"] = "1 day",
         ["days"] = "{0} days",
@@ -60,6 +62,9 @@ internal static class AlertTexts
 
     /// <summary>What the alert of a channel that does not work says.</summary>
     public static string DeliveryFailed(string address, string channel, string reason) => Say("delivery_failed", address, channel, reason);
+
+    /// <summary>What the alert of a webhook that was stopped says.</summary>
+    public static string WebhookDisabled(long id, string url, string reason) => Say("webhook_disabled", id, url, reason);
 
     /// <summary>Title and text of a channel's test.</summary>
     public static (string Title, string Text) Test(string business) => (Say("test.title"), Say("test.text", business));

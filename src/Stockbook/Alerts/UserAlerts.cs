@@ -9,6 +9,7 @@ using Stockbook.Audit;
 using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 
 namespace Stockbook.Alerts;
 

@@ -44,7 +44,10 @@ public sealed record ProductAnswer(
     };
 
     /// <summary>The product as a caller may see it: what it costs is for those with cost_view.</summary>
-    internal ProductAnswer For(Caller caller) => caller.May(Permission.CostView) ? this : this with { Cost = null };
+    internal ProductAnswer For(Caller caller) => caller.May(Permission.CostView) ? this : WithoutCost();
+
+    /// <summary>The product without what it costs.</summary>
+    internal ProductAnswer WithoutCost() => this with { Cost = null };
 
     /// <summary>What differs between two states of a product; either may be none.</summary>
     internal static FieldChanges Compare(ProductAnswer? before, ProductAnswer? after) => new FieldChanges()

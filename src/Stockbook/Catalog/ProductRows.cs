@@ -57,6 +57,14 @@ internal static class ProductRows
         return row is null ? null : (await CompleteAsync(dialect, connection, tenant, [row], hold?.Transaction))[0];
     }
 
+    /// <summary>The products with these numbers; one that is gone is not among them.</summary>
+    public static async Task<Dictionary<long, ProductAnswer>> ReadAsync(Dialect dialect, DbConnection connection, TenantId tenant, long[] ids)
+    {
+        var sql = $"select {ProductRow.Columns} from product p where p.tenant_id = @Tenant and p.id {dialect.AnyOf("@Ids")}";
+        var rows = (await connection.QueryAsync<ProductRow>(sql, new { Tenant = tenant.Value, Ids = ids })).AsList();
+        return (await CompleteAsync(dialect, connection, tenant, rows)).ToDictionary(p => p.Id);
+    }
+
     /// <summary>Rows with their barcodes and attributes, in their order.</summary>
     public static async Task<IReadOnlyList<ProductAnswer>> CompleteAsync(
         Dialect dialect, DbConnection connection, TenantId tenant, IReadOnlyList<ProductRow> rows, DbTransaction? transaction = null)

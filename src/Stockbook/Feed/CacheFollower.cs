@@ -8,11 +8,11 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Feed;
 
 /// <summary>
-/// Looks several times a second whether another process edited the book, and tells the caches. It reads the change rows only, never
+/// Looks several times a second whether another process edited the book, and tells the caches and those who wait for the feed. It reads the change rows only, never
 /// the movements, and on SQLite not even those while the file stands still.
 /// </summary>
 internal sealed partial class CacheFollower(
-    Database database, IEnumerable<IFollowChanges> caches, FollowerPulse pulse, TimeProvider clock, ILogger<CacheFollower> log) : BackgroundService
+    Database database, IEnumerable<IFollowChanges> caches, FollowerPulse pulse, FeedSignal signal, TimeProvider clock, ILogger<CacheFollower> log) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
@@ -72,6 +72,7 @@ internal sealed partial class CacheFollower(
             if (!_seen.TryGetValue(tenant, out var seen)) Everything();
             else if (last > seen) await TellAsync(new TenantId(tenant), seen, cancel);
             _seen[tenant] = last;
+            signal.Heard(new(tenant), last);
         }
     }
 

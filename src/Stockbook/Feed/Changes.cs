@@ -11,7 +11,7 @@ using Stockbook.Ledger.Storage;
 namespace Stockbook.Feed;
 
 /// <summary>Writes what changed besides stock into the tenant's feed: who changed which record, when, from what to what.</summary>
-public sealed class Changes(Database database, AuditTrail audit, TimeProvider clock)
+public sealed class Changes(Database database, AuditTrail audit, FeedSignal signal, TimeProvider clock)
 {
     // Waits for every posting and edit of the tenant that took a number before, and holds later ones back until the commit.
     private const string TakeNumber = "update tenant_feed set last = last + 1 where tenant_id = @Tenant returning last";
@@ -60,6 +60,7 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
             OtherStore = place.Other?.Value,
         };
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? InsertSqlite : InsertPostgres, row, book.Transaction);
+        book.AfterCommit(() => signal.Committed(caller.Tenant, id));
         return id;
     }
 
@@ -87,6 +88,7 @@ public sealed class Changes(Database database, AuditTrail audit, TimeProvider cl
             Tenant = caller.Tenant.Value, Kind = kind, User = caller.User.Value, Channel = (int)caller.Channel, RecordedAt = StoredTime.Of(clock.Now()), Rows = rows,
         };
         await book.Connection.ExecuteAsync(database.Dialect == Dialect.Sqlite ? s_insertManySqlite : s_insertManyPostgres, names, book.Transaction);
+        book.AfterCommit(() => signal.Committed(caller.Tenant, last));
         return last;
     }
 

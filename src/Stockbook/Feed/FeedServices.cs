@@ -5,5 +5,5 @@ namespace Stockbook.Feed;
 /// <summary>The change feed's services.</summary>
 internal static class FeedServices
 {
-    public static void AddFeed(this IServiceCollection services) => services.AddSingleton<Changes>().AddSingleton<FollowerPulse>();
+    public static void AddFeed(this IServiceCollection services) => services.AddSingleton<Changes>().AddSingleton<FollowerPulse>().AddSingleton<FeedSignal>();
 }

@@ -65,6 +65,12 @@ public static class ChangeKind
 
     /// <summary>An import of a file.</summary>
     public const string Import = "import";
+
+    /// <summary>A batch of movements that nobody waits for.</summary>
+    public const string Batch = "batch";
+
+    /// <summary>Another program that is told of the feed.</summary>
+    public const string Webhook = "webhook";
 }
 
 /// <summary>What happened to a record.</summary>

@@ -35,6 +35,9 @@ public sealed record ChangesView(IReadOnlyList<ChangeView> Changes, long Next);
 /// <summary>From where, how many, and how long to wait for the first.</summary>
 public sealed record ChangesQuery(long? Sequence, DateTimeOffset? RecordedFrom, int Limit, int WaitSeconds) : IQuery<ChangesQuery>
 {
+    /// <summary>True once the feed went on without anything for the caller.</summary>
+    internal bool HasWaited { get; init; }
+
     /// <inheritdoc/>
     public static ChangesQuery Read(QueryReader query)
     {
@@ -53,7 +56,11 @@ public sealed record ChangesQuery(long? Sequence, DateTimeOffset? RecordedFrom, 
 /// <summary>Reads the feed: every change of the book once, in the order of the commits.</summary>
 public static class ListChanges
 {
+    // One who may see little of a busy feed does not read it at every commit.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    // How long it takes at most until a wait ends for one who was shut out in another process.
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/changes", EndpointAsync).WithName("listChanges").WithTags("Changes").WithProblems(422, 503);
@@ -65,10 +72,12 @@ public static class ListChanges
     /// <param name="database">The book.</param>
     /// <param name="stores">Knows the currency.</param>
     /// <param name="principals">Knows whether the caller is still who he was.</param>
-    /// <param name="clock">Measures the wait.</param>
+    /// <param name="signal">Ends the wait.</param>
+    /// <param name="clock">Measures it.</param>
     /// <param name="cancel">The client went away.</param>
     public static async Task<Answer<ChangesView>> EndpointAsync(
-        ChangesQuery query, Caller caller, Database database, StoreCache stores, PrincipalCache principals, TimeProvider clock, CancellationToken cancel)
+        ChangesQuery query, Caller caller, Database database, StoreCache stores, PrincipalCache principals, FeedSignal signal, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
         var began = clock.GetTimestamp();
@@ -77,15 +86,20 @@ public static class ListChanges
         while (true)
         {
             var view = await ReadAsync(query, caller, digits, database, cancel);
-            if (view.Changes.Count > 0 || clock.GetElapsedTime(began) >= TimeSpan.FromSeconds(query.WaitSeconds))
-                return view;
+            if (view.Changes.Count > 0) return view;
+            for (var moved = false; !moved;)
+            {
+                var left = TimeSpan.FromSeconds(query.WaitSeconds) - clock.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero) return view;
+                moved = await signal.WaitAsync(caller.Tenant, view.Next, left < s_look ? left : s_look, cancel);
+                // Something about him changed: his wait is over, and who he is now is found out when he asks again.
+                var now = await principals.FindAsync(caller.Tenant, caller.User, cancel);
+                if (now is not { Active: true }) return AccessProblems.SignIn;
+                if (!ReferenceEquals(asked, now)) return view;
+            }
 
-            await Task.Delay(s_pause, clock, cancel);
-            // Something about him changed: his wait is over, and who he is now is found out when he asks again.
-            var now = await principals.FindAsync(caller.Tenant, caller.User, cancel);
-            if (now is not { Active: true }) return AccessProblems.SignIn;
-            if (!ReferenceEquals(asked, now)) return view;
-            query = query with { Sequence = view.Next };
+            if (query.HasWaited) await Task.Delay(s_pause, clock, cancel);
+            query = query with { Sequence = view.Next, HasWaited = true };
         }
     }
 

@@ -57,11 +57,13 @@ internal sealed class VisibleChanges
             yield return ChangeKind.SupplierReturn;
         }
 
+        if (caller.May(Permission.Transactions) && caller.Stores is null) yield return ChangeKind.Batch;
         if (caller.May(Permission.Approve)) yield return ChangeKind.NegativeCase;
         if (caller.May(Permission.Settings) && caller.Stores is null)
         {
             yield return ChangeKind.AlertChannel;
             yield return ChangeKind.Import;
+            yield return ChangeKind.Webhook;
         }
 
         if (caller.May(Permission.ManageUsers)) yield return ChangeKind.User;

@@ -11,6 +11,7 @@ using Stockbook.Catalog;
 using Stockbook.Counts;
 using Stockbook.Daybook;
 using Stockbook.Import;
+using Stockbook.Live;
 using Stockbook.Negatives;
 using Stockbook.Planning;
 using Stockbook.Purchasing;
@@ -19,6 +20,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -35,6 +37,8 @@ internal static class ApiJson
     [
         HostingJson.Default, AccessJson.Default, PeopleJson.Default, AuditJson.Default, CatalogJson.Default, StoresJson.Default, StockJson.Default, ImportJson.Default,
         TenantsJson.Default, AssortmentJson.Default, TransfersJson.Default, DaybookJson.Default, CountJson.Default, AlertJson.Default, PurchasingJson.Default, NegativesJson.Default,
+        ReportJson.Default, LiveJson.Default,
+        WebhookJson.Default,
         ReportJson.Default, PlanningJson.Default,
     ];
 

@@ -19,6 +19,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -45,6 +46,7 @@ public static class ApiRoutes
         api.MapAudit();
         api.MapAlerts();
         api.MapReports();
+        api.MapWebhooks();
         api.MapPlanning();
     }
 

@@ -6,7 +6,7 @@ namespace Stockbook.Hosting;
 
 /// <summary>
 /// Keeps other sites' pages, which run in the same browser, away from the book. One that had its name resolve to this machine would
-/// name another host; one that sends a form or a script's request would send another origin with what it wants to change.
+/// name another host; one that sends a form or a script's request, or opens a socket, would send another origin with what it wants.
 /// </summary>
 internal sealed class HostGuardMiddleware
 {
@@ -39,16 +39,20 @@ internal sealed class HostGuardMiddleware
     }
 
     private static readonly Problem OtherOrigin = new("other-origin", 403, "Not from another site",
-        "Another site's page may not change the book: its origin is none of those in the settings (allowed_origins).");
+        "Another site's page may not change or follow the book: its origin is none of those in the settings (allowed_origins).");
 
     private bool IsAllowed(string host) => (_isLocalOnly && IsThisMachine(host)) || _hosts.Contains(host);
 
     private static bool IsThisMachine(string host) =>
         host is "127.0.0.1" or "localhost" or "" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
+    // A socket begins as a read, and then is held by whoever opened it: no rule of the browser keeps another site's page from it.
+    private static bool IsRead(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Upgrade.Count == 0;
+
     private bool IsForeignChange(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers.Origin.Count == 0) return false;
+        if (IsRead(request) || request.Headers.Origin.Count == 0) return false;
         var text = request.Headers.Origin.ToString();
         if (_origins.Contains(text)) return false;
         return !Uri.TryCreate(text, UriKind.Absolute, out var origin) || !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);

@@ -15,7 +15,8 @@ internal sealed class HttpsRedirectMiddleware(RequestDelegate next, StockbookOpt
         var request = context.Request;
         if (request.IsHttps || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
         var isPage = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (!isPage || request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return ProblemResult.WriteAsync(context, HttpsOnly);
+        var isForPrograms = request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+        if (!isPage || isForPrograms) return ProblemResult.WriteAsync(context, HttpsOnly);
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         context.Response.Headers.Location = $"{_origin ?? $"https://{request.Host.ToUriComponent()}"}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
         return Task.CompletedTask;

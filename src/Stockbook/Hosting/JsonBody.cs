@@ -35,13 +35,17 @@ internal static class JsonBody
 
     /// <summary>The body as <typeparamref name="T"/>.</summary>
     /// <exception cref="ProblemException">It is no JSON, or not of that shape.</exception>
-    public static async ValueTask<T?> ReadAsync<T>(HttpContext context)
-        where T : class
+    public static ValueTask<T?> ReadAsync<T>(HttpContext context)
+        where T : class => ReadAsync<T?>(context, IsJson, Parse<T>);
+
+    /// <summary>The whole body as <paramref name="parse"/> understands it.</summary>
+    /// <exception cref="ProblemException">It is too large, empty, or of a type that is not accepted.</exception>
+    internal static async ValueTask<T> ReadAsync<T>(HttpContext context, Predicate<string?> accepts, Parser<T> parse)
     {
         var most = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? StockbookHost.MaxBodyBytes;
         if (context.Request.ContentLength == 0) throw new ProblemException(Empty);
         if (context.Request.ContentLength > most) throw new ProblemException(TooLarge);
-        if (!IsJson(context.Request.ContentType)) throw new ProblemException(WrongContentType);
+        if (!accepts(context.Request.ContentType)) throw new ProblemException(WrongContentType);
         var reader = context.Request.BodyReader;
         while (true)
         {
@@ -56,7 +60,7 @@ internal static class JsonBody
             try
             {
                 if (isTooLarge) throw new ProblemException(TooLarge);
-                return Parse<T>(result.Buffer);
+                return parse(result.Buffer);
             }
             finally
             {
@@ -65,13 +69,17 @@ internal static class JsonBody
         }
     }
 
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is "application/json" or "application/json; charset=utf-8") return true;
-        return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Makes something of a whole body.</summary>
+    internal delegate T Parser<out T>(in ReadOnlySequence<byte> body);
+
+    internal static bool IsJson(string? contentType) =>
+        contentType is "application/json" or "application/json; charset=utf-8" || IsOfType(contentType, "application/json");
+
+    /// <summary>True for a media type in UTF-8.</summary>
+    internal static bool IsOfType(string? contentType, string mediaType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
             && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
-    }
 
     private static T Parse<T>(in ReadOnlySequence<byte> body)
         where T : class

@@ -40,7 +40,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, Database d
             "The request failed for a reason that lies in the server; it was logged under the trace_id. Nothing was half-written."));
     }
 
-    private static readonly Problem NotStorable = new("not-storable", 422, "The database refuses this",
+    internal static readonly Problem NotStorable = new("not-storable", 422, "The database refuses this",
         "The database refused what this request holds, and nothing was booked: check its texts and figures, and send it again with a new key.");
 
     private Task UnavailableAsync(HttpContext context, BookUnavailableException unavailable)

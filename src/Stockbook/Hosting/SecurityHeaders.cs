@@ -62,5 +62,6 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, StockbookO
 
     private static bool IsForPrograms(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || path.StartsWithSegments("/hubs", StringComparison.Ordinal)
         || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stockbook.Access.Limits;
 using Stockbook.Alerts.Channels;
+using Stockbook.Live;
 
 namespace Stockbook.Hosting;
 
@@ -56,6 +57,9 @@ internal static class Settings
         .. Allowances("limits.address", l => l.Address, (l, a) => l with { Address = a }),
         .. Allowances("limits.bad_per_address", l => l.BadPerAddress, (l, a) => l with { BadPerAddress = a }),
         .. Allowances("limits.bad_per_account", l => l.BadPerAccount, (l, a) => l with { BadPerAccount = a }),
+        Live("connections_per_user", 1, 10_000, (l, v) => l with { PerUser = v }),
+        Live("connections_per_business", 1, 100_000, (l, v) => l with { PerBusiness = v }),
+        Live("queue", 100, 100_000, (l, v) => l with { Queue = v }),
         Server("request_line_bytes", 1024, Megabytes, (s, v) => s with { RequestLineBytes = v }),
         Server("headers_bytes", 1024, Megabytes, (s, v) => s with { HeadersBytes = v }),
         Server("headers", 16, 1000, (s, v) => s with { Headers = v }),
@@ -95,6 +99,9 @@ internal static class Settings
 
     private static Setting Server(string name, int least, int most, Func<ServerLimits, int, ServerLimits> set) =>
         Whole($"server.{name}", least, most, (o, v) => o with { Server = set(o.Server, v) });
+
+    private static Setting Live(string name, int least, int most, Func<LiveSettings, int, LiveSettings> set) =>
+        Whole($"live.{name}", least, most, (o, v) => o with { Live = set(o.Live, v) });
 
     private static IEnumerable<Setting> Allowances(string name, Func<LimitSettings, Allowance> get, Func<LimitSettings, Allowance, LimitSettings> set) =>
     [

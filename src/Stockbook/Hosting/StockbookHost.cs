@@ -13,8 +13,11 @@ using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Live;
 using Stockbook.Negatives;
 using Stockbook.Reports.Summaries;
+using Stockbook.Stock.Batches;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -44,12 +47,16 @@ public static class StockbookHost
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddStockbook(options);
         builder.Services.AddHostedService<CacheFollower>();
+        builder.Services.AddHostedService<FeedCalls>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
         builder.Services.AddHostedService<AuditSealer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LateMovements>());
         builder.Services.AddHostedService(services => services.GetRequiredService<NegativeWatch>());
         builder.Services.AddHostedService(services => services.GetRequiredService<DailyStock>());
         if (options.IsAlertWorkOn) builder.Services.AddAlertWork();
+        builder.Services.AddLive();
+        builder.Services.AddHostedService<BatchWorker>();
+        if (options.IsAlertWorkOn) builder.Services.AddWebhookWork();
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
@@ -61,6 +68,7 @@ public static class StockbookHost
         app.MapEmbeddedPages();
         app.MapHealth();
         app.MapApi();
+        app.MapLive();
         return app;
     }
 
@@ -121,5 +129,9 @@ public static class StockbookHost
 
         // Its only job at this level would be to start an activity for every request, which nobody listens to.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // They take every refused call and every line that breaks for a failure. What does fail is logged where calls come in.
+        logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.None);
     }
 }

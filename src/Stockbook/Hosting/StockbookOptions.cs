@@ -1,6 +1,7 @@
 using System.Net;
 using Stockbook.Access.Limits;
 using Stockbook.Alerts.Channels;
+using Stockbook.Live;
 
 namespace Stockbook.Hosting;
 
@@ -60,6 +61,9 @@ public sealed record StockbookOptions
 
     /// <summary>What one connection and one request may take of the server.</summary>
     public ServerLimits Server { get; init; } = new();
+
+    /// <summary>How much the live connections may take.</summary>
+    public LiveSettings Live { get; init; } = new();
 
     /// <summary>How messages go out.</summary>
     public MessageSettings Messages { get; init; } = new();

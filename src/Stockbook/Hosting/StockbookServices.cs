@@ -19,6 +19,7 @@ using Stockbook.Stock;
 using Stockbook.Stores;
 using Stockbook.Tenants;
 using Stockbook.Transfers;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Hosting;
 
@@ -50,6 +51,7 @@ public static class StockbookServices
         services.AddAlerts();
         services.AddReports();
         services.AddPlanning();
+        services.AddWebhooks();
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stockbook.Feed;
 using Stockbook.Hosting;
+using Stockbook.Stock.Batches;
 
 namespace Stockbook.Stock;
 
@@ -15,6 +16,8 @@ namespace Stockbook.Stock;
 [JsonSerializable(typeof(PostingView))]
 [JsonSerializable(typeof(BatchMovementsRequest))]
 [JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(StartedBatchAnswer))]
+[JsonSerializable(typeof(BatchProgressAnswer))]
 [JsonSerializable(typeof(AdjustInventoryRequest))]
 [JsonSerializable(typeof(SetInventoryRequest))]
 [JsonSerializable(typeof(InventoryChange))]

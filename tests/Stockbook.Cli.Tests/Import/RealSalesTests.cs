@@ -3,6 +3,7 @@ using CsvHelper;
 using Stockbook.Import;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Reports.Summaries;
 
 namespace Stockbook.Cli.Tests.Import;
 
@@ -26,7 +27,40 @@ public sealed class RealSalesTests
         Assert.Equal(OfTheFile(path), await OfTheBookAsync(book));
         Assert.Equal(0, await book.ScalarAsync("select count(*) from stock_level where on_hand < 0"));
         await book.ProveAsync();
+        await EachDaysRevenueIsTheFilesAsync(book, path);
         using (var text = ImportFile.Open(path)) Assert.Equal((0, 368_763, 0), await book.SalesAsync(text) is { } again ? (again.Imported, again.Same, again.Movements) : default);
+    }
+
+    private static async Task EachDaysRevenueIsTheFilesAsync(ImportBook book, string path)
+    {
+        await book.Get<SummaryReadiness>().FinishAsync(TenantId.Default, TestContext.Current.CancellationToken);
+        var days = await book.QueryAsync<(string Store, long Date, long Revenue)>("""
+            select s.name, d.business_date, d.revenue from daily_store d join store s on s.tenant_id = d.tenant_id and s.id = d.store_id where d.revenue <> 0
+            """);
+        Assert.Equal(RevenueOfTheFile(path), new(days.ToDictionary(d => $"{d.Store} {d.Date}", d => d.Revenue), StringComparer.Ordinal));
+        var proof = await SummaryProof.VerifyAsync(book.Get<Database>(), TestContext.Current.CancellationToken);
+        Assert.True(proof.Rows > 300_000);
+        Assert.Empty(proof.Examples);
+    }
+
+    private static SortedDictionary<string, long> RevenueOfTheFile(string path)
+    {
+        using var text = ImportFile.Open(path);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        var days = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            if (s_noGoods.Contains(csv["StockCode"]!.Trim().ToUpperInvariant())) continue;
+            var (quantity, price, isReturn) = (csv.GetField<long>("Quantity"), csv.GetField<decimal>("UnitPrice"), csv["InvoiceNo"]!.StartsWith('C'));
+            if (quantity < 0 && !isReturn) continue;
+            var amount = (long)decimal.Round(Math.Abs(quantity) * price * 100, MidpointRounding.ToEven);
+            var day = $"{csv["Country"]} {DateTime.Parse(csv["InvoiceDate"]!, CultureInfo.InvariantCulture):yyyyMMdd}";
+            days[day] = days.GetValueOrDefault(day) + (isReturn ? -amount : amount);
+        }
+
+        return new(days.Where(d => d.Value != 0).ToDictionary(), StringComparer.Ordinal);
     }
 
     private static SortedDictionary<string, Totals> OfTheFile(string path)

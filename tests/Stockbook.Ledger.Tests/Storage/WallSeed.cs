@@ -75,6 +75,11 @@ internal static class WallSeed
         insert into purchase_receipt_line (tenant_id, order_id, number, line, order_line, product_id, quantity, received_after, unit_cost, cost, expected_cost, is_flagged) values (@t, 1, 1, 1, 1, 1, 5000, 5000, 0, 0, 0, false);
         insert into supplier_return (tenant_id, id, supplier_id, store_id, posting_id, credit, occurred_at, recorded_at, business_date, returned_by) values (@t, 1, 1, 1, 1, 0, 0, 0, 20261121, 1);
         insert into supplier_return_line (tenant_id, return_id, line, product_id, quantity, unit_price, credit) values (@t, 1, 1, 1, 1000, 0, 0);
+        insert into batch (tenant_id, id, user_id, channel, total, created_at) values (@t, 1, 1, 1, 1, 0);
+        insert into batch_row (tenant_id, batch_id, row_no, request) values (@t, 1, 0, '{}');
+        insert into webhook (tenant_id, id, url, secret, events, position, created_at, updated_at) values (@t, 1, 'https://example.com/', 's', '*', 1, 0, 0);
+        insert into webhook_lane (tenant_id, webhook_id, store_id, position, next_at) values (@t, 1, 1, 1, 0);
+        insert into webhook_attempt (tenant_id, webhook_id, id, store_id, first_sequence, last_sequence, events, milliseconds, sent_at) values (@t, 1, 1, 1, 1, 1, 1, 5, 0);
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }

@@ -8,6 +8,7 @@ using Stockbook.Alerts.Channels;
 using Stockbook.Alerts.Deliveries;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Outgoing;
 
 namespace Stockbook.Tests.Alerts;
 
@@ -118,7 +119,8 @@ public sealed partial class ChannelPartsTests
     public async Task A_webhook_to_this_machine_is_not_connected_to(string host)
     {
         await using var receiver = await FakeReceiver.OpenAsync();
-        using var channel = new WebhookChannel(new StockbookOptions { Database = "x" }, TimeProvider.System);
+        using var posts = new SignedPosts(new StockbookOptions { Database = "x" }, TimeProvider.System);
+        var channel = new WebhookChannel(posts);
         var address = $"http://{host}:{new Uri(receiver.Address).Port}/";
         var outcome = await channel.SendAsync(Message(address), Cancel);
         Assert.Equal(SendResult.Refused, outcome.Result);
@@ -136,7 +138,8 @@ public sealed partial class ChannelPartsTests
     [InlineData("https://10.0.0.1/")]
     public void An_address_that_no_webhook_can_have_is_refused(string address)
     {
-        using var channel = new WebhookChannel(new StockbookOptions { Database = "x" }, TimeProvider.System);
+        using var posts = new SignedPosts(new StockbookOptions { Database = "x" }, TimeProvider.System);
+        var channel = new WebhookChannel(posts);
         Assert.NotNull(channel.Refuse(address));
         Assert.Null(channel.Refuse("https://example.com/stockbook?shop=1"));
     }

@@ -5,6 +5,7 @@ using Stockbook.Alerts.Channels;
 using Stockbook.Alerts.Deliveries;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Outgoing;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Alerts;
@@ -252,7 +253,7 @@ public abstract class DeliveryTests<TKind> : AlertTests<TKind>
         Assert.Single(receiver.All.Select(r => r.Headers["Stockbook-Delivery"]).Distinct());
         Assert.All(receiver.All, r =>
         {
-            Assert.Equal(WebhookChannel.Signature(secret, r.Headers["Stockbook-Timestamp"], r.Body), r.Headers["Stockbook-Signature"]);
+            Assert.Equal(SignedPosts.Signature(secret, r.Headers["Stockbook-Timestamp"], r.Body), r.Headers["Stockbook-Signature"]);
             var body = JsonNode.Parse(r.Body)!;
             Assert.Equal(("low_stock", 1L, r.Headers["Stockbook-Delivery"]), (body["kind"]!.ToString(), body["store_id"]!.GetValue<long>(), body["delivery_id"]!.ToString()));
         });

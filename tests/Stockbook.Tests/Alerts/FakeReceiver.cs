@@ -26,6 +26,9 @@ public sealed class FakeReceiver : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>What it answers to some; left out, <see cref="Status"/> to all.</summary>
+    public Func<Received, int>? Answers { get; set; }
+
     /// <summary>All it got.</summary>
     public ConcurrentQueue<Received> All { get; } = new();
 
@@ -49,8 +52,10 @@ public sealed class FakeReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        All.Enqueue(new(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
-        context.Response.StatusCode = Status;
-        if (Status is >= 300 and < 400) context.Response.Headers.Location = $"{Address}/elsewhere";
+        var received = new Received(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+        var status = Answers?.Invoke(received) ?? Status;
+        All.Enqueue(received);
+        context.Response.StatusCode = status;
+        if (status is >= 300 and < 400) context.Response.Headers.Location = $"{Address}/elsewhere";
     }
 }

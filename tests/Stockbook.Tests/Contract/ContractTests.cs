@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Stockbook.Feed;
+using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Tests.Stock;
+using Stockbook.Webhooks;
 
 namespace Stockbook.Tests.Contract;
 
@@ -51,6 +55,16 @@ public sealed class ContractTests
         await using var world = await World.OpenAsync();
         await HoldAsync(world, status => status is not ("429" or "500" or "503"));
         await Proof.HoldsAsync(world.Shop.Services.GetRequiredService<Database>());
+        await EveryEventHasANameAsync(world);
+    }
+
+    // A webhook can be told of everything that happened here.
+    private static async Task EveryEventHasANameAsync(World world)
+    {
+        await using var connection = await world.Shop.Services.GetRequiredService<Database>().OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
+        var happened = await connection.QueryAsync<(string Kind, string Action)>("select distinct kind, action from change where tenant_id = 1");
+        // Whose keys and accounts they are is the owner's alone.
+        Assert.Empty(happened.Where(h => h.Kind is not (ChangeKind.User or ChangeKind.Key) && !WebhookEvents.IsKnown(h.Kind, h.Action)));
     }
 
     [Fact]

@@ -56,7 +56,14 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         new("POST /api/postings", w => new("/api/postings", Receipt(w.Product, 2, """, "payments": [{"method": "cash", "amount": 9.99}]""")),
             _ => new("/api/postings", Receipt(Nobody, 1)), w => new("/api/postings", Receipt(w.Product, 5_000))),
         new("POST /api/batch-stock-movements", w => new("/api/batch-stock-movements?wait=true",
-            $$"""{"movements": [{{Movement(w.Product, "stock_in", 3)}}, {{Movement(Nobody, "sale", 1)}}, {{Movement(w.Product, "sale", 9_999)}}]}""")),
+            $$"""{"movements": [{{Movement(w.Product, "stock_in", 3)}}, {{Movement(Nobody, "sale", 1)}}, {{Movement(w.Product, "sale", 9_999)}}]}"""))
+        {
+            Others = new Dictionary<string, Func<World, Ask>>
+            {
+                ["202"] = w => new("/api/batch-stock-movements", $$"""{"movements": [{{Movement(w.Product, "stock_in", 3)}}]}""", new Dictionary<string, string> { ["Idempotency-Key"] = "batch of the contract" }),
+            },
+        },
+        new("GET /api/batch-stock-movements/{id}", w => new($"/api/batch-stock-movements/{w.Batch}?status=refused&limit=2"), _ => new($"/api/batch-stock-movements/{Nobody}")),
 
         new("POST /api/inventory/update", w => new("/api/inventory/update", Adjustment(w.Product, 1)), _ => new("/api/inventory/update", Adjustment(Nobody, 1)),
             w => new("/api/inventory/update", Adjustment(w.Product, -5_000))),
@@ -90,6 +97,7 @@ internal sealed record Operation(string Name, Func<World, Ask> Good, Func<World,
         .. PurchasingOperations.All,
         .. PlanningOperations.All,
         .. AlertOperations.All,
+        .. WebhookOperations.All,
         .. ImportOperations.All,
     ];
 

@@ -22,7 +22,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     [
         "tenant", "tenant_feed", "id_counter", "app_user", "store", "product", "stock_level", "movement", "change", "audit_log", "refusal_count",
         "one_time_link", "transfer", "day_report", "stock_count", "negative_case", "alert", "alert_seen", "alert_channel", "alert_delivery", "expiry",
-        "import_run",
+        "import_run", "batch", "webhook",
     ];
 
     private readonly List<IAsyncDisposable> _more = [];
@@ -61,6 +61,12 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     public required WorldCounts Counts { get; init; }
     /// <summary>Who delivers there, and what is ordered.</summary>
     public required WorldPurchasing Purchasing { get; init; }
+
+    /// <summary>Who is told what happens.</summary>
+    public required WorldWebhooks Webhooks { get; init; }
+
+    /// <summary>A batch of which two were refused.</summary>
+    public required long Batch { get; init; }
 
     /// <summary>An import that was run.</summary>
     public required long Import { get; init; }
@@ -134,8 +140,18 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
             Purchasing = await WorldPurchasing.FurnishAsync(shop, product, spare),
             Negatives = await WorldNegatives.FurnishAsync(shop),
             Alerts = await WorldAlerts.FurnishAsync(shop, store),
+            Webhooks = await WorldWebhooks.FurnishAsync(shop),
+            Batch = await BatchAsync(shop, product),
             Import = (await shop.PostAsync("/api/imports", """{"kind": "products", "file_name": "first.csv", "content": "sku,name\nIMPORTED,Imported\n", "dry_run": false}""")).IsOk().Id("id"),
         };
+    }
+
+    private static async Task<long> BatchAsync(TestShop shop, long product)
+    {
+        var movement = $$"""{"product_id": {{product}}, "movement_type": "removal", "quantity": 9999}""";
+        var batch = (await shop.PostAsync("/api/batch-stock-movements", $$"""{"movements": [{{movement}}, {{movement}}]}""")).Id("batch_id");
+        await Soon.BecomesTrueAsync("the batch is done", async () => (await shop.GetAsync($"/api/batch-stock-movements/{batch}")).IsOk().Word("state") == "done");
+        return batch;
     }
 
     private static async Task<long> KeyAsync(TestShop shop, string name) =>

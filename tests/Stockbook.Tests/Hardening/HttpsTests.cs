@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Hosting;
+using Stockbook.Tests.Access;
 
 namespace Stockbook.Tests.Hardening;
 
@@ -35,6 +38,44 @@ public sealed class HttpsTests : IDisposable
         Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
     }
 
+    // Where the server speaks HTTP/2, browsers open their sockets within it; they begin with another method than on a line of their own.
+    [Fact]
+    public async Task A_socket_within_http_2_is_let_in_with_the_cookie_unless_it_is_another_sites()
+    {
+        MakeCertificate();
+        await using var shop = await TestShop.OpenAsync(o => o with { Certificate = CertificateFile, CertificateKey = KeyFile });
+        await shop.HireAsync("ali");
+        var address = shop.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        using var known = X509CertificateLoader.LoadCertificateFromFile(CertificateFile);
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { known } };
+        using var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
+        using var http = new HttpClient(handler) { BaseAddress = new(address) };
+        using var signIn = new StringContent($$"""{"username": "ali", "password": "{{People.Password}}"}""", Encoding.UTF8, "application/json");
+        using var signedIn = await http.PostAsync(new Uri("/api/auth/login", UriKind.Relative), signIn, TestContext.Current.CancellationToken);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        Assert.Equal(HttpStatusCode.Forbidden, await KnockAsync("https://evil.example"));
+        Assert.Equal(HttpStatusCode.OK, await KnockAsync(address));
+
+        async Task<HttpStatusCode> KnockAsync(string origin)
+        {
+            using var socket = new ClientWebSocket();
+            (socket.Options.HttpVersion, socket.Options.HttpVersionPolicy, socket.Options.CollectHttpResponseDetails) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact, true);
+            socket.Options.SetRequestHeader("Cookie", cookie);
+            socket.Options.SetRequestHeader("Origin", origin);
+            try
+            {
+                await socket.ConnectAsync(new Uri($"{address.Replace("https:", "wss:", StringComparison.Ordinal)}/hubs/stock"), http, TestContext.Current.CancellationToken);
+            }
+            catch (WebSocketException)
+            {
+                // The status says why.
+            }
+
+            return socket.HttpStatusCode;
+        }
+    }
+
     [Fact]
     public async Task Behind_a_proxy_pages_asked_for_by_http_are_sent_to_https_and_programs_are_refused()
     {
@@ -45,6 +86,7 @@ public sealed class HttpsTests : IDisposable
         using var page = await http.GetAsync(new Uri("/docs?a=%22b", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.PermanentRedirect, "https://stock.example/docs?a=%22b"), (page.StatusCode, page.Headers.Location!.AbsoluteUri));
         (await shop.GetAsync("/api/products")).IsProblem(403, "https-only");
+        (await shop.GetAsync("/hubs/stock?access_token=secret")).IsProblem(403, "https-only");
         (await shop.PostAsync("/docs")).IsProblem(403, "https-only");
         Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
         var byHttps = new HttpRequestMessage(HttpMethod.Get, "/api/products");

@@ -163,19 +163,23 @@ public sealed class SummaryTests
                         order by business_date desc limit 1
                         """, new { store, product, date = StoredTime.Of(date) });
                     Assert.Equal(expected, (closing ?? 0) / 1000m);
+                    var revenue = await connection.ExecuteScalarAsync<long?>(
+                        "select revenue from daily_stock where tenant_id = 1 and store_id = @store and product_id = @product and business_date = @date",
+                        new { store, product, date = StoredTime.Of(date) });
+                    Assert.Equal(movements.Where(m => m.Store == store && m.Product == product && m.Date == date).Sum(m => m.Amount), (revenue ?? 0) / 100m);
                 }
             }
         }
     }
 
-    private static async Task<List<(long Store, long Product, DateOnly Date, decimal Delta)>> MovementsAsync(TestShop shop)
+    private static async Task<List<(long Store, long Product, DateOnly Date, decimal Delta, decimal Amount)>> MovementsAsync(TestShop shop)
     {
-        var all = new List<(long, long, DateOnly, decimal)>();
+        var all = new List<(long, long, DateOnly, decimal, decimal)>();
         for (string? next = ""; next is not null;)
         {
             var page = (await shop.GetAsync($"/api/stock-movements?limit=500{next}")).IsOk().Json;
             foreach (var m in page["items"]!.AsArray())
-                all.Add(((long)m!["store_id"]!, (long)m["product_id"]!, DateOnly.Parse((string)m["business_date"]!, CultureInfo.InvariantCulture), (decimal)m["delta"]!));
+                all.Add(((long)m!["store_id"]!, (long)m["product_id"]!, DateOnly.Parse((string)m["business_date"]!, CultureInfo.InvariantCulture), (decimal)m["delta"]!, (decimal?)m["amount"] ?? 0));
             next = page["next"] is JsonValue after ? $"&after={after}" : null;
         }
 

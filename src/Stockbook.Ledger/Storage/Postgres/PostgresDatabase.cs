@@ -36,7 +36,11 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
         _writers = Pool(asked, "Stockbook", WriterPool, WriterSettings);
         _ledgerSource = Ledgers(asked);
         _ledger = new(_ledgerSource);
+        Calls = new(CallSource(asked));
     }
+
+    /// <summary>What the processes on this database call out to each other.</summary>
+    public PostgresCalls Calls { get; }
 
     /// <inheritdoc/>
     public override Dialect Dialect => Dialect.Postgres;
@@ -77,6 +81,7 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        await Calls.DisposeAsync();
         await _readers.DisposeAsync();
         await _writers.DisposeAsync();
         await _ledgerSource.DisposeAsync();
@@ -163,6 +168,14 @@ public sealed class PostgresDatabase : Database, IMigrationTarget
         var wanted = Base(asked, "Stockbook ledger");
         wanted.Pooling = false;
         if (asked.CommandTimeout == s_unasked.CommandTimeout) wanted.CommandTimeout = LedgerCommandSeconds;
+        return NpgsqlDataSource.Create(wanted);
+    }
+
+    // Whoever only listens would not notice that the other end is gone.
+    private static NpgsqlDataSource CallSource(NpgsqlConnectionStringBuilder asked)
+    {
+        var wanted = Base(asked, "Stockbook calls");
+        (wanted.Pooling, wanted.KeepAlive, wanted.CommandTimeout) = (false, 10, 5);
         return NpgsqlDataSource.Create(wanted);
     }
 

@@ -36,6 +36,8 @@ internal sealed class PostgresTransaction(NpgsqlTransaction transaction, string 
         {
             throw unavailable;
         }
+
+        Committed();
     }
 
     /// <inheritdoc/>

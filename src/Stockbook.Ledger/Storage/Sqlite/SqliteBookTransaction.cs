@@ -26,12 +26,14 @@ internal sealed class SqliteBookTransaction(string file, SqliteTransaction trans
         try
         {
             transaction.Commit();
-            return ValueTask.CompletedTask;
         }
         catch (SqliteException e) when (SqliteFailures.IsUnavailable(e))
         {
             throw SqliteFailures.Unavailable(e, file);
         }
+
+        Committed();
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

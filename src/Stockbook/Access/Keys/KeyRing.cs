@@ -39,6 +39,14 @@ public sealed class KeyRing(Database database, PrincipalCache principals, KeyUse
         return Opens(key, hash) ? PrincipalAsync(key, address, cancel) : new((Principal?)null);
     }
 
+    /// <summary>True while the secret with this hash opens the account's key; asked of what was recognised before, and counted nowhere.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    internal async ValueTask<bool> StillOpensAsync(TenantId tenant, UserId account, byte[] hash, CancellationToken cancel)
+    {
+        var key = pulse.IsFresh ? _keys.Find(tenant, account.Value) : null;
+        return (key ?? await LoadAsync(tenant, account, cancel)) is { } found && Opens(found, hash);
+    }
+
     /// <summary>Forgets a key; edits call it after their commit and before they answer.</summary>
     internal void Forget(TenantId tenant, UserId account) => _keys.Forget(tenant, account.Value);
 

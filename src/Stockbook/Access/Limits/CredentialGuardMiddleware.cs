@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Stockbook.Access.Sessions;
 using Stockbook.Hosting;
 
 namespace Stockbook.Access.Limits;
@@ -71,6 +72,6 @@ internal sealed class CredentialGuardMiddleware(RequestDelegate next, BadCredent
     private static string? CredentialOf(HttpRequest request)
     {
         if (request.Headers[RecogniseMiddleware.KeyHeader] is [{ Length: > 0 } key, ..]) return key;
-        return request.Headers.Authorization is [{ Length: > 0 } token, ..] ? token : null;
+        return request.Headers.Authorization is [{ Length: > 0 } token, ..] ? token : SessionRecogniser.BearerOf(request);
     }
 }

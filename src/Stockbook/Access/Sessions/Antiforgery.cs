@@ -18,12 +18,15 @@ internal sealed class Antiforgery(SessionTickets tickets, StockbookOptions optio
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
+        // A socket over HTTP/2 begins like this. It cannot carry the header, and is asked where it comes from.
+        if (HttpMethods.IsConnect(request.Method)) return null;
         if (request.Headers.Origin.Count > 0 && !IsOurs(request)) return s_refused;
         var isGiven = tickets.TryOpen(TicketUse.Antiforgery, request.Headers[Header].ToString(), out var token);
         return isGiven && token!.Session == browser.Ticket.Session && token.User == browser.User && token.Tenant == browser.Tenant ? null : s_refused;
     }
 
-    private bool IsOurs(HttpRequest request)
+    /// <summary>True when the page that sends it is our own, by what the browser says.</summary>
+    public bool IsOurs(HttpRequest request)
     {
         if (!Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)) return false;
         if (string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)) return true;

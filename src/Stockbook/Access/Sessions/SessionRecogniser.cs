@@ -80,9 +80,12 @@ internal sealed class SessionRecogniser(
         sessions.SetCookie(context, ticket with { IssuedAt = now });
     }
 
-    private static string? BearerOf(HttpRequest request)
+    /// <summary>The bearer token of a request; null when it has none.</summary>
+    internal static string? BearerOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return header[Bearer.Length..].Trim();
+        // A browser's script cannot give a socket headers. Addresses end up in logs, so only there, and only what is worth something for minutes.
+        return request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) && request.Query["access_token"] is [{ Length: > 0 } token] ? token : null;
     }
 }

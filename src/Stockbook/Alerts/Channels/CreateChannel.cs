@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +8,7 @@ using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 using Stockbook.Stores;
 
 namespace Stockbook.Alerts.Channels;
@@ -90,7 +90,7 @@ public sealed class CreateChannel
         if (!errors.None) return errors.ToProblem();
         if (request.StoreId is { } store && !(await _stores.AllowedAsync(caller, Permission.Settings, new StoreId(store), cancel)).Is(out _, out var problem)) return problem;
 
-        var made = given is null && request.Channel == AlertChannels.Webhook ? NewSecret() : null;
+        var made = given is null && request.Channel == AlertChannels.Webhook ? SignedPosts.NewSecret() : null;
         await using var book = await _database.BeginWriteAsync(caller.Tenant, cancel);
         var row = new
         {
@@ -112,6 +112,4 @@ public sealed class CreateChannel
         if (kinds.Any(k => !AlertKinds.All.Contains(k))) errors.Add("kinds", $"may hold {string.Join(", ", AlertKinds.All)}, and nothing else.");
         return string.Join(',', AlertKinds.All.Where(kinds.Contains));
     }
-
-    internal static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -8,6 +8,7 @@ using Stockbook.Feed;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 using Stockbook.Stores;
 
 namespace Stockbook.Alerts.Channels;

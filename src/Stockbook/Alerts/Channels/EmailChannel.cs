@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using Stockbook.Hosting;
+using Stockbook.Outgoing;
 
 namespace Stockbook.Alerts.Channels;
 

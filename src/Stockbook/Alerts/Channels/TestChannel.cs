@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Stockbook.Access;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 using Stockbook.Stores;
 
 namespace Stockbook.Alerts.Channels;

@@ -3,6 +3,7 @@ using Dapper;
 using Stockbook.Alerts.Channels;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 
 namespace Stockbook.Alerts.Deliveries;
 

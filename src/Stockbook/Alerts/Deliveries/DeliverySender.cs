@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Stockbook.Alerts.Channels;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 
 namespace Stockbook.Alerts.Deliveries;
 

@@ -4,6 +4,7 @@ using Stockbook.Alerts.Channels;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
+using Stockbook.Outgoing;
 using Stockbook.Stores;
 
 namespace Stockbook.Alerts.Deliveries;

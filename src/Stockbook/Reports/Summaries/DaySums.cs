@@ -23,9 +23,9 @@ internal sealed class DaySums
         var (flow, sign) = FlowOf(movement.Type);
         Values[flow] += sign * movement.Quantity;
         Values[Flows + flow] += sign * movement.ValueChange;
+        Values[Revenue] += movement.Amount;
         Values[Revenue + 2] += movement.Variance;
         if (movement.Type is not (MovementType.Sale or MovementType.SaleReturn)) return;
-        Values[Revenue] += movement.Quantity < 0 ? movement.Amount : -movement.Amount;
         Values[Revenue + 1] -= movement.ValueChange + movement.Variance;
         if (movement.Type == MovementType.Sale) Values[Revenue + 3] += movement.IsReversal ? -1 : 1;
         Values[Revenue + 4] += movement.Receipt;

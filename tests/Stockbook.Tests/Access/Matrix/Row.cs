@@ -81,6 +81,8 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         new("POST /api/batch-stock-movements", Reach.Shared, Permission.Sell, async (s, _) => new("/api/batch-stock-movements?wait=true",
             $$"""{"movements": [{"store_id": {{s.Store}}, "product_id": {{await s.StockedAsync(s.Store)}}, "movement_type": "sale", "quantity": 1}]}"""), NamesRecord: false),
 
+        Of("GET /api/batch-stock-movements/{id}", Reach.Business, Permission.Transactions, async (s, _) => new($"/api/batch-stock-movements/{await s.BatchAsync()}")),
+
         List("GET /api/users", Reach.Business, Permission.ManageUsers, (_, _) => "/api/users"),
         New("POST /api/users", Reach.Business, Permission.ManageUsers, s => $$"""{"name": "{{s.Name()}}", "username": "{{s.Name()}}", "role": "viewer"}"""),
         Of("GET /api/users/{id}", Reach.Business, Permission.ManageUsers, async (s, _) => new($"/api/users/{await s.UserAsync()}")),
@@ -117,6 +119,7 @@ internal sealed record Row(string Name, Reach Reach, Permission Needs, Func<Side
         .. AssortmentRows.All,
 
         .. AlertRows.All,
+        .. WebhookRows.All,
     ];
 
     private static IEnumerable<Row> Movements(string path) =>

@@ -115,6 +115,17 @@ internal sealed partial class Side : IDisposable
     /// <summary>A new channel.</summary>
     public Task<long> AlertChannelAsync() => MakeAsync("/api/alert-channels", $$"""{"channel": "email", "name": "{{Name()}}", "address": "{{Name()}}@example.com"}""", "alert_channel.id");
 
+    /// <summary>A webhook.</summary>
+    public Task<long> WebhookAsync() => MakeAsync("/api/webhooks", $$"""{"url": "http://localhost:9/{{Name()}}", "events": ["import.undone"]}""", "webhook.id");
+
+    /// <summary>A batch that the owner sent.</summary>
+    public async Task<long> BatchAsync()
+    {
+        var reply = await Owner.PostAsync("/api/batch-stock-movements", $$"""{"movements": [{"store_id": {{Store}}, "product_id": {{await StockedAsync(Store)}}, "movement_type": "sale", "quantity": 1}]}""");
+        Assert.Equal(202, (int)reply.Status);
+        return reply.Id("batch_id");
+    }
+
     /// <summary>A message that could not be delivered.</summary>
     public async Task<long> DeadLetterAsync()
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Stockbook.Alerts.Channels;
+namespace Stockbook.Outgoing;
 
 /// <summary>Keeps what messages are signed with: in the book it is protected by the installation's keys, and no answer ever shows it.</summary>
 internal sealed class ChannelSecrets(IDataProtectionProvider protection)

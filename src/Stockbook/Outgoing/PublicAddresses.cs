@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Stockbook.Alerts.Channels;
+namespace Stockbook.Outgoing;
 
 /// <summary>
 /// Connects to addresses of the open internet only, so that nobody makes this server speak to what only this server can reach. The address that is checked is
