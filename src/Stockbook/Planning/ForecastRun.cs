@@ -102,12 +102,12 @@ internal sealed class ForecastRun
         _figures++;
         if (sold > 0) _selling++;
         var (share, days) = (_request.ServiceLevel / 100, _request.Days);
-        var safety = new[] { false, true }.Select(inStock => Spread.Safety(share, Spread.Of(history.Series, Stretches.Window, inStock), days)).ToArray();
+        var (plain, inStock) = (SafetyOf(history, inStockOnly: false), SafetyOf(history, inStockOnly: true));
         for (var m = 0; m < _demand.Length; m++)
         {
             var method = DemandMethods.All[m];
             var demand = method.Demand(history, days);
-            _demand[m].Note(demand, demand + safety[method.KnowsStock ? 1 : 0], sold);
+            _demand[m].Note(demand, demand + (method.KnowsStock ? inStock : plain), sold);
         }
 
         for (var l = 0; l < _levels.Length; l++)
@@ -116,4 +116,7 @@ internal sealed class ForecastRun
             _levels[l].Note(0, sums.Length == 0 ? 0 : Percentiles.Of(sums, share), sold);
         }
     }
+
+    private decimal SafetyOf(DemandHistory history, bool inStockOnly) =>
+        Spread.Safety(_request.ServiceLevel / 100, Spread.Of(history.Series, Stretches.Window, inStockOnly), _request.Days);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dapper;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -44,14 +43,12 @@ internal sealed class PlannedProduct
 /// <summary>Reads what a store carries and how it moved there.</summary>
 internal static class PlannedProducts
 {
-    /// <summary>How many products' days are in memory at once.</summary>
+    /// <summary>How many products with a year of days are in memory at once.</summary>
     public const int Most = 500;
 
-    private const string DaysSql = """
-        select d.product_id, d.business_date, d.sold, d.closing, d.revenue, d.received + d.transferred_in as came,
-               d.received - d.sold + d.returned - d.supplier_returned - d.removed + d.adjusted + d.transferred_in - d.transferred_out as net
-        from daily_stock d
-        where d.tenant_id = @Tenant and d.store_id = @Store and d.product_id
+    private const string DayColumns = """
+        d.product_id, d.business_date, d.sold, d.closing, d.revenue, d.received + d.transferred_in as came,
+        d.received - d.sold + d.returned - d.supplier_returned - d.removed + d.adjusted + d.transferred_in - d.transferred_out as net
         """;
 
     /// <summary>The next products of a store by their names, with their days.</summary>
@@ -64,15 +61,48 @@ internal static class PlannedProducts
     public static async Task<List<PlannedProduct>> ReadAsync(
         ReportScope scope, PlannedStore store, (string NameKey, long Id)? after, long most, int window, CancellationToken cancel)
     {
-        var names = scope.Parameters();
-        names.AddDynamicParams(new { Store = store.Id, AfterKey = after?.NameKey, AfterId = after?.Id, Most = Math.Min(most, Most) });
-        var products = (await scope.QueryAsync<PlannedProduct>(CarriedSql(scope, after is not null), names, cancel)).AsList();
-        if (products.Count > 0) await FillAsync(scope, store, products, store.Today.AddDays(-window), cancel);
+        var names = Names(scope, store, window);
+        names.AddDynamicParams(new { AfterKey = after?.NameKey, AfterId = after?.Id, Most = Math.Min(most, Most) });
+        var sql = $"{CarriedSql(scope)}{(after is null ? "" : " and (p.name_key, p.id) > (@AfterKey, @AfterId)")} order by p.name_key, p.id limit @Most";
+        var products = (await scope.QueryAsync<PlannedProduct>(sql, names, cancel)).AsList();
+        if (products.Count == 0) return products;
+        names.Add("Products", products.Select(p => p.ProductId).ToArray());
+        var days = $"""
+            select {DayColumns} from daily_stock d
+            where d.tenant_id = @Tenant and d.store_id = @Store and d.product_id {scope.Dialect.AnyOf("@Products")} and d.business_date >= @Window
+            order by d.product_id, d.business_date
+            """;
+        await FillAsync(scope, store, products, days, names, window, cancel);
         return products;
     }
 
+    /// <summary>All products of a store, with their days; in no order.</summary>
+    public static async Task<List<PlannedProduct>> AllAsync(ReportScope scope, PlannedStore store, int window, CancellationToken cancel)
+    {
+        var names = Names(scope, store, window);
+        var products = (await scope.QueryAsync<PlannedProduct>(CarriedSql(scope), names, cancel)).AsList();
+        // Along the levels, whose order the days have, too: one stretch of the index a product, however long its history is.
+        var days = $"""
+            select {DayColumns}
+            from stock_level l
+            join daily_stock d on d.tenant_id = l.tenant_id and d.store_id = l.store_id and d.product_id = l.product_id and d.business_date >= @Window
+            join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
+            where l.tenant_id = @Tenant and l.store_id = @Store{scope.OfProducts("p")}
+            order by d.product_id, d.business_date
+            """;
+        if (products.Count > 0) await FillAsync(scope, store, products, days, names, window, cancel);
+        return products;
+    }
+
+    private static DynamicParameters Names(ReportScope scope, PlannedStore store, int window)
+    {
+        var names = scope.Parameters();
+        names.AddDynamicParams(new { Store = store.Id, Window = StoredTime.Of(store.Today.AddDays(-window)) });
+        return names;
+    }
+
     // What has a row of the assortment there, or moved there.
-    private static string CarriedSql(ReportScope scope, bool goesOn) => $"""
+    private static string CarriedSql(ReportScope scope) => $"""
         select p.id as product_id, p.sku, p.name, p.name_key, p.category, p.category_key, p.unit, p.cost, coalesce(a.price, p.price) as price, coalesce(l.on_hand, 0) as on_hand,
                coalesce(a.reorder_level, p.reorder_level) as reorder_level, a.max_level
         from (select product_id from stock_level where tenant_id = @Tenant and store_id = @Store and last_movement_id is not null
@@ -80,50 +110,38 @@ internal static class PlannedProducts
         join product p on p.tenant_id = @Tenant and p.id = c.product_id
         left join assortment a on a.tenant_id = @Tenant and a.store_id = @Store and a.product_id = p.id
         left join stock_level l on l.tenant_id = @Tenant and l.store_id = @Store and l.product_id = p.id
-        where not p.archived and coalesce(a.active, true){scope.OfProducts("p")}{(goesOn ? " and (p.name_key, p.id) > (@AfterKey, @AfterId)" : "")}
-        order by p.name_key, p.id
-        limit @Most
+        where not p.archived and coalesce(a.active, true){scope.OfProducts("p")}
         """;
 
-    private static async Task FillAsync(ReportScope scope, PlannedStore store, List<PlannedProduct> products, DateOnly from, CancellationToken cancel)
+    private static async Task FillAsync(
+        ReportScope scope, PlannedStore store, List<PlannedProduct> products, string sql, DynamicParameters names, int window, CancellationToken cancel)
     {
-        var sql = $"{DaysSql} {scope.Dialect.AnyOf("@Products")} and d.business_date >= @Window order by d.product_id, d.business_date";
-        var names = new { Tenant = scope.Caller.Tenant.Value, Store = store.Id, Products = products.Select(p => p.ProductId).ToArray(), Window = StoredTime.Of(from) };
-        var days = (await scope.QueryAsync<DayRow>(sql, names, cancel)).ToLookup(d => d.ProductId);
-        foreach (var product in products) Fill(product, from, store.Yesterday, [.. days[product.ProductId]]);
-    }
-
-    private static void Fill(PlannedProduct product, DateOnly from, DateOnly to, DayRow[] days)
-    {
-        var opening = days.Length == 0 ? product.OnHand : days[0].Closing - days[0].Net;
-        product.Series = DaySeries.Of([.. days.Select(d => new DayMoved(StoredTime.Date(d.BusinessDate), d.Sold, d.Net))], from, to, opening);
-        product.Revenue = days.Where(d => StoredTime.Date(d.BusinessDate) <= to).Sum(d => d.Revenue);
-        if (Array.FindLast(days, d => d.Came > 0) is { } last) product.Replenished = (StoredTime.Date(last.BusinessDate), new(last.Came));
-    }
-
-    /// <summary>All products of a store, part after part.</summary>
-    public static async IAsyncEnumerable<List<PlannedProduct>> AllAsync(ReportScope scope, PlannedStore store, int window, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        List<PlannedProduct> part;
-        (string, long)? after = null;
-        do
+        var days = new Dictionary<long, List<DayRow>>();
+        var command = new CommandDefinition(sql, names, scope.Transaction, commandTimeout: 0, cancellationToken: cancel);
+        await using (var reader = await scope.Connection.ExecuteReaderAsync(command))
         {
-            part = await ReadAsync(scope, store, after, Most, window, cancel);
-            if (part.Count == 0) yield break;
-            yield return part;
-            after = (part[^1].NameKey, part[^1].ProductId);
+            var (product, own) = (0L, new List<DayRow>());
+            while (await reader.ReadAsync(cancel))
+            {
+                if (reader.GetInt64(0) != product) days[product = reader.GetInt64(0)] = own = [];
+                own.Add(new(StoredTime.Date(reader.GetInt32(1)), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)));
+            }
         }
-        while (part.Count == Most);
+
+        var from = store.Today.AddDays(-window);
+        foreach (var product in products) Fill(product, from, store.Yesterday, days.GetValueOrDefault(product.ProductId) ?? []);
     }
 
-    private sealed class DayRow
+    private static void Fill(PlannedProduct product, DateOnly from, DateOnly to, List<DayRow> days)
     {
-        public long ProductId { get; init; }
-        public int BusinessDate { get; init; }
-        public long Sold { get; init; }
-        public long Closing { get; init; }
-        public long Revenue { get; init; }
-        public long Came { get; init; }
-        public long Net { get; init; }
+        var opening = days.Count == 0 ? product.OnHand : days[0].Closing - days[0].Net;
+        product.Series = DaySeries.Of([.. days.Select(d => new DayMoved(d.Date, d.Sold, d.Net))], from, to, opening);
+        foreach (var day in days)
+        {
+            if (day.Came > 0) product.Replenished = (day.Date, new(day.Came));
+            if (day.Date <= to) product.Revenue += day.Revenue;
+        }
     }
+
+    private readonly record struct DayRow(DateOnly Date, long Sold, long Closing, long Revenue, long Came, long Net);
 }

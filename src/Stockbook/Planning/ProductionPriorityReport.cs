@@ -45,8 +45,7 @@ internal static class ProductionPriorityReport
         var tallies = new Dictionary<long, PriorityTally>();
         await foreach (var store in PlannedStores.ReadAsync(scope, 0, cancel))
         {
-            await foreach (var part in PlannedProducts.AllAsync(scope, store, Stretches.Window, cancel))
-                foreach (var product in part) Of(tallies, product).Add(store, product, query.Days);
+            foreach (var product in await PlannedProducts.AllAsync(scope, store, Stretches.Window, cancel)) Of(tallies, product).Add(store, product, query.Days);
         }
 
         var revenue = tallies.Values.Sum(t => t.Revenue);

@@ -15,16 +15,16 @@ internal sealed class ReorderLines(ReportScope scope, ReorderQuery query)
     public async Task<IReadOnlyList<ReorderLine>> OfAsync(PlannedStore store, CancellationToken cancel)
     {
         var coming = await ComingAsync(store);
+        var products = await PlannedProducts.AllAsync(scope, store, Stretches.Window, cancel);
+        var terms = await TermsAsync(products);
+        var due = products.Where(p => query.SupplierId is not { } only || terms.GetValueOrDefault(p.ProductId)?.SupplierId == only)
+            .Select(p => Draft(store, p, coming.GetValueOrDefault(p.ProductId), terms.GetValueOrDefault(p.ProductId))).Where(l => l.Rule.IsDue).ToList();
         var lines = new List<ReorderLine>();
-        await foreach (var part in PlannedProducts.AllAsync(scope, store, Stretches.Window, cancel))
+        foreach (var part in due.OrderBy(l => l.Urgency).ThenBy(l => l.Product.ProductId).Chunk(PlannedProducts.Most))
         {
-            var terms = await BuyingTermsRows.OfAsync(scope.Dialect, scope.Connection, scope.Transaction, scope.Caller.Tenant, part.Select(p => p.ProductId));
-            var due = part.Where(p => query.SupplierId is not { } only || terms.GetValueOrDefault(p.ProductId)?.SupplierId == only)
-                .Select(p => Draft(store, p, coming.GetValueOrDefault(p.ProductId), terms.GetValueOrDefault(p.ProductId))).Where(l => l.Rule.IsDue).ToList();
-            if (due.Count == 0) continue;
-            if (query.SupplierId is null) await _surplus.LoadAsync(store.Id, [.. due.Select(l => l.Product.ProductId)], cancel);
+            if (query.SupplierId is null) await _surplus.LoadAsync(store.Id, [.. part.Select(l => l.Product.ProductId)], cancel);
             // What runs out first has the first claim on what others have to spare.
-            foreach (var line in due.OrderBy(l => l.Urgency).ThenBy(l => l.Product.ProductId)) lines.AddRange(Split(line));
+            foreach (var line in part) lines.AddRange(Split(line));
         }
 
         return [.. lines.OrderBy(ReorderPlace.Of)];
@@ -39,6 +39,18 @@ internal sealed class ReorderLines(ReportScope scope, ReorderQuery query)
             var below = line.Terms is { } terms ? terms.BelowMinimum(ordered[(line.Store.Id, terms.SupplierId)], scope.Settings.CurrencyDigits) : null;
             yield return (line, RowOf(line, below));
         }
+    }
+
+    private async Task<Dictionary<long, BuyingTerms>> TermsAsync(List<PlannedProduct> products)
+    {
+        var terms = new Dictionary<long, BuyingTerms>();
+        foreach (var part in products.Chunk(PlannedProducts.Most))
+        {
+            foreach (var (product, own) in await BuyingTermsRows.OfAsync(scope.Dialect, scope.Connection, scope.Transaction, scope.Caller.Tenant, part.Select(p => p.ProductId)))
+                terms[product] = own;
+        }
+
+        return terms;
     }
 
     private async Task<Dictionary<long, long>> ComingAsync(PlannedStore store)

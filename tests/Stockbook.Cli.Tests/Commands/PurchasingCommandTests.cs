@@ -53,6 +53,28 @@ public abstract class PurchasingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_low_is_suggested_with_its_reason_and_drafted_once()
+    {
+        await DoneAsync("supplier add --code ACME --name Acme --lead-time-days 2");
+        await DoneAsync("product add --name Rice --sku RICE-001 --price 3 --reorder 10");
+        await DoneAsync("supplier product ACME --product RICE-001 --pack 6 --pack-price 10 --preferred");
+        await SaysAsync("There is nothing to order.\n", "order suggest");
+        await DoneAsync("stock add --product RICE-001 --quantity 4");
+
+        var suggested = await DoneAsync("order suggest --store MAIN");
+        Assert.Contains("Is to be ordered at 10, next delivery ", suggested, StringComparison.Ordinal);
+        Assert.Contains("The same with --create makes drafts of it.", suggested, StringComparison.Ordinal);
+        var row = Assert.Single((await JsonAsync("order suggest --supplier ACME")).AsArray())!;
+        Assert.Equal(("6", "1", "10", "order"), (row["quantity"]!.ToJsonString(), row["packs"]!.ToJsonString(), row["cost"]!.ToJsonString(), row["action"]!.ToString()));
+        await SaysAsync("There is nothing to order.\n", "order suggest --budget 9");
+
+        Assert.Contains("PO-000001", await DoneAsync("order suggest --budget 10 --create --key monday"), StringComparison.Ordinal);
+        await SaysAsync("There is nothing to order.\n", "order suggest --create");
+        Assert.Equal("draft", (await JsonAsync("order view 1"))["state"]!.ToString());
+        Assert.Contains("Is to be ordered at 10", (await JsonAsync("order view 1"))["lines"]![0]!["notes"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suppliers_are_listed_changed_and_put_away_and_orders_written_to_files()
     {
         await DoneAsync("supplier add --code ACME --name Acme");
