@@ -103,6 +103,8 @@ public sealed class BenchReportTests
         Assert.Matches(@"W1 +≥ 1\.0 × the limit +1\.33 × +✓", text);
         Assert.Contains("the book is clean; 4,000 movements", text, StringComparison.Ordinal);
         Assert.Contains("2 cores", text, StringComparison.Ordinal);
+        Assert.Contains("180 ms behind, at most 490 ms", text, StringComparison.Ordinal);
+        Assert.Contains("8 clients heard 42,814 changes, 23 ms after they were booked, 99 % within 56 ms; 0 were dropped", text, StringComparison.Ordinal);
         Assert.Contains("do not count", text, StringComparison.Ordinal);
     }
 
@@ -116,6 +118,8 @@ public sealed class BenchReportTests
         BenchReport.Summarise([[Round(WorkKind.W1, 4_000, 3_000)]], Dialect.Postgres))
     {
         Proof = new(IsClean: true, Movements: 4_000, Faults: []),
+        Lag = new(Looks: 30, P50Milliseconds: 180, P99Milliseconds: 490),
+        Live = new(Clients: 8, Events: 42_814, P50Milliseconds: 23, P99Milliseconds: 56, Dropped: 0),
     };
 
     private static WorkRound Round(WorkKind kind, long perSecond, double limitPerSecond) =>
