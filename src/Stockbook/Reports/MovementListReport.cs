@@ -112,7 +112,7 @@ internal static class MovementListReport
             line.Id, date, calendars.TryGetValue(line.StoreId, out var calendar) ? TimeZoneInfo.ConvertTime(at, calendar.RuleOf(date).Zone) : at,
             store?.Code, store?.Name ?? "On its way", line.Sku, line.ProductName, line.Unit, Names.Of((MovementType)line.Type), line.Reason is { } reason ? Names.Of((RemovalReason)reason) : null,
             new(line.Quantity), new(line.OnHandAfter - line.Quantity), new(line.OnHandAfter), line.UnitPrice is { } price ? new UnitPrice(price) : null,
-            line.Amount is { } amount ? scope.Money(line.Quantity < 0 ? amount : -amount) : null, scope.Cost(line.ValueChange), line.Reference, line.Notes,
+            line.Amount is { } amount ? scope.Money(amount) : null, scope.Cost(line.ValueChange), line.Reference, line.Notes,
             line.UserName ?? (line.UserId == 0 ? "the book" : $"user {line.UserId}"), $"/api/stock-movements/{line.Id}");
     }
 

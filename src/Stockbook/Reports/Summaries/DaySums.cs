@@ -25,7 +25,7 @@ internal sealed class DaySums
         Values[Flows + flow] += sign * movement.ValueChange;
         Values[Revenue + 2] += movement.Variance;
         if (movement.Type is not (MovementType.Sale or MovementType.SaleReturn)) return;
-        Values[Revenue] += movement.Quantity < 0 ? movement.Amount : -movement.Amount;
+        Values[Revenue] += movement.Amount;
         Values[Revenue + 1] -= movement.ValueChange + movement.Variance;
         if (movement.Type == MovementType.Sale) Values[Revenue + 3] += movement.IsReversal ? -1 : 1;
         Values[Revenue + 4] += movement.Receipt;

@@ -57,7 +57,7 @@ internal sealed record SummaryTable(string Name, IReadOnlyList<string> Keys, boo
 
     private static string SumOf(string measure) => measure switch
     {
-        "revenue" => "sum(case when type in (2, 3) then case when quantity < 0 then coalesce(amount, 0) else -coalesce(amount, 0) end else 0 end)",
+        "revenue" => "sum(case when type in (2, 3) then coalesce(amount, 0) else 0 end)",
         "cost" => "sum(case when type in (2, 3) then -(value_change + value_variance) else 0 end)",
         "variance" => "sum(value_variance)",
         "sales" => "sum(case when type = 2 then case when reverses is null then 1 else -1 end else 0 end)",
