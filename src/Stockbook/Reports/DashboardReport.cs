@@ -48,7 +48,7 @@ internal sealed class DashboardReport : IReport
         await using var scope = opened;
         var stores = await ReportStore.ReadAsync(scope, cancel);
         var calendars = await StoreCalendars.ReadAsync(scope.Dialect, scope.Connection, scope.Transaction, caller.Tenant, stores.Keys);
-        var days = calendars.ToDictionary(c => c.Key, c => c.Value.DateOf(scope.Now));
+        var days = DaysOf(calendars, scope.Now);
         var today = stores.Count == 1 ? days.Values.Single() : scope.Today;
         var active = stores.Values.Where(s => !s.Archived).ToList();
         var sold = await DashboardSales.TodayAsync(scope, today, days, Weeks, cancel);
@@ -59,13 +59,28 @@ internal sealed class DashboardReport : IReport
             await MissingAsync(scope, active, today, cancel));
     }
 
+    // Most stores go by the same calendar, and reckoning a day is not cheap.
+    private static Dictionary<long, DateOnly> DaysOf(IReadOnlyDictionary<long, StoreCalendar> calendars, DateTimeOffset now)
+    {
+        var known = new Dictionary<string, DateOnly>();
+        var days = new Dictionary<long, DateOnly>();
+        foreach (var (store, calendar) in calendars)
+        {
+            var rules = string.Join(';', calendar.Rules.Select(r => $"{r.From:yyyyMMdd} {r.Zone.Id} {r.Cutover}"));
+            if (!known.TryGetValue(rules, out var day)) known.Add(rules, day = calendar.DateOf(now));
+            days.Add(store, day);
+        }
+
+        return days;
+    }
+
     private static async Task<DashboardStock> StockAsync(ReportScope scope, CancellationToken cancel)
     {
         var names = scope.Parameters();
         var products = await scope.SingleAsync<long>("select count(*) from product where tenant_id = @Tenant and not archived", names, cancel);
-        var (low, gone) = await scope.SingleAsync<(long, long)>($"select count(*), count(case when l.on_hand <= 0 then 1 end) from {LowStockReport.From(scope)}", names, cancel);
+        var low = await LowStockReport.CountAsync(scope, cancel);
         var totals = await StockTotals.ReadAsync(scope, cancel);
-        return new(products, totals.OnHand, totals.Value, totals.ValueAtPrice, low, gone);
+        return new(products, totals.OnHand, totals.Value, totals.ValueAtPrice, low.Low, low.Critical);
     }
 
     private static async Task<IReadOnlyList<DashboardMissing>> MissingAsync(ReportScope scope, List<ReportStore> stores, DateOnly today, CancellationToken cancel)

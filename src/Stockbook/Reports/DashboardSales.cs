@@ -12,25 +12,41 @@ internal static class DashboardSales
     /// <summary>Today so far, and the band of the same weekday in the weeks before. Each store is looked at on its own day.</summary>
     public static async Task<DashboardToday> TodayAsync(ReportScope scope, DateOnly today, Dictionary<long, DateOnly> days, int weeks, CancellationToken cancel)
     {
-        var names = scope.Parameters();
-        names.Add("Dates", days.Values.Append(today).Distinct().SelectMany(day => Enumerable.Range(0, weeks + 1).Select(week => StoredTime.Of(day.AddDays(-7 * week)))).Distinct().ToArray());
-        var rows = (await scope.QueryAsync<Day>($"""
-            select d.store_id, d.business_date, d.revenue, d.receipts, d.sales, d.sold - d.returned as quantity from daily_store d
-            where d.tenant_id = @Tenant and d.business_date {scope.Dialect.AnyOf("@Dates")}{scope.AtStores("d.store_id")}
-            """, names, cancel)).ToLookup(d => d.StoreId);
+        var groups = new List<(DateOnly Today, HashSet<long> Stores, Dictionary<int, Day> Days)>();
+        foreach (var group in days.GroupBy(d => d.Value))
+        {
+            var some = group.Select(d => d.Key).ToHashSet();
+            groups.Add((group.Key, some, await DaysOfAsync(scope, group.Key, weeks, some.Count == days.Count ? null : some, cancel)));
+        }
+
         var begun = (await scope.QueryAsync<(long Store, int? Date)>($"""
             select s.id, (select d.business_date from daily_store d where d.tenant_id = s.tenant_id and d.store_id = s.id and d.sales <> 0 order by d.business_date limit 1)
             from store s where s.tenant_id = @Tenant{scope.AtStores("s.id")}
-            """, names, cancel)).Where(s => s.Date is not null).ToDictionary(s => s.Store, s => StoredTime.Date(s.Date!.Value));
-        var now = days.SelectMany(d => rows[d.Key].Where(r => r.BusinessDate == StoredTime.Of(d.Value))).ToList();
+            """, scope.Parameters(), cancel)).Where(s => s.Date is not null).ToDictionary(s => s.Store, s => StoredTime.Date(s.Date!.Value));
+        var now = groups.Select(g => g.Days.GetValueOrDefault(StoredTime.Of(g.Today))).OfType<Day>().ToList();
         var samples = Enumerable.Range(1, weeks)
-            .Where(week => days.Any(d => begun.TryGetValue(d.Key, out var first) && first <= d.Value.AddDays(-7 * week)))
-            .Select(week => days.Sum(d => rows[d.Key].Where(r => r.BusinessDate == StoredTime.Of(d.Value.AddDays(-7 * week))).Sum(r => r.Revenue))).Order().ToList();
+            .Where(week => groups.Exists(g => g.Stores.Any(s => begun.TryGetValue(s, out var first) && first <= g.Today.AddDays(-7 * week))))
+            .Select(week => groups.Sum(g => g.Days.GetValueOrDefault(StoredTime.Of(g.Today.AddDays(-7 * week)))?.Revenue ?? 0)).Order().ToList();
         var within = scope.Within(today, today);
         var reported = (await ReportedReceipts.ReadAsync(within, within.Parameters(), cancel)).GetValueOrDefault(today);
         Hosting.Amount? Band(int perThousand) => Percentiles.Of(samples, perThousand) is { } amount ? scope.Money(amount) : null;
         return new(
             today, scope.Money(now.Sum(r => r.Revenue)), now.Sum(r => r.Receipts) + reported, now.Sum(r => r.Sales), new(now.Sum(r => r.Quantity)), samples.Count, Band(25), Band(500), Band(975));
+    }
+
+    // The stores' sums of a day and of the same weekday before; all stores that are asked for, or those of them that have that day.
+    private static async Task<Dictionary<int, Day>> DaysOfAsync(ReportScope scope, DateOnly today, int weeks, HashSet<long>? stores, CancellationToken cancel)
+    {
+        var names = scope.Parameters();
+        names.Add("Dates", Enumerable.Range(0, weeks + 1).Select(week => StoredTime.Of(today.AddDays(-7 * week))).ToArray());
+        names.Add("Some", stores?.ToArray() ?? []);
+        return (await scope.QueryAsync<Day>($"""
+            select d.business_date, cast(sum(d.revenue) as bigint) as revenue, cast(sum(d.receipts) as bigint) as receipts, cast(sum(d.sales) as bigint) as sales,
+              cast(sum(d.sold - d.returned) as bigint) as quantity
+            from daily_store d
+            where d.tenant_id = @Tenant and d.business_date {scope.Dialect.AnyOf("@Dates")}{scope.AtStores("d.store_id")}{(stores is null ? "" : $" and d.store_id {scope.Dialect.AnyOf("@Some")}")}
+            group by d.business_date
+            """, names, cancel)).ToDictionary(d => d.BusinessDate);
     }
 
     /// <summary>The last days, also those without sales.</summary>
@@ -68,7 +84,6 @@ internal static class DashboardSales
 
     private sealed class Day
     {
-        public long StoreId { get; init; }
         public int BusinessDate { get; init; }
         public long Revenue { get; init; }
         public long Receipts { get; init; }

@@ -47,6 +47,18 @@ internal static class LowStockReport
         where l.tenant_id = @Tenant and l.low{(scope.IsEverywhere ? "" : scope.AtStores("l.store_id"))}{scope.OfProducts("p")}
         """;
 
+    /// <summary>How many there are: the same rows, counted from the index of the low flag.</summary>
+    public static async Task<LowStockTotals> CountAsync(ReportScope scope, CancellationToken cancel)
+    {
+        var sql = $"""
+            select count(*), count(case when l.on_hand <= 0 then 1 end) from stock_level l
+            where l.tenant_id = @Tenant and l.low and l.product_id not in (select id from product where tenant_id = @Tenant and archived)
+              and l.store_id not in (select id from store where tenant_id = @Tenant and (archived or route_from is not null)){(scope.IsEverywhere ? "" : scope.AtStores("l.store_id"))}
+            """;
+        var (low, critical) = await scope.SingleAsync<(long, long)>(sql, scope.Parameters(), cancel);
+        return new(low, critical);
+    }
+
     private static async Task<Outcome<ReportRows<LowStockRow, LowStockTotals>>> ReadAsync(ReportScope scope, PlainReportQuery query, CancellationToken cancel)
     {
         var stores = await ReportStore.ReadAsync(scope, cancel);

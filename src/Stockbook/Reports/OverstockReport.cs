@@ -63,7 +63,7 @@ internal static class OverstockReport
         var levels = await PacedLevel.ReadAsync(scope, $"""
             select {PacedLevel.Columns} from stock_level l join product p on p.tenant_id = l.tenant_id and p.id = l.product_id {PacedLevel.Assortment}
             where l.tenant_id = @Tenant and l.on_hand > 0{scope.AtStores("l.store_id")}{scope.OfProducts("p")}
-            """, cancel);
+            """, cancel, $" where x.on_hand > x.max_level or coalesce(v.sold, 0) <= 0 or cast(x.on_hand as double precision) * v.days > cast(v.sold as double precision) * {query.Days} - 1000.0 * v.days");
         var rows = levels.Select(l => RowOf(scope, l, stores[l.StoreId], query.Days)).OfType<OverstockRow>().ToList();
         var totals = new OverstockTotals(
             rows.Count, scope.Cost(rows.Sum(r => r.ExcessValue?.Money.Minor ?? 0)), scope.Money(rows.Sum(r => r.ExcessAtPrice.Money.Minor)));

@@ -43,12 +43,12 @@ internal sealed class PacedLevel
     /// <summary>A quantity, up to the next that one can order.</summary>
     public long UpToWhole(long milli) => Ledger.Unit.TryFind(Unit, out var unit) && unit.IsWhole ? (milli + 999) / 1000 * 1000 : milli;
 
-    /// <summary>The levels that a statement selects, each with how fast it sells.</summary>
-    public static async Task<List<PacedLevel>> ReadAsync(ReportScope scope, string levels, CancellationToken cancel)
+    /// <summary>The levels that a statement selects, each with how fast it sells; only those for which a condition on <c>pair x</c> and <c>pace v</c> holds.</summary>
+    public static async Task<List<PacedLevel>> ReadAsync(ReportScope scope, string levels, CancellationToken cancel, string condition = "")
     {
         var names = scope.Parameters();
         Velocity.AddTo(names, scope.Today);
-        var sql = $"with {Velocity.Tables(levels, scope.Today)} select x.*, {Velocity.Columns} from {Velocity.Join}";
+        var sql = $"with {Velocity.Tables(levels, scope.Today)} select x.*, {Velocity.Columns} from {Velocity.Join}{condition}";
         return (await scope.QueryAsync<PacedLevel>(sql, names, cancel)).AsList();
     }
 }

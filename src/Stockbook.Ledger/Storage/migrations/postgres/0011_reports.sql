@@ -1,3 +1,6 @@
+-- A day of all stores at once.
+create index daily_store_by_date on daily_store (tenant_id, business_date);
+
 -- What was lost and found: write-offs by their reason, and differences of counts and of corrections, by who booked them. Kept by the same projector as the daily
 -- sums and in the same transaction, so that it says what they say. Few movements are of these kinds.
 -- kind: 1 to 5 a write-off's reason; 11 short and 12 surplus by a count; 13 down and 14 up by a correction. A reversal counts with opposite sign.
