@@ -26,4 +26,9 @@ internal static class Percentiles
         var fraction = place - below;
         return fraction == 0 ? sorted[below] : sorted[below] + ((decimal)sorted[below + 1] - sorted[below]) * fraction;
     }
+
+    /// <summary>The same, rounded half-even to the values' own unit; null of nothing.</summary>
+    /// <param name="sorted">The values, the smallest first.</param>
+    /// <param name="share">0 to 1.</param>
+    public static long? Rounded(IReadOnlyList<long> sorted, decimal share) => sorted.Count == 0 ? null : (long)Math.Round(Of([.. sorted], share), MidpointRounding.ToEven);
 }

@@ -91,6 +91,13 @@ public sealed record ReportFilter
         return filter;
     }
 
+    /// <summary>Reads which stores alone.</summary>
+    public static ReportFilter ReadStores(QueryReader query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new() { Stores = StoresOf(query) };
+    }
+
     private static DateOnly? FromOf(QueryReader query, int days) =>
         query.Date("date_from", $"From this business date on; left out, {days} days up to date_to.") ?? query.Date("start_date", "The same as date_from.");
 

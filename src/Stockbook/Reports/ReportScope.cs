@@ -51,7 +51,7 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     public DateOnly To => filter.To ?? (filter.From > Today ? filter.From.Value : Today);
 
     /// <summary>
-    /// <c>@Tenant</c>, <c>@From</c>, <c>@To</c>, <c>@At</c> (dates as stored), <c>@ProductId</c>, <c>@Category</c> (a key), <c>@Rows</c>, and what the conditions of this scope name.
+    /// <c>@Tenant</c>, <c>@From</c>, <c>@To</c>, <c>@At</c> (dates as stored), <c>@Moment</c> (the end of that date in the business's zone), <c>@ProductId</c>, <c>@Category</c> (a key), <c>@Rows</c>, and what the conditions of this scope name.
     /// </summary>
     public DynamicParameters Parameters()
     {
@@ -62,6 +62,7 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
         });
         names.Add("At", filter.At is { } at ? StoredTime.Of(at) : null, System.Data.DbType.Int32);
         names.Add("ProductId", filter.ProductId, System.Data.DbType.Int64);
+        names.Add("Moment", filter.At is { } date ? StoredTime.Of(EndOf(date)) : null, System.Data.DbType.Int64);
         if (filter.Stores is { } asked) names.Add("Stores", asked.ToArray());
         if (caller.Stores is { } own) names.Add("OwnStores", own.ToArray());
         return names;
@@ -85,6 +86,10 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     /// <summary>True when it is about every product.</summary>
     public bool IsEverything => filter is { ProductId: null, Category: null };
 
+    /// <summary>The same scope for another period; it shares the snapshot and must not be disposed.</summary>
+    public ReportScope Within(DateOnly from, DateOnly to) =>
+        new(database, snapshot, caller, filter with { From = from, To = to }, settings) { AsOf = AsOf, Now = Now, Today = Today, After = After, Rows = Rows };
+
     /// <summary>An amount of money.</summary>
     public Amount Money(long minor) => new(new(minor), settings.CurrencyDigits);
 
@@ -106,15 +111,25 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object parameters) => Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction, commandTimeout: 0);
 
     /// <summary>Where the movements behind a figure are listed.</summary>
-    public static string Movements(long? product, long? store, MovementType? type = null, DateOnly? from = null, DateOnly? to = null)
+    public static string Movements(
+        long? product, long? store, MovementType? type = null, DateOnly? from = null, DateOnly? to = null, RemovalReason? reason = null, long? user = null)
     {
         var words = new List<string>();
         if (product is not null) words.Add($"product_id={product}");
         if (store is not null) words.Add($"store_id={store}");
         if (type is { } only) words.Add($"movement_type={Names.Of(only)}");
+        if (reason is { } why) words.Add($"reason={Names.Of(why)}");
+        if (user is not null) words.Add($"user_id={user}");
         if (from is { } first) words.Add($"date_from={first:yyyy-MM-dd}");
         if (to is { } last) words.Add($"date_to={last:yyyy-MM-dd}");
         return "/api/stock-movements" + (words.Count == 0 ? "" : "?" + string.Join('&', words));
+    }
+
+    private DateTimeOffset EndOf(DateOnly date)
+    {
+        if (date.Year > 9000) return DateTimeOffset.MaxValue;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+        return new StoreCalendar([new(DateOnly.MinValue, zone, 0)]).Day(date).End.AddMilliseconds(-1);
     }
 
     /// <inheritdoc/>

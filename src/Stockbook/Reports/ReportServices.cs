@@ -12,7 +12,9 @@ internal static class ReportServices
     /// <summary>Every report, in the order in which they are listed.</summary>
     public static IReadOnlyList<IReport> All { get; } =
     [
-        DailySalesReport.Definition,
+        DashboardReport.Definition, MovementsReport.Definition, MovementListReport.Definition, LowStockReport.Definition, OverstockReport.Definition, StockReport.Definition, InventorySummaryReport.Definition,
+        ValuationReport.Definition, DailySalesReport.Definition, ProductSalesReport.Definition, ShrinkageReport.Definition,
+        DayReportsReport.Definition,
         SupplyPlanReport.Definition,
         ProductionPriorityReport.Definition,
         ReorderReport.Definition,

@@ -20,6 +20,7 @@ public sealed record ListMovementsQuery(MovementFilter Filter, Page Page) : IQue
             ProductId = query.Whole("product_id", "Only of this product.", 1),
             StoreId = query.Whole("store_id", "Only at this store.", 1),
             Type = TypeOf(query.Choice("movement_type", "Only of this type.", Names.MovementTypes)),
+            Reason = ReasonOf(query.Choice("reason", "Only write-offs for this reason.", Names.RemovalReasons)),
             UserId = query.Whole("user_id", "Only by this user."),
             Reference = query.Text("reference", "Only of this outside document, exactly."),
             From = query.Date("date_from", "From this business date on.") ?? query.Date("start_date", "The same as date_from."),
@@ -29,6 +30,8 @@ public sealed record ListMovementsQuery(MovementFilter Filter, Page Page) : IQue
         var page = query.Page();
         return new(filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, page);
     }
+
+    private static RemovalReason? ReasonOf(string? name) => name is not null && Names.TryFind(name, out RemovalReason reason) ? reason : null;
 
     private static MovementType? TypeOf(string? name) => name is not null && Names.TryFind(name, out MovementType type) ? type : null;
 }

@@ -19,6 +19,9 @@ public sealed record MovementFilter
     /// <summary>Of this type.</summary>
     public MovementType? Type { get; init; }
 
+    /// <summary>Write-offs for this reason.</summary>
+    public RemovalReason? Reason { get; init; }
+
     /// <summary>By this user.</summary>
     public long? UserId { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record MovementFilter
 public sealed class MovementReader(Database database, StoreCache stores)
 {
     private const string Where = """
-        (@ProductId is null or product_id = @ProductId) and (@StoreId is null or store_id = @StoreId) and (@Type is null or type = @Type)
+        (@ProductId is null or product_id = @ProductId) and (@StoreId is null or store_id = @StoreId) and (@Type is null or type = @Type) and (@Reason is null or reason = @Reason)
         and (@UserId is null or user_id = @UserId) and (@Reference is null or reference = @Reference)
         and (@From is null or business_date >= @From) and (@To is null or business_date <= @To)
         """;
@@ -121,6 +124,7 @@ public sealed class MovementReader(Database database, StoreCache stores)
         parameters.Add("ProductId", filter.ProductId, System.Data.DbType.Int64);
         parameters.Add("StoreId", filter.StoreId, System.Data.DbType.Int64);
         parameters.Add("Type", (int?)filter.Type, System.Data.DbType.Int32);
+        parameters.Add("Reason", (int?)filter.Reason, System.Data.DbType.Int32);
         parameters.Add("UserId", filter.UserId, System.Data.DbType.Int64);
         parameters.Add("Reference", filter.Reference, System.Data.DbType.String);
         parameters.Add("From", filter.From is { } from ? StoredTime.Of(from) : null, System.Data.DbType.Int32);

@@ -46,6 +46,7 @@ internal static class WallSeed
         insert into daily_stock (tenant_id, store_id, product_id, business_date) values (@t, 1, 1, 20261121);
         insert into daily_store (tenant_id, store_id, business_date) values (@t, 1, 20261121);
         insert into daily_product (tenant_id, product_id, business_date) values (@t, 1, 20261121);
+        insert into daily_loss (tenant_id, store_id, business_date, product_id, kind, user_id, quantity, value, variance) values (@t, 1, 20261121, 1, 2, 1, -1000, 0, 0);
         insert into transfer (tenant_id, id, from_store, to_store, state, created_by, created_at) values (@t, 1, 1, 2, 'draft', 1, 0);
         insert into transfer_line (tenant_id, transfer_id, line, product_id, sent) values (@t, 1, 1, 1, 1000);
         insert into transfer_receipt (tenant_id, transfer_id, receipt, received_by, received_at) values (@t, 1, 1, 1, 0);

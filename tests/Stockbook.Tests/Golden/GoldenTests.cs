@@ -134,6 +134,62 @@ public sealed class GoldenTests(PlayedChain played) : IClassFixture<PlayedChain>
     }
 
     [Fact]
+    public async Task The_report_of_movements_has_the_same_figures_for_each_day()
+    {
+        foreach (var closing in Expected("closing", 54))
+        {
+            var report = await played.Player.GetAsync(
+                $"/api/reports/movements?store_id={played.Player.Stores[closing.Words[0]]}&product_id={played.Player.Products[closing.Words[2]]}&date_from={closing.Words[1]}&date_to={closing.Words[1]}");
+            var row = report["items"]!.AsArray().Single()!;
+            var seen = s_columns.Select(c => $"{c.Word} {Number(row[c.Field == "in" ? "received" : c.Field]):0.###}");
+            var expected = s_columns.Select(c => $"{c.Word} {Figure(closing.After(c.Word)):0.###}");
+            Assert.Equal(expected, seen);
+            Assert.Equal((Figure(closing.After("opening")), Figure(closing.After("closing")), Figure(closing.After("value"))), (Number(row["opening"]), Number(row["closing"]), Number(row["closing_value"])));
+        }
+    }
+
+    [Fact]
+    public async Task Stock_at_a_past_date_is_what_the_paper_says()
+    {
+        foreach (var closing in Expected("closing", 54))
+        {
+            var words = $"store_id={played.Player.Stores[closing.Words[0]]}&product_id={played.Player.Products[closing.Words[2]]}&at={closing.Words[1]}";
+            foreach (var report in (string[])["stock", "inventory-summary", "valuation"])
+            {
+                var row = (await played.Player.GetAsync($"/api/reports/{report}?{words}"))["items"]!.AsArray().Single()!;
+                Assert.Equal((report, Figure(closing.After("closing")), Figure(closing.After("value"))), (report, Number(row["on_hand"]), Number(row["value"])));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Each_valuation_comes_to_what_the_chain_is_worth()
+    {
+        var worth = Figure(Expected("value", 1).Single().Words[0]);
+        foreach (var report in (string[])["stock?", "inventory-summary?", "valuation?", "valuation?group_by=store&"])
+        {
+            Assert.Equal((report, worth), (report, Number((await played.Player.GetAsync($"/api/reports/{report}limit=1"))["totals"]!["value"])));
+            if (report != "stock?") Assert.Equal((report, worth), (report, (await AllAsync($"/api/reports/{report}")).Sum(r => Number(r["value"]))));
+        }
+
+        Assert.Equal(worth, Number((await played.Player.GetAsync("/api/reports/dashboard"))["stock"]!["value"]));
+    }
+
+    [Fact]
+    public async Task The_report_of_day_reports_and_the_daily_sales_say_what_the_paper_says()
+    {
+        var rows = (await AllAsync("/api/reports/day-reports?date_from=2026-10-01&date_to=2026-11-02&")).Where(r => $"{r["state"]}" == "reported").ToList();
+        var seen = rows.Select(r => string.Join(' ', r["store_code"], r["date"], "calculated", Money(r["calculated"]), "actual", Money(r["actual"]), "difference", Money(r["difference"]), "percent",
+            Money(r["difference_percent"]), "average", Money(r["average_bill"])));
+        Assert.Equal(Expected("day", 16).Select(d => string.Join(' ', d.Words)).Order(), seen.Order());
+        foreach (var day in Expected("day", 16))
+        {
+            var sales = await played.Player.GetAsync($"/api/reports/daily-sales?store_id={played.Player.Stores[day.Words[0]]}&date_from={day.Words[1]}&date_to={day.Words[1]}");
+            Assert.Equal((day.Words[0], day.Words[1], Figure(day.After("calculated"))), (day.Words[0], day.Words[1], Number(sales["items"]!.AsArray().Single()!["revenue"])));
+        }
+    }
+
+    [Fact]
     public async Task The_book_proves_itself()
     {
         var proof = await Verify.RunAsync(played.Shop.Services.GetRequiredService<Database>(), cancel: Cancel);

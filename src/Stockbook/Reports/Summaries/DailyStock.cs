@@ -49,6 +49,7 @@ internal sealed class DailyStock(Database database, TimeProvider clock, ILogger<
         await AddAsync(SummaryTable.Stock, m => new(m.Store, m.Product, m.Date));
         await AddAsync(SummaryTable.Store, m => new(m.Store, 0, m.Date));
         await AddAsync(SummaryTable.Product, m => new(0, m.Product, m.Date));
+        if (movements.Exists(m => LossSums.Includes(m.Type))) await LossSums.AddAsync(book, tenant, after, last, cancel);
 
         Task AddAsync(SummaryTable table, Func<SummedMovement, SummaryKey> keyOf) =>
             _writer.AddAsync(book, table, tenant, Sum(movements, keyOf), store => store == 0 ? newestOfAll : newest.GetValueOrDefault(store));

@@ -36,6 +36,10 @@ internal static class SummaryProof
                     if (examples.Count < ProofCheck.MostExamples) examples.Add(Sentence(table, tenant, (IDictionary<string, object>)row));
                 }
             }
+
+            var losses = await LossSums.VerifyAsync(snapshot, tenant, names.Last);
+            (rows, faults) = (rows + losses.Rows, faults + losses.Faults.Count);
+            examples.AddRange(losses.Faults.Take(ProofCheck.MostExamples - examples.Count));
         }
 
         return new("daily sums are those of the movements", rows, faults, examples);
@@ -61,6 +65,8 @@ internal static class SummaryProof
                 await work.Connection.ExecuteAsync($"delete from {table.Name} where tenant_id = @Tenant", names, work.Transaction, commandTimeout: 0);
                 rows += await work.Connection.ExecuteAsync(InsertOf(table), names, work.Transaction, commandTimeout: 0);
             }
+
+            rows += await LossSums.RebuildAsync(work, tenant, last);
         }
 
         await work.CommitAsync(cancel);

@@ -1,0 +1,86 @@
+using Dapper;
+using Stockbook.Hosting;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Reports;
+
+/// <summary>What a store has in all.</summary>
+/// <param name="StoreId">The store's number; null for what is on its way between stores.</param>
+/// <param name="StoreCode">Its code; null for what is on its way.</param>
+/// <param name="StoreName">What it is called.</param>
+/// <param name="Products">How many products lie there.</param>
+/// <param name="OnHand">Units of all products together.</param>
+/// <param name="Value">At cost; null for who may not see costs.</param>
+/// <param name="ValueAtPrice">At selling prices, rounded once.</param>
+/// <param name="Low">Of how many products there is no more than the reorder level, which is that of now; those of which nothing is left are among them.</param>
+/// <param name="Out">Of how many products that it carries nothing is left.</param>
+/// <param name="Movements">Where its movements are listed; null for what is on its way.</param>
+public sealed record InventorySummaryRow(
+    long? StoreId, string? StoreCode, string StoreName, long Products, Quantity OnHand, Amount? Value, Amount ValueAtPrice, long Low, long Out, string? Movements);
+
+/// <summary>Stock per store, now or at the end of a past date. Only the stores of the page are read.</summary>
+internal static class InventorySummaryReport
+{
+    private const long OnItsWay = long.MaxValue;
+
+    public static IReport Definition { get; } = new Report<MomentReportQuery, InventorySummaryRow, StockTotals>(
+        "reports/inventory-summary", "reportInventorySummary", "What each store has in all, at cost and at selling prices, now or at the end of a past date.", ReadAsync);
+
+    private static async Task<Outcome<ReportRows<InventorySummaryRow, StockTotals>>> ReadAsync(ReportScope scope, MomentReportQuery query, CancellationToken cancel)
+    {
+        var stores = await ReportStore.ReadAsync(scope, cancel);
+        var totals = await StockTotals.ReadAsync(scope, cancel);
+        var after = scope.After?.Id ?? 0;
+        var page = stores.Keys.Where(id => id > after).Take((int)Math.Min(scope.Rows, int.MaxValue)).ToList();
+        var sums = (await PlaceSums.ReadAsync(scope, page, cancel)).ToDictionary(s => s.StoreId);
+        var rows = page.Select(id => RowOf(scope, stores[id], sums.GetValueOrDefault(id) ?? new())).Where(r => r.Products > 0 || !stores[r.StoreId!.Value].Archived).ToList();
+        if (scope.IsEverywhere && after != OnItsWay && page.Count < scope.Rows) rows.Add(RowOf(scope, null, await PlaceSums.OnItsWayAsync(scope, cancel)));
+        return new ReportRows<InventorySummaryRow, StockTotals>(totals, rows.ToAsyncEnumerable(), r => new("", r.StoreId ?? OnItsWay));
+    }
+
+    private static InventorySummaryRow RowOf(ReportScope scope, ReportStore? store, PlaceSums sums) => new(
+        store?.Id, store?.Code, store?.Name ?? "On its way", sums.Products, new(sums.OnHand), scope.Cost(sums.Value), scope.Money(sums.AtPrice(scope)), sums.Low, sums.Out,
+        store is null ? null : ReportScope.Movements(scope.Filter.ProductId, store.Id, to: scope.Filter.At));
+}
+
+/// <summary>What lies at a place in all.</summary>
+internal sealed class PlaceSums
+{
+    public long StoreId { get; init; }
+    public long Products { get; init; }
+    public long OnHand { get; init; }
+    public long Value { get; init; }
+    public long Low { get; init; }
+    public long Out { get; init; }
+    public decimal? WorthWhole { get; init; }
+    public decimal? WorthRest { get; init; }
+
+    /// <summary>What it is worth at selling prices, in minor units.</summary>
+    public long AtPrice(ReportScope scope) => Worth.Of(WorthWhole, WorthRest, scope.Settings.CurrencyDigits);
+
+    /// <summary>Of stores, each by itself.</summary>
+    public static async Task<List<PlaceSums>> ReadAsync(ReportScope scope, IReadOnlyList<long> stores, CancellationToken cancel)
+    {
+        var names = scope.Parameters();
+        names.Add("Page", stores.ToArray());
+        var sql = $"select l.store_id, {Columns(scope)} from {StockLevels.From(scope)} where l.tenant_id = @Tenant and l.store_id {scope.Dialect.AnyOf("@Page")}{scope.OfProducts("p")} group by l.store_id";
+        return (await scope.QueryAsync<PlaceSums>(sql, names, cancel)).AsList();
+    }
+
+    /// <summary>Of all that is on its way.</summary>
+    public static Task<PlaceSums> OnItsWayAsync(ReportScope scope, CancellationToken cancel) => scope.SingleAsync<PlaceSums>($"""
+        select 0 as store_id, {Columns(scope)} from {StockLevels.From(scope)}
+        where l.tenant_id = @Tenant and l.store_id in (select id from store where tenant_id = @Tenant and route_from is not null){scope.OfProducts("p")}
+        """, scope.Parameters(), cancel);
+
+    private static string Columns(ReportScope scope)
+    {
+        var onHand = StockLevels.OnHand(scope);
+        return $"""
+            count(case when {onHand} <> 0 then 1 end) as products, cast(coalesce(sum({onHand}), 0) as bigint) as on_hand,
+            cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level then 1 end) as low,
+            count(case when {onHand} <= 0 and l.carried then 1 end) as "out", {Worth.Sums(scope.Dialect, onHand, SellingPrices.AtStore(scope, "l.store_id"))}
+            """;
+    }
+}
