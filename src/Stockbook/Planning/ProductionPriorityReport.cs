@@ -70,7 +70,7 @@ internal static class ProductionPriorityReport
     private static ProductionPriorityRow RowOf(ReportScope scope, int rank, PriorityTally t, Money lost, long revenue, int days) => new(
         rank, t.Product.ProductId, t.Product.Sku, t.Product.Name, t.Product.Category, t.Product.Unit, t.Stores, t.ShortStores, new(t.OnHand), new(t.LastWeek), t.AverageWeek,
         Percent(t.SellingShare), Percent(t.SoldOutShare), Percent(PriorityTally.Share(t.Revenue, revenue)), t.Lost, scope.Money(lost.Minor), Reasons.OfPriority(t, days),
-        ReportScope.Movements(t.Product.ProductId, scope.Filter.Stores is [var only] ? only : null));
+        ReportScope.Movements(t.Product.ProductId, scope.OnlyStore));
 
     private static Percent? Percent(int? hundredths) => hundredths is { } share ? new Percent(share) : null;
 }

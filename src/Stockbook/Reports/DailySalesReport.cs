@@ -66,7 +66,7 @@ internal static class DailySalesReport
 
     private static DailySalesRow RowOf(ReportScope scope, DateOnly date, Sums day) => new(
         date, Receipts(scope, day.Receipts), day.Sales, new(day.Quantity), scope.Money(day.Revenue), scope.Cost(day.Cost), scope.Cost(day.Revenue - day.Cost), Average(scope, day.Revenue, day.Receipts),
-        ReportScope.Movements(scope.Filter.ProductId, scope.Filter.Stores is [var only] ? only : null, MovementType.Sale, date, date));
+        ReportScope.Movements(scope.Filter.ProductId, scope.OnlyStore, MovementType.Sale, date, date));
 
     private static DailySalesTotals TotalsOf(ReportScope scope, IReadOnlyCollection<Sums> days)
     {

@@ -45,7 +45,7 @@ internal static class InventorySummaryReport
 }
 
 /// <summary>What lies at a place in all.</summary>
-internal sealed class PlaceSums
+internal sealed class PlaceSums : WorthSums
 {
     public long StoreId { get; init; }
     public long Products { get; init; }
@@ -53,34 +53,29 @@ internal sealed class PlaceSums
     public long Value { get; init; }
     public long Low { get; init; }
     public long Out { get; init; }
-    public decimal? WorthWhole { get; init; }
-    public decimal? WorthRest { get; init; }
-
-    /// <summary>What it is worth at selling prices, in minor units.</summary>
-    public long AtPrice(ReportScope scope) => Worth.Of(WorthWhole, WorthRest, scope.Settings.CurrencyDigits);
 
     /// <summary>Of stores, each by itself.</summary>
     public static async Task<List<PlaceSums>> ReadAsync(ReportScope scope, IReadOnlyList<long> stores, CancellationToken cancel)
     {
         var names = scope.Parameters();
         names.Add("Page", stores.ToArray());
-        var sql = $"select l.store_id, {Columns(scope)} from {StockLevels.From(scope)} where l.tenant_id = @Tenant and l.store_id {scope.Dialect.AnyOf("@Page")}{scope.OfProducts("p")} group by l.store_id";
+        var sql = $"select l.store_id, {Figures(scope)} from {StockLevels.From(scope)} where l.tenant_id = @Tenant and l.store_id {scope.Dialect.AnyOf("@Page")}{scope.OfProducts("p")} group by l.store_id";
         return (await scope.QueryAsync<PlaceSums>(sql, names, cancel)).AsList();
     }
 
     /// <summary>Of all that is on its way.</summary>
     public static Task<PlaceSums> OnItsWayAsync(ReportScope scope, CancellationToken cancel) => scope.SingleAsync<PlaceSums>($"""
-        select 0 as store_id, {Columns(scope)} from {StockLevels.From(scope)}
+        select 0 as store_id, {Figures(scope)} from {StockLevels.From(scope)}
         where l.tenant_id = @Tenant and l.store_id in (select id from store where tenant_id = @Tenant and route_from is not null){scope.OfProducts("p")}
         """, scope.Parameters(), cancel);
 
-    private static string Columns(ReportScope scope)
+    private static string Figures(ReportScope scope)
     {
         var onHand = StockLevels.OnHand(scope);
         return $"""
             count(case when {onHand} <> 0 then 1 end) as products, cast(coalesce(sum({onHand}), 0) as bigint) as on_hand,
             cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level then 1 end) as low,
-            count(case when {onHand} <= 0 and l.carried then 1 end) as "out", {Worth.Sums(scope.Dialect, onHand, SellingPrices.AtStore(scope, "l.store_id"))}
+            count(case when {onHand} <= 0 and l.carried then 1 end) as "out", {WorthSums.Columns(onHand, SellingPrices.AtStore(scope, "l.store_id"))}
             """;
     }
 }

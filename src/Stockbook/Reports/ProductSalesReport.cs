@@ -66,7 +66,7 @@ internal static class ProductSalesReport
         return new(
             l.ProductId, l.Sku, l.ProductName, l.Category, l.Unit, l.Lines, new(l.Quantity), new(Rounding.DivideHalfEven(l.Quantity, days)), scope.Money(l.Revenue),
             SignedPercent.Of(new(l.Revenue), new(revenue)), scope.Cost(l.Cost), margin, margin is { } earned ? SignedPercent.Of(earned.Money, new(l.Revenue)) : null,
-            ReportScope.Movements(l.ProductId, scope.Filter.Stores is [var only] ? only : null, MovementType.Sale, scope.From, scope.To));
+            ReportScope.Movements(l.ProductId, scope.OnlyStore, MovementType.Sale, scope.From, scope.To));
     }
 
     private sealed class Line

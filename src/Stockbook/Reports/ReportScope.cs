@@ -80,6 +80,9 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     public string OfProducts(string product) =>
         (filter.ProductId is null ? "" : $" and {product}.id = @ProductId") + (filter.Category is null ? "" : $" and {product}.category_key = @Category");
 
+    /// <summary>The store, when it is about one only: the one that was asked for, or the only one that the caller has.</summary>
+    public long? OnlyStore => filter.Stores is [var only] ? only : filter.Stores is null ? caller.OnlyStore?.Value : null;
+
     /// <summary>True when it is about every store that the business has, so that sums over all of them may be used.</summary>
     public bool IsEverywhere => filter.Stores is null && caller.Stores is null;
 

@@ -14,43 +14,35 @@ public sealed record StockTotals(Quantity OnHand, Amount? Value, Amount ValueAtP
     {
         var names = scope.Parameters();
         var sums = await scope.SingleAsync<Sums>(scope.IsEverywhere ? OfProducts(scope) : OfPairs(scope), names, cancel);
-        var (whole, rest) = (sums.WorthWhole ?? 0, sums.WorthRest ?? 0);
-        if (scope.IsEverywhere)
-        {
-            var own = await scope.SingleAsync<Sums>(OwnPrices(scope), names, cancel);
-            (whole, rest) = (whole + (own.WorthWhole ?? 0), rest + (own.WorthRest ?? 0));
-        }
-
-        return new(new(sums.OnHand), scope.Cost(sums.Value), scope.Money(Worth.Of(whole, rest, scope.Settings.CurrencyDigits)));
+        if (scope.IsEverywhere) sums.Add(await scope.SingleAsync<Sums>(OwnPrices(scope), names, cancel));
+        return new(new(sums.OnHand), scope.Cost(sums.Value), scope.Money(sums.AtPrice(scope)));
     }
 
     private static string OfProducts(ReportScope scope) => $"""
-        select cast(coalesce(sum(d.closing), 0) as bigint) as on_hand, cast(coalesce(sum(d.closing_value), 0) as bigint) as value, {Worth.Sums(scope.Dialect, "d.closing", SellingPrices.OfProduct(scope))}
+        select cast(coalesce(sum(d.closing), 0) as bigint) as on_hand, cast(coalesce(sum(d.closing_value), 0) as bigint) as value, {WorthSums.Columns("d.closing", SellingPrices.OfProduct(scope))}
         from product p {LastRows.OfProduct(scope.Dialect, "d", "p.id", UpTo(scope))}
         where p.tenant_id = @Tenant{scope.OfProducts("p")}
         """;
 
     // What stores with a price of their own make of the difference.
     private static string OwnPrices(ReportScope scope) => $"""
-        select 0 as on_hand, 0 as value, {Worth.Sums(scope.Dialect, "d.closing", $"({SellingPrices.AtStore(scope, "o.store_id")} - {SellingPrices.OfProduct(scope)})")}
+        select 0 as on_hand, 0 as value, {WorthSums.Columns("d.closing", $"({SellingPrices.AtStore(scope, "o.store_id")} - {SellingPrices.OfProduct(scope)})")}
         from ({SellingPrices.OwnPairs(scope)}) o join product p on p.tenant_id = @Tenant and p.id = o.product_id {LastRows.OfPair(scope.Dialect, "d", "o.store_id", "o.product_id", UpTo(scope))}
         where p.tenant_id = @Tenant{scope.OfProducts("p")}
         """;
 
     private static string OfPairs(ReportScope scope) => $"""
         select cast(coalesce(sum({StockLevels.OnHand(scope)}), 0) as bigint) as on_hand, cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value,
-          {Worth.Sums(scope.Dialect, StockLevels.OnHand(scope), SellingPrices.AtStore(scope, "l.store_id"))}
+          {WorthSums.Columns(StockLevels.OnHand(scope), SellingPrices.AtStore(scope, "l.store_id"))}
         from {StockLevels.From(scope)} where l.tenant_id = @Tenant{scope.AtStores("l.store_id")}{scope.OfProducts("p")}
         """;
 
     private static string UpTo(ReportScope scope) => scope.Filter.At is null ? "" : "<= @At";
 
-    private sealed class Sums
+    private sealed class Sums : WorthSums
     {
         public long OnHand { get; init; }
         public long Value { get; init; }
-        public decimal? WorthWhole { get; init; }
-        public decimal? WorthRest { get; init; }
     }
 }
 

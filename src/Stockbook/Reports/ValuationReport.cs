@@ -58,11 +58,12 @@ internal static class ValuationReport
         return new ReportRows<ValuationRow, StockTotals>(totals, rows.ToAsyncEnumerable(), row => keys[row].Cursor);
     }
 
-    private static Line Together(IGrouping<string, Line> category) => new()
+    private static Line Together(IGrouping<string, Line> category)
     {
-        Id = category.Min(l => l.Id), Name = category.First().Category ?? "", OnHand = category.Sum(l => l.OnHand), Value = category.Sum(l => l.Value),
-        WorthWhole = category.Sum(l => l.WorthWhole ?? 0), WorthRest = category.Sum(l => l.WorthRest ?? 0),
-    };
+        var together = new Line { Id = category.Min(l => l.Id), Name = category.First().Category ?? "", OnHand = category.Sum(l => l.OnHand), Value = category.Sum(l => l.Value) };
+        foreach (var line in category) together.Add(line);
+        return together;
+    }
 
     private static async Task<List<Line>> StoresAsync(ReportScope scope, CancellationToken cancel)
     {
@@ -78,17 +79,17 @@ internal static class ValuationReport
         var lines = (await scope.QueryAsync<Line>(OfProducts(scope), scope.Parameters(), cancel)).AsList();
         var own = (await scope.QueryAsync<Line>(OwnPrices(scope), scope.Parameters(), cancel)).ToDictionary(l => l.Id);
         foreach (var line in lines)
-            if (own.TryGetValue(line.Id, out var more)) (line.WorthWhole, line.WorthRest) = (line.WorthWhole + more.WorthWhole, line.WorthRest + more.WorthRest);
+            if (own.TryGetValue(line.Id, out var more)) line.Add(more);
         return lines;
     }
 
     private static string OfProducts(ReportScope scope) => $"""
-        select p.id, p.sku as code, p.name, p.category, p.unit, d.closing as on_hand, d.closing_value as value, {Worth.Sums(scope.Dialect, "d.closing", SellingPrices.OfProduct(scope)).Replace("sum(", "(", StringComparison.Ordinal)}
+        select p.id, p.sku as code, p.name, p.category, p.unit, d.closing as on_hand, d.closing_value as value, {WorthSums.ColumnsOfOne("d.closing", SellingPrices.OfProduct(scope))}
         from product p {LastRows.OfProduct(scope.Dialect, "d", "p.id", scope.Filter.At is null ? "" : "<= @At")} where p.tenant_id = @Tenant{scope.OfProducts("p")}
         """;
 
     private static string OwnPrices(ReportScope scope) => $"""
-        select p.id, {Worth.Sums(scope.Dialect, "d.closing", $"({SellingPrices.AtStore(scope, "o.store_id")} - {SellingPrices.OfProduct(scope)})")}
+        select p.id, {WorthSums.Columns("d.closing", $"({SellingPrices.AtStore(scope, "o.store_id")} - {SellingPrices.OfProduct(scope)})")}
         from ({SellingPrices.OwnPairs(scope)}) o join product p on p.tenant_id = @Tenant and p.id = o.product_id
         {LastRows.OfPair(scope.Dialect, "d", "o.store_id", "o.product_id", scope.Filter.At is null ? "" : "<= @At")}
         where p.tenant_id = @Tenant{scope.OfProducts("p")} group by p.id
@@ -96,7 +97,7 @@ internal static class ValuationReport
 
     private static string OfPairs(ReportScope scope) => $"""
         select p.id, p.sku as code, p.name, p.category, p.unit, cast(sum({StockLevels.OnHand(scope)}) as bigint) as on_hand, cast(sum({StockLevels.Value(scope)}) as bigint) as value,
-          {Worth.Sums(scope.Dialect, StockLevels.OnHand(scope), SellingPrices.AtStore(scope, "l.store_id"))}
+          {WorthSums.Columns(StockLevels.OnHand(scope), SellingPrices.AtStore(scope, "l.store_id"))}
         from {StockLevels.From(scope)} where l.tenant_id = @Tenant{scope.AtStores("l.store_id")}{scope.OfProducts("p")}
         group by p.id, p.sku, p.name, p.category, p.unit
         """;
@@ -107,13 +108,13 @@ internal static class ValuationReport
         var isProduct = groupBy == "product";
         var cost = isProduct && line is { OnHand: > 0, Value: >= 0 } && scope.Cost(0) is not null ? new Money(line.Value).Per(new(line.OnHand), scope.Settings.CurrencyDigits) : (UnitPrice?)null;
         var id = groupBy == "category" || line.Id == Line.OnItsWay ? (long?)null : line.Id;
-        var one = scope.Filter.Stores is [var only] ? only : (long?)null;
+        var one = scope.OnlyStore;
         return new(
             id, line.Code, line.Name, line.Unit, new(line.OnHand), cost, scope.Cost(line.Value), scope.Money(atPrice.Minor), SignedPercent.Of(atPrice, whole),
             id is null ? null : isProduct ? ReportScope.Movements(id, one, to: scope.Filter.At) : ReportScope.Movements(scope.Filter.ProductId, id, to: scope.Filter.At));
     }
 
-    private sealed class Line
+    private sealed class Line : WorthSums
     {
         public const long OnItsWay = long.MaxValue;
 
@@ -124,14 +125,12 @@ internal static class ValuationReport
         public string? Unit { get; init; }
         public long OnHand { get; init; }
         public long Value { get; init; }
-        public decimal? WorthWhole { get; set; }
-        public decimal? WorthRest { get; set; }
 
-        public long AtPrice(ReportScope scope) => Worth.Of(WorthWhole, WorthRest, scope.Settings.CurrencyDigits);
-
-        public static Line Of(PlaceSums sums, string? code, string name) => new()
+        public static Line Of(PlaceSums sums, string? code, string name)
         {
-            Id = sums.StoreId == 0 ? OnItsWay : sums.StoreId, Code = code, Name = name, OnHand = sums.OnHand, Value = sums.Value, WorthWhole = sums.WorthWhole, WorthRest = sums.WorthRest,
-        };
+            var line = new Line { Id = sums.StoreId == 0 ? OnItsWay : sums.StoreId, Code = code, Name = name, OnHand = sums.OnHand, Value = sums.Value };
+            line.Add(sums);
+            return line;
+        }
     }
 }

@@ -27,6 +27,7 @@ public sealed class ReportModelTests
         await MovementsHoldAsync(random, movements, "&category=dry", m => m.Product != random.Products[1], everywhere: true);
         await MovementsHoldAsync(random, movements, $"&product_id={random.Products[0]}", m => m.Product == random.Products[0], everywhere: true);
         await MovementListHoldsAsync(random, movements);
+        await ReasonsHoldAsync(random, movements);
         await SalesHoldAsync(random, movements);
         await ShrinkageHoldsAsync(random, movements);
         await StockHoldsAsync(random, movements);
@@ -41,6 +42,8 @@ public sealed class ReportModelTests
         foreach (var row in rows)
         {
             var store = (long?)row["store_id"];
+            if ((string?)row["movements"] is { } link && !words.Contains("category", StringComparison.Ordinal))
+                Assert.Equal(row.Of("net"), (await Pages.AllAsync(random.Shop, $"{link}&limit=500")).Sum(m => m.Of("delta")));
             FlowsHold(row, movements.Where(m => asked(m) && (store is null ? !random.Stores.Contains(m.Store) : m.Store == store)).ToList());
         }
 
@@ -84,6 +87,12 @@ public sealed class ReportModelTests
             Assert.Equal(expected, listed.Select(r => ((long)r["id"]!, r.Of("quantity"), r.Of("value"))));
             Assert.All(listed, r => Assert.Equal(r.Of("quantity_after"), r.Of("quantity_before") + r.Of("quantity")));
         }
+    }
+
+    private static async Task ReasonsHoldAsync(RandomShop random, List<Moved> movements)
+    {
+        foreach (var reason in (string[])["damaged", "other"])
+            Assert.Equal(movements.Where(m => m.Reason == reason).Select(m => m.Id).OrderDescending(), (await Pages.AllAsync(random.Shop, $"/api/stock-movements?limit=500&reason={reason}")).Select(m => (long)m["id"]!));
     }
 
     private static async Task SalesHoldAsync(RandomShop random, List<Moved> movements)

@@ -72,7 +72,7 @@ internal static class AbcAnalysis
             before += counted;
             rows.Add(new(
                 rows.Count + 1, s.ProductId, s.Sku, s.ProductName, s.Category, s.Unit, new(s.Quantity), scope.Money(s.Revenue), Math.Round(Percent(counted, whole), 2), Math.Round(Percent(before, whole), 2),
-                name, ReportScope.Movements(s.ProductId, scope.Filter.Stores is [var only] ? only : null, MovementType.Sale, scope.From, scope.To)));
+                name, ReportScope.Movements(s.ProductId, scope.OnlyStore, MovementType.Sale, scope.From, scope.To)));
         }
 
         return rows;

@@ -61,7 +61,8 @@ internal static class SalesVelocity
 
     private static Task<Outcome<ReportRows<SalesVelocityRow, NoTotals>>> ReadAsync(ReportScope scope, MomentReportQuery query, CancellationToken cancel)
     {
-        var to = scope.Filter.At ?? scope.Today.AddDays(-1);
+        // Nothing is known of days to come.
+        var to = scope.Filter.At is { } at ? at < scope.Today ? at : scope.Today : scope.Today.AddDays(-1);
         var rows = StockedProducts.ReadAsync(scope, to.AddDays(1 - Longest), to, cancel).Select(p => RowOf(p, to, scope.Filter.At is null ? p.OnHand : p.Days.Days == 0 ? 0 : p.Days.ClosingOn(p.Days.Days - 1)));
         return Task.FromResult<Outcome<ReportRows<SalesVelocityRow, NoTotals>>>(
             new ReportRows<SalesVelocityRow, NoTotals>(new(), rows, r => StockedProducts.CursorOf(r.StoreId, r.ProductId)));

@@ -75,7 +75,7 @@ internal static class StockTrends
             : [];
         foreach (var line in lines)
         {
-            line.Store = query.By == "store" ? line.Id : scope.Filter.Stores is [var only] ? only : null;
+            line.Store = query.By == "store" ? line.Id : scope.OnlyStore;
             line.Product = query.By == "product" ? line.Id : scope.Filter.ProductId;
             line.StoreName = line.Store is { } store ? stores.GetValueOrDefault(store) : null;
             line.ProductName = line.Product is { } product ? products.GetValueOrDefault(product) : null;
