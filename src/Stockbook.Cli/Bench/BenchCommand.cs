@@ -67,7 +67,8 @@ public sealed class BenchCommand
         return progress.Status().StartAsync("Preparing", status => Telling(now => status.Status(now.EscapeMarkup())));
     }
 
-    private static Option<int> Number(string name, string description, int normal, int most)
+    /// <summary>An option with a whole number from 1 to <paramref name="most"/>.</summary>
+    internal static Option<int> Number(string name, string description, int normal, int most)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => normal };
         option.Validators.Add(result =>

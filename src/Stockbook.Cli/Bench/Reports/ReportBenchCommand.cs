@@ -14,18 +14,17 @@ internal static class ReportBenchCommand
         Description = "How many movements the book has; given several times, a book for each, and the times compared", DefaultValueFactory = _ => [10_000_000], HelpName = "number",
     };
 
-    private static readonly Option<int> s_stores = new("--stores") { Description = "Stores to seed", DefaultValueFactory = _ => 500 };
-    private static readonly Option<int> s_products = new("--products") { Description = "Products to seed, each at every store", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<int> s_runs = new("--runs") { Description = "How often each report is asked for", DefaultValueFactory = _ => 21 };
+    private static readonly Option<int> s_stores = BenchCommand.Number("--stores", "Stores to seed", 500, most: 10_000);
+    private static readonly Option<int> s_products = BenchCommand.Number("--products", "Products to seed, each at every store", 2000, most: 100_000);
+    private static readonly Option<int> s_runs = BenchCommand.Number("--runs", "How often each report is asked for", 21, most: 1000);
     private static readonly Option<bool> s_prove = new("--prove") { Description = "Prove the book afterwards, too" };
 
     public static Command Create()
     {
         var command = new Command("reports", "Seed a year of trade and measure every report on it; touches no existing book") { s_movements, s_stores, s_products, s_runs, s_prove };
-        command.Validators.Add(result =>
+        s_movements.Validators.Add(result =>
         {
-            if (result.GetValue(s_stores) < 1 || result.GetValue(s_products) < 1 || result.GetValue(s_runs) < 1) result.AddError("--stores, --products and --runs must be 1 or more.");
-            if (result.GetValue(s_movements)!.Any(m => m is < 2 or > 1_000_000_000)) result.AddError("--movements must be from 2 to 1000000000.");
+            if (result.Tokens.Any(t => !long.TryParse(t.Value, out var movements) || movements is < 2 or > 1_000_000_000)) result.AddError("--movements must be a whole number from 2 to 1000000000.");
         });
         command.SetAction(RunAsync);
         return command;
