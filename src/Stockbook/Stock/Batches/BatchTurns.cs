@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -18,6 +19,9 @@ internal sealed partial class BatchTurns
     /// <summary>How long a process that ended keeps others waiting.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
+    // A turn takes as long as the tills let it: its lease is made longer while it lasts.
+    private static readonly TimeSpan s_betweenRenewals = Lease / 3;
+
     private const int RowsATurn = 500;
 
     private const string Waiting = """
@@ -30,6 +34,8 @@ internal sealed partial class BatchTurns
     private const string Take = """
         update batch set state = 'running', started_at = coalesce(started_at, @Now), lease_holder = @Me, lease_until = @Until where tenant_id = @Tenant and id = @Id
         """;
+
+    private const string Renew = "update batch set lease_until = @Until where tenant_id = @Tenant and id = @Id and lease_holder = @Me";
 
     private const string Rows = $"""
         select {BatchRowRow.Columns} from batch_row where tenant_id = @Tenant and batch_id = @Id and row_no >= @From order by row_no limit @Most
@@ -52,6 +58,9 @@ internal sealed partial class BatchTurns
     private static readonly Problem s_unforeseen = new("internal", 500, "Something went wrong",
         "The movement failed for a reason that lies in the server, which was logged. Nothing of it was half-written: send it again later, with its key.");
 
+    // Refusals that come before anybody looks whether it is in the book.
+    private static readonly FrozenSet<string?> s_rights = FrozenSet.Create<string?>("/problems/no-longer-allowed", "/problems/forbidden", "/problems/other-store");
+
     private readonly string _me = Guid.NewGuid().ToString("N");
     private readonly string _write;
     private readonly Database _database;
@@ -66,11 +75,13 @@ internal sealed partial class BatchTurns
         (_database, _desk, _principals, _changes, _clock, _log) = (database, desk, principals, changes, clock, log);
         (string, string)[] columns =
             [("row_no", "integer"), ("status", "text"), ("movement_id", "bigint"), ("quantity_after", "bigint"), ("problem", "text"), ("detail", "text")];
+        // An insert that always meets its row: SQLite would look through the whole list for each row of the batch to update it from a list.
         _write = $"""
-            update batch_row
-               set request = null, status = r.status, movement_id = r.movement_id, quantity_after = r.quantity_after, problem = r.problem, detail = r.detail
-              from {JsonRows.From(database.Dialect, columns)}
-             where batch_row.tenant_id = @Tenant and batch_row.batch_id = @Id and batch_row.row_no = r.row_no
+            insert into batch_row (tenant_id, batch_id, row_no, status, movement_id, quantity_after, problem, detail)
+            select @Tenant, @Id, r.row_no, r.status, r.movement_id, r.quantity_after, r.problem, r.detail from {JsonRows.From(database.Dialect, columns)} where true
+            on conflict (tenant_id, batch_id, row_no) do update
+               set request = null, status = excluded.status, movement_id = excluded.movement_id, quantity_after = excluded.quantity_after,
+                   problem = excluded.problem, detail = excluded.detail
             """;
     }
 
@@ -86,12 +97,35 @@ internal sealed partial class BatchTurns
     public async Task<bool> RunAsync(TenantId tenant, CancellationToken cancel)
     {
         if (await TakeAsync(tenant, cancel) is not { } batch) return false;
-        var rows = await RowsAsync(tenant, batch, cancel);
-        var caller = await CallerAsync(tenant, batch, cancel);
-        var results = new List<BatchResult>(rows.Count);
-        var entries = rows.Select(row => Entry(row, caller is null));
-        await foreach (var result in BatchBooking.ResultsAsync(entries, caller ?? new(tenant, new(batch.UserId), Channel.System), _desk, Explain, cancel)) results.Add(result);
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var keeping = KeepAsync(tenant, batch.Id, turn);
+        List<BatchResult> results;
+        try
+        {
+            results = await BookAsync(tenant, batch, turn.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Another process took over: what it finds in the book and what it finds missing is its to tell.
+            return false;
+        }
+        finally
+        {
+            await turn.CancelAsync();
+            await keeping;
+        }
+
         await NoteAsync(tenant, batch, results, cancel);
+        return true;
+    }
+
+    /// <summary>Keeps other processes from a batch for longer; false when one has taken it over.</summary>
+    public async Task<bool> RenewAsync(TenantId tenant, long id, CancellationToken cancel)
+    {
+        await using var book = await _database.BeginWriteAsync(tenant, cancel);
+        var names = new { Tenant = tenant.Value, Id = id, Me = _me, Until = StoredTime.Of(_clock.Now() + Lease) };
+        if (await book.Connection.ExecuteAsync(Renew, names, book.Transaction) == 0) return false;
+        await book.CommitAsync(cancel);
         return true;
     }
 
@@ -116,6 +150,40 @@ internal sealed partial class BatchTurns
             Take, new { Tenant = tenant.Value, batch.Id, Now = StoredTime.Of(now), Me = _me, Until = StoredTime.Of(now + Lease) }, book.Transaction);
         await book.CommitAsync(cancel);
         return batch;
+    }
+
+    private async Task KeepAsync(TenantId tenant, long id, CancellationTokenSource turn)
+    {
+        try
+        {
+            do await Task.Delay(s_betweenRenewals, _clock, turn.Token);
+            while (await RenewAsync(tenant, id, turn.Token));
+            await turn.CancelAsync();
+        }
+        catch (Exception)
+        {
+            // The turn is over; or the book cannot be reached, and the turn ends by that too.
+        }
+    }
+
+    private async Task<List<BatchResult>> BookAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
+    {
+        var rows = await RowsAsync(tenant, batch, cancel);
+        var caller = await CallerAsync(tenant, batch, cancel);
+        var results = new List<BatchResult>(rows.Count);
+        var entries = rows.Select(row => Entry(row, caller is null));
+        await foreach (var result in BatchBooking.ResultsAsync(entries, caller ?? new(tenant, new(batch.UserId), Channel.System), _desk, Explain, cancel))
+            results.Add(s_rights.Contains(result.Problem) ? await AsBookedAsync(tenant, batch, rows[results.Count], result, cancel) : result);
+        return results;
+    }
+
+    // Who may not any more may have had it booked while he might, by a process that ended before it was written down.
+    private async Task<BatchResult> AsBookedAsync(TenantId tenant, BatchRow batch, BatchRowRow row, BatchResult refused, CancellationToken cancel)
+    {
+        if (row.Request is null || !BatchBody.Read(Encoding.UTF8.GetBytes(row.Request)).Is(out var movement, out _)) return refused;
+        if (!PostingDesk.Key(movement.Key, "key").Is(out var key, out _)) return refused;
+        var hash = ContentHash.Of<PostMovementRequest>(PostMovement.UseCase, movement);
+        return await _desk.BookedByAsync(tenant, new(batch.UserId), key, hash, cancel) is { } first ? BatchResult.Booked(new(row.RowNo, row.Line, movement, null), first) : refused;
     }
 
     private async Task<List<BatchRowRow>> RowsAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
