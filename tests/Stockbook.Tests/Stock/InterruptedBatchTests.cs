@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Stock.Batches;
+using Stockbook.Tenants;
 
 namespace Stockbook.Tests.Stock;
 
@@ -97,6 +98,22 @@ public abstract class InterruptedBatchTests<TKind> : IAsyncLifetime
         Assert.Equal(["replayed", "refused"], done.At("items")!.AsArray().Select(i => i!["status"]!.GetValue<string>()));
         Assert.Equal((booked, 1L, 1L), (done.Id("items[0].id"), done.Id("accepted"), done.Id("refused")));
         Assert.Equal(1m, (await Shop.GetAsync($"/api/stock-levels/{product}?store_id=1")).IsOk().Number("on_hand"));
+    }
+
+    [Fact]
+    public async Task A_business_that_is_suspended_keeps_its_batches_for_later()
+    {
+        var product = await Shop.AddProductAsync("TEA");
+        await HoldAsync();
+        var batch = (await Shop.PostAsync(Batches, $$"""{"movements": [{{Row(product)}}]}""")).Id("batch_id");
+        var suspend = Shop.Services.GetRequiredService<SuspendTenant>();
+        await suspend.HandleAsync("main", suspended: true, Channel.Cli, Cancel);
+        await WriteAsync("delete from batch where id = 1");
+        // A round that had begun before it was suspended.
+        Assert.False(await Shop.Services.GetRequiredService<BatchTurns>().RunAsync(TenantId.Default, Cancel));
+        Assert.Equal(0, await ReadAsync<long>("select count(*) from batch_row where status is not null"));
+        await suspend.HandleAsync("main", suspended: false, Channel.Cli, Cancel);
+        Assert.Equal("booked", (await DoneAsync(batch)).Word("items[0].status"));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal sealed partial class BatchTurns
         """;
 
     private const string Oldest = $"select {BatchRow.Columns} from batch where tenant_id = @Tenant and state <> 'done' order by id limit 1";
+    private const string IsSuspended = "select suspended from tenant where id = @Tenant";
 
     private const string Take = """
         update batch set state = 'running', started_at = coalesce(started_at, @Now), lease_holder = @Me, lease_until = @Until where tenant_id = @Tenant and id = @Id
@@ -50,7 +51,12 @@ internal sealed partial class BatchTurns
         """;
 
     private const string GiveBack = "update batch set lease_holder = null, lease_until = null where tenant_id = @Tenant and state = 'running' and lease_holder = @Me";
-    private const string KeyEnds = "select expires_at from api_key where tenant_id = @Tenant and user_id = @User";
+
+    private const string Sender = """
+        select u.active, t.suspended, k.expires_at
+          from app_user u join tenant t on t.id = u.tenant_id left join api_key k on k.tenant_id = u.tenant_id and k.user_id = u.id
+         where u.tenant_id = @Tenant and u.id = @User
+        """;
 
     private static readonly Problem s_notAnyMore = new("no-longer-allowed", 403, "The sender may not any more",
         "Whoever sent this batch may not book any more: the key was revoked or has expired, or the user was deactivated. Send what was refused again with another key.");
@@ -99,7 +105,7 @@ internal sealed partial class BatchTurns
         if (await TakeAsync(tenant, cancel) is not { } batch) return false;
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var keeping = KeepAsync(tenant, batch.Id, turn);
-        List<BatchResult> results;
+        List<BatchResult>? results;
         try
         {
             results = await BookAsync(tenant, batch, turn.Token);
@@ -115,6 +121,7 @@ internal sealed partial class BatchTurns
             await keeping;
         }
 
+        if (results is null) return false;
         await NoteAsync(tenant, batch, results, cancel);
         return true;
     }
@@ -145,6 +152,7 @@ internal sealed partial class BatchTurns
         var now = _clock.Now();
         await using var book = await _database.BeginWriteAsync(tenant, cancel);
         var batch = await book.Connection.QuerySingleOrDefaultAsync<BatchRow>(Oldest + _database.Dialect.ForEdit(), new { Tenant = tenant.Value }, book.Transaction);
+        if (await book.Connection.ExecuteScalarAsync<bool>(IsSuspended, new { Tenant = tenant.Value }, book.Transaction)) return null;
         if (batch is null || (batch.LeaseHolder != _me && batch.LeaseUntil >= StoredTime.Of(now))) return null;
         await book.Connection.ExecuteAsync(
             Take, new { Tenant = tenant.Value, batch.Id, Now = StoredTime.Of(now), Me = _me, Until = StoredTime.Of(now + Lease) }, book.Transaction);
@@ -166,10 +174,12 @@ internal sealed partial class BatchTurns
         }
     }
 
-    private async Task<List<BatchResult>> BookAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
+    // Null when the business rests: its batches wait for it.
+    private async Task<List<BatchResult>?> BookAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
     {
         var rows = await RowsAsync(tenant, batch, cancel);
-        var caller = await CallerAsync(tenant, batch, cancel);
+        var (caller, rests) = await CallerAsync(tenant, batch, cancel);
+        if (rests) return null;
         var results = new List<BatchResult>(rows.Count);
         var entries = rows.Select(row => Entry(row, caller is null));
         await foreach (var result in BatchBooking.ResultsAsync(entries, caller ?? new(tenant, new(batch.UserId), Channel.System), _desk, Explain, cancel))
@@ -193,19 +203,17 @@ internal sealed partial class BatchTurns
         return (await connection.QueryAsync<BatchRowRow>(new CommandDefinition(Rows, names, cancellationToken: cancel))).AsList();
     }
 
-    // The sender as he is now; null when he may do nothing any more.
-    private async Task<Caller?> CallerAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
+    // The sender as he is now, null when he may do nothing any more; and whether nobody of the business may for the time being. Read anew: who is in memory may be as he
+    // was a moment ago, and a row is refused for good.
+    private async Task<(Caller? Sender, bool Rests)> CallerAsync(TenantId tenant, BatchRow batch, CancellationToken cancel)
     {
-        if (await _principals.FindAsync(tenant, new(batch.UserId), cancel) is not { Active: true } principal) return null;
-        if (principal.IsKey && await HasEndedAsync(tenant, batch.UserId, cancel)) return null;
-        return principal.ToCaller((Channel)batch.Channel, null, null);
-    }
-
-    private async Task<bool> HasEndedAsync(TenantId tenant, long user, CancellationToken cancel)
-    {
-        await using var connection = await _database.OpenReadAsync(tenant, cancel);
-        var ends = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(KeyEnds, new { Tenant = tenant.Value, User = user }, cancellationToken: cancel));
-        return ends <= StoredTime.Of(_clock.Now());
+        SenderRow? sender;
+        await using (var connection = await _database.OpenReadAsync(tenant, cancel))
+            sender = await connection.QuerySingleOrDefaultAsync<SenderRow>(new CommandDefinition(Sender, new { Tenant = tenant.Value, User = batch.UserId }, cancellationToken: cancel));
+        if (sender is { Suspended: true }) return (null, true);
+        if (sender is not { Active: true } || sender.ExpiresAt <= StoredTime.Of(_clock.Now())) return (null, false);
+        _principals.Forget(tenant, new(batch.UserId));
+        return await _principals.FindAsync(tenant, new(batch.UserId), cancel) is { Active: true } principal ? (principal.ToCaller((Channel)batch.Channel, null, null), false) : (null, true);
     }
 
     // What passes by itself is waited for. Anything else would come again each time, and keep all that waits behind it for ever.
@@ -251,6 +259,13 @@ internal sealed partial class BatchTurns
         ["row_no"] = result.Index, ["status"] = result.Status, ["movement_id"] = result.Id, ["quantity_after"] = result.QuantityAfter?.Milli,
         ["problem"] = result.Problem, ["detail"] = Storable(result.Detail),
     };
+
+    private sealed class SenderRow
+    {
+        public bool Active { get; init; }
+        public bool Suspended { get; init; }
+        public long? ExpiresAt { get; init; }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A movement of a batch failed")]
     private static partial void LogUnforeseen(ILogger log, Exception exception);
