@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Outgoing;
@@ -26,7 +27,7 @@ internal sealed record TurnResult(long Position, IReadOnlyList<LaneResult> Lanes
 /// Sends a part of the feed to a webhook: several stores side by side, the events of each one after the other. A store whose events are not taken falls behind
 /// alone; it is sent from where it stood until it has caught up, and only then goes with the others again.
 /// </summary>
-internal sealed class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPosts posts, ChannelSecrets secrets, TimeProvider clock)
+internal sealed partial class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPosts posts, ChannelSecrets secrets, TimeProvider clock, ILogger<WebhookTurn> log)
 {
     private const int StoresAtOnce = 4;
 
@@ -34,6 +35,8 @@ internal sealed class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPo
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
 
     private static readonly SendOutcome s_unreadable = SendOutcome.Refused("Its secret cannot be read any more: rotate it.");
+
+    private static readonly SendOutcome s_unread = SendOutcome.TryAgain("Its events could not be read from the book.");
 
     /// <summary>Sends what there is; when it is to stop, what is known is told all the same.</summary>
     public async Task<TurnResult> RunAsync(TenantId tenant, WebhookRow webhook, IReadOnlyList<LaneRow> behind, long last, CancellationToken cancel)
@@ -55,7 +58,7 @@ internal sealed class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPo
         var position = work.Position;
         LaneResult Rest(SendOutcome? failure = null) => new(work.Store, position, false, work.Was, failure);
         if (IsOver(sending, cancel)) return Rest();
-        var (events, last) = work.Events is { } known ? (known, work.End) : await ReadAsync(sending, work, cancel);
+        if (await EventsAsync(sending, work, cancel) is not var (events, last)) return Rest(s_unread);
         foreach (var some in events.Chunk(WebhookDelivery.MostEvents))
         {
             if (IsOver(sending, cancel) || !await notes.StandsAsync(sending.Tenant, sending.Webhook, CancellationToken.None)) return Rest();
@@ -74,11 +77,21 @@ internal sealed class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPo
 
     private bool IsOver(Sending sending, CancellationToken cancel) => cancel.IsCancellationRequested || clock.GetElapsedTime(sending.Began) > s_longest;
 
-    // Only when its turn has come: of many stores that are behind not all are in memory, and what there is no time for is not read.
-    private async Task<(IReadOnlyList<WebhookEvent> Events, long End)> ReadAsync(Sending sending, Work work, CancellationToken cancel)
+    // Only when its turn has come: of many stores that are behind not all are in memory, and what there is no time for is not read. Null when it cannot be read: the
+    // store tries again later, and what others were sent in this turn is noted all the same.
+    private async Task<(IReadOnlyList<WebhookEvent> Events, long End)?> EventsAsync(Sending sending, Work work, CancellationToken cancel)
     {
-        var part = await feed.ReadAsync(sending.Tenant, sending.Webhook, work.Position, work.End, work.Store, cancel);
-        return ([.. part.Events.Select(e => e.Event)], part.End);
+        if (work.Events is { } known) return (known, work.End);
+        try
+        {
+            var part = await feed.ReadAsync(sending.Tenant, sending.Webhook, work.Position, work.End, work.Store, cancel);
+            return ([.. part.Events.Select(e => e.Event)], part.End);
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            LogUnread(log, sending.Webhook.Id, sending.Tenant.Value, work.Store, exception);
+            return null;
+        }
     }
 
     // Null when this process stops: whether it arrived is not known, and it is sent again.
@@ -99,4 +112,7 @@ internal sealed class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPo
 
     // What is to be sent of a store; the events of one that was behind already are read when its turn comes.
     private sealed record Work(long Store, long Position, IReadOnlyList<WebhookEvent>? Events, long End, LaneRow? Was);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The events of webhook {Webhook} of business {Tenant} at store {Store} could not be read")]
+    private static partial void LogUnread(ILogger log, long webhook, long tenant, long store, Exception exception);
 }
