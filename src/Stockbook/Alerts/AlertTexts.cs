@@ -64,7 +64,7 @@ internal static class AlertTexts
     public static string DeliveryFailed(string address, string channel, string reason) => Say("delivery_failed", address, channel, reason);
 
     /// <summary>What the alert of a webhook that was stopped says.</summary>
-    public static string WebhookDisabled(long id, string url, string reason) => Say("webhook_disabled", id, url, reason);
+    public static string WebhookDisabled(long id, string host, string reason) => Say("webhook_disabled", id, host, reason);
 
     /// <summary>Title and text of a channel's test.</summary>
     public static (string Title, string Text) Test(string business) => (Say("test.title"), Say("test.text", business));

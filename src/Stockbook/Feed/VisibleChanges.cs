@@ -10,12 +10,17 @@ namespace Stockbook.Feed;
 /// <summary>Which changes a caller may read, and what of them. Conditions are part of the statement, so that pages stay full.</summary>
 internal sealed class VisibleChanges
 {
-    public VisibleChanges(Caller caller, Dialect dialect, DynamicParameters parameters)
+    /// <summary>What a caller may read.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="dialect">Which database.</param>
+    /// <param name="parameters">Gets what the conditions need.</param>
+    /// <param name="hasWholeBusiness">True for one who looks at some stores and yet may see what belongs to the whole business.</param>
+    public VisibleChanges(Caller caller, Dialect dialect, DynamicParameters parameters, bool hasWholeBusiness = false)
     {
         Caller = caller;
         Movements = caller.OnlyWithRoutes(dialect, "store_id", parameters);
         var ownStore = caller.Only(dialect, "entity_id", parameters);
-        var kinds = Kinds(caller).ToArray();
+        var kinds = Kinds(caller, hasWholeBusiness || caller.Stores is null).ToArray();
         parameters.Add("kinds", kinds);
         Others = $" and kind {dialect.AnyOf("@kinds")}";
         if (ownStore.Length == 0) return;
@@ -40,7 +45,7 @@ internal sealed class VisibleChanges
         return data.Deserialize(Hosting.ApiJson.Of<JsonElement>());
     }
 
-    private static IEnumerable<string> Kinds(Caller caller)
+    private static IEnumerable<string> Kinds(Caller caller, bool hasAll)
     {
         yield return ChangeKind.Product;
         yield return ChangeKind.Store;
@@ -57,9 +62,9 @@ internal sealed class VisibleChanges
             yield return ChangeKind.SupplierReturn;
         }
 
-        if (caller.May(Permission.Transactions) && caller.Stores is null) yield return ChangeKind.Batch;
+        if (caller.May(Permission.Transactions) && hasAll) yield return ChangeKind.Batch;
         if (caller.May(Permission.Approve)) yield return ChangeKind.NegativeCase;
-        if (caller.May(Permission.Settings) && caller.Stores is null)
+        if (caller.May(Permission.Settings) && hasAll)
         {
             yield return ChangeKind.AlertChannel;
             yield return ChangeKind.Import;
@@ -68,6 +73,6 @@ internal sealed class VisibleChanges
 
         if (caller.May(Permission.ManageUsers)) yield return ChangeKind.User;
         if (caller.May(Permission.Keys)) yield return ChangeKind.Key;
-        if (caller.May(Permission.Settings) && caller.Stores is null) yield return ChangeKind.Tenant;
+        if (caller.May(Permission.Settings) && hasAll) yield return ChangeKind.Tenant;
     }
 }

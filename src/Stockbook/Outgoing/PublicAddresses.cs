@@ -14,15 +14,19 @@ internal static class PublicAddresses
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16",
-            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
-            "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/9", "ff00::/8",
+            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "2001::/23", "2001:db8::/32",
+            "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
+
+    // Of IPv6 only this part is given out for the open internet; the rest is local, reserved, or some network's own.
+    private static readonly IPNetwork s_given = IPNetwork.Parse("2000::/3");
 
     /// <summary>True for an address of the open internet; one that only wraps an IPv4 address is as open as that.</summary>
     public static bool IsPublic(IPAddress address)
     {
         if (Inner(address) is { } inner) return IsPublic(inner);
+        if (address.AddressFamily == AddressFamily.InterNetworkV6 && !s_given.Contains(address)) return false;
         return !Array.Exists(s_closed, n => n.BaseAddress.AddressFamily == address.AddressFamily && n.Contains(address));
     }
 

@@ -128,6 +128,13 @@ public sealed class PostingDesk(
         return movements.Count == 0 || !movements.All(m => caller.Has(m.Level.Store)) ? null : new(movements, IsReplay: true, null);
     }
 
+    /// <summary>What somebody has booked for a request already, whatever he may do now; null when he has not.</summary>
+    internal async Task<PostingResult?> BookedByAsync(TenantId tenant, UserId user, IdempotencyKey key, long contentHash, CancellationToken cancel)
+    {
+        var movements = await reader.PostingOfAsync(tenant, key, contentHash, cancel);
+        return movements.Count == 0 || movements[0].User != user ? null : new(movements, IsReplay: true, null);
+    }
+
     /// <summary>A queue of its own for postings that have to be booked in their order.</summary>
     public BulkStream NewBulkStream() => ledger.NewBulkStream();
 

@@ -13,10 +13,10 @@ internal sealed class WebhookAlerts(Raising raising)
         select id from alert where tenant_id = @Tenant and kind = 'webhook_disabled' and store_id = 0 and subject = @Subject and resolved_at is null
         """;
 
-    /// <summary>Raises it; late in the transaction.</summary>
+    /// <summary>Raises it; late in the transaction. More people read alerts than webhooks: it names the host, and nothing of the address that may be a secret.</summary>
     public Task RaiseAsync(BookTransaction book, TenantId tenant, long id, string url, string reason) => raising.WriteAsync(
         book, tenant,
-        [new(AlertKinds.WebhookDisabled, default, Subject(id), null, AlertTexts.Title(AlertKinds.WebhookDisabled), AlertTexts.WebhookDisabled(id, url, reason))], [], []);
+        [new(AlertKinds.WebhookDisabled, default, Subject(id), null, AlertTexts.Title(AlertKinds.WebhookDisabled), AlertTexts.WebhookDisabled(id, new Uri(url).Authority, reason))], [], []);
 
     /// <summary>Resolves it, if it stands; late in the transaction.</summary>
     public async Task ResolveAsync(BookTransaction book, TenantId tenant, long id)

@@ -38,7 +38,8 @@ internal sealed class WebhookFeed(Database database, StoreCache stores)
         // Of one store few may be among many: its part is not bounded by numbers.
         var end = lane is null ? Math.Min(last, after + MostNumbers) : last;
         var names = new DynamicParameters(new { tenant = tenant.Value, after, end, lane, most = MostEvents, types = filter.MovementTypes.Select(t => (int)t).ToArray(), wanted = filter.Kinds.ToArray() });
-        var visible = new VisibleChanges(seen, database.Dialect, names);
+        // Whoever made it has all stores, and chose one: what belongs to none is told all the same.
+        var visible = new VisibleChanges(seen, database.Dialect, names, hasWholeBusiness: true);
         var digits = (await stores.TenantAsync(tenant, cancel)).CurrencyDigits;
         await using var connection = await database.OpenReadAsync(tenant, cancel);
         var movements = filter.MovementTypes.Count == 0 || lane == 0 ? [] : await MovementsAsync(connection, names, visible, lane, digits, cancel);

@@ -27,7 +27,13 @@ internal sealed class WebhookNotes
     private const string Take = $"""
         update webhook set lease_holder = @Me, lease_until = @Until
          where tenant_id = @Tenant and id = @Id and active and (lease_holder is null or lease_holder = @Me or lease_until < @Now)
+           and not exists (select 1 from tenant t where t.id = @Tenant and t.suspended)
         returning {WebhookRow.Columns}
+        """;
+
+    private const string Stands = """
+        select count(*) from webhook w join tenant t on t.id = w.tenant_id
+         where w.tenant_id = @Tenant and w.id = @Id and w.active and w.lease_holder = @Me and w.epoch = @Epoch and not t.suspended
         """;
 
     private const string Advance = """
@@ -80,6 +86,14 @@ internal sealed class WebhookNotes
         var behind = (await book.Connection.QueryAsync<LaneRow>(LaneRow.Of, names, book.Transaction)).AsList();
         await book.CommitAsync(cancel);
         return (webhook, behind);
+    }
+
+    /// <summary>True while the webhook is as it was when it was taken: not changed, stopped or taken away, its business not suspended, and nobody else's to send for.</summary>
+    public async Task<bool> StandsAsync(TenantId tenant, WebhookRow webhook, CancellationToken cancel)
+    {
+        await using var connection = await _database.OpenReadAsync(tenant, cancel);
+        var names = new { Tenant = tenant.Value, webhook.Id, webhook.Epoch, Me = _me };
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(Stands, names, cancellationToken: cancel)) > 0;
     }
 
     /// <summary>Writes down what a turn came to; false when the webhook was changed or taken over meanwhile, and the turn counts for nothing.</summary>

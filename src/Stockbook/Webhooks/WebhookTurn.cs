@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 using Stockbook.Outgoing;
@@ -26,7 +27,7 @@ internal sealed record TurnResult(long Position, IReadOnlyList<LaneResult> Lanes
 /// Sends a part of the feed to a webhook: several stores side by side, the events of each one after the other. A store whose events are not taken falls behind
 /// alone; it is sent from where it stood until it has caught up, and only then goes with the others again.
 /// </summary>
-internal sealed class WebhookTurn(WebhookFeed feed, SignedPosts posts, ChannelSecrets secrets, TimeProvider clock)
+internal sealed partial class WebhookTurn(WebhookFeed feed, WebhookNotes notes, SignedPosts posts, ChannelSecrets secrets, TimeProvider clock, ILogger<WebhookTurn> log)
 {
     private const int StoresAtOnce = 4;
 
@@ -35,44 +36,62 @@ internal sealed class WebhookTurn(WebhookFeed feed, SignedPosts posts, ChannelSe
 
     private static readonly SendOutcome s_unreadable = SendOutcome.Refused("Its secret cannot be read any more: rotate it.");
 
+    private static readonly SendOutcome s_unread = SendOutcome.TryAgain("Its events could not be read from the book.");
+
     /// <summary>Sends what there is; when it is to stop, what is known is told all the same.</summary>
     public async Task<TurnResult> RunAsync(TenantId tenant, WebhookRow webhook, IReadOnlyList<LaneRow> behind, long last, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var (now, began) = (clock.GetUtcNow(), clock.GetTimestamp());
         var ahead = await feed.ReadAsync(tenant, webhook, webhook.Position, last, null, cancel);
         var work = ahead.Events.Where(e => !behind.Any(b => b.StoreId == e.Store)).GroupBy(e => e.Store)
             .Select(store => new Work(store.Key, webhook.Position, [.. store.Select(e => e.Event)], ahead.End, null)).ToList();
-        foreach (var lane in behind.Where(b => b.NextAt <= StoredTime.Of(now)))
-        {
-            var part = await feed.ReadAsync(tenant, webhook, lane.Position, ahead.End, lane.StoreId, cancel);
-            work.Add(new(lane.StoreId, lane.Position, [.. part.Events.Select(e => e.Event)], part.End, lane));
-        }
+        work.AddRange(behind.Where(b => b.NextAt <= StoredTime.Of(now)).Select(lane => new Work(lane.StoreId, lane.Position, null, ahead.End, lane)));
 
-        var (results, attempts, began) = (new ConcurrentBag<LaneResult>(), new ConcurrentQueue<Attempt>(), clock.GetTimestamp());
-        var secret = secrets.Open(webhook.Secret);
-        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = StoresAtOnce }, async (one, _) =>
-            results.Add(await SendAsync(tenant, webhook, secret, one, ahead.End, attempts, () => cancel.IsCancellationRequested || clock.GetElapsedTime(began) > s_longest, cancel)));
-        return new(ahead.End, [.. results.OrderBy(r => r.Store)], [.. attempts]);
+        var sending = new Sending(tenant, webhook, secrets.Open(webhook.Secret), ahead.End, began, new());
+        var results = new ConcurrentBag<LaneResult>();
+        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = StoresAtOnce }, async (one, _) => results.Add(await SendAsync(sending, one, cancel)));
+        return new(ahead.End, [.. results.OrderBy(r => r.Store)], [.. sending.Attempts]);
     }
 
-    private async Task<LaneResult> SendAsync(
-        TenantId tenant, WebhookRow webhook, string? secret, Work work, long end, ConcurrentQueue<Attempt> attempts, Func<bool> isOver, CancellationToken cancel)
+    private async Task<LaneResult> SendAsync(Sending sending, Work work, CancellationToken cancel)
     {
         var position = work.Position;
-        foreach (var some in work.Events.Chunk(WebhookDelivery.MostEvents))
+        LaneResult Rest(SendOutcome? failure = null) => new(work.Store, position, false, work.Was, failure);
+        if (IsOver(sending, cancel)) return Rest();
+        if (await EventsAsync(sending, work, cancel) is not var (events, last)) return Rest(s_unread);
+        foreach (var some in events.Chunk(WebhookDelivery.MostEvents))
         {
-            if (isOver()) return new(work.Store, position, false, work.Was, null);
-            var delivery = WebhookDelivery.Of(tenant.Value, webhook.Id, work.Store, some);
+            if (IsOver(sending, cancel) || !await notes.StandsAsync(sending.Tenant, sending.Webhook, CancellationToken.None)) return Rest();
+            var delivery = WebhookDelivery.Of(sending.Tenant.Value, sending.Webhook.Id, work.Store, some);
             var (at, began) = (clock.GetUtcNow(), clock.GetTimestamp());
-            var outcome = secret is null ? s_unreadable : await SendAsync(new(webhook.Url, secret, delivery.DeliveryId, delivery.ToJson()), cancel);
-            if (outcome is null) return new(work.Store, position, false, work.Was, null);
+            var outcome = sending.Secret is null ? s_unreadable : await SendAsync(new(sending.Webhook.Url, sending.Secret, delivery.DeliveryId, delivery.ToJson()), cancel);
+            if (outcome is null) return Rest();
             var took = (int)Math.Min(int.MaxValue, clock.GetElapsedTime(began).TotalMilliseconds);
-            attempts.Enqueue(new(work.Store, some[0].Sequence, some[^1].Sequence, some.Length, outcome.Reason, took, at));
-            if (outcome.Result != SendResult.Sent) return new(work.Store, position, false, work.Was, outcome);
+            sending.Attempts.Enqueue(new(work.Store, some[0].Sequence, some[^1].Sequence, some.Length, outcome.Reason, took, at));
+            if (outcome.Result != SendResult.Sent) return Rest(outcome);
             position = some[^1].Sequence;
         }
 
-        return new(work.Store, work.End, work.End == end, work.Was, null);
+        return new(work.Store, last, last == sending.End, work.Was, null);
+    }
+
+    private bool IsOver(Sending sending, CancellationToken cancel) => cancel.IsCancellationRequested || clock.GetElapsedTime(sending.Began) > s_longest;
+
+    // Only when its turn has come: of many stores that are behind not all are in memory, and what there is no time for is not read. Null when it cannot be read: the
+    // store tries again later, and what others were sent in this turn is noted all the same.
+    private async Task<(IReadOnlyList<WebhookEvent> Events, long End)?> EventsAsync(Sending sending, Work work, CancellationToken cancel)
+    {
+        if (work.Events is { } known) return (known, work.End);
+        try
+        {
+            var part = await feed.ReadAsync(sending.Tenant, sending.Webhook, work.Position, work.End, work.Store, cancel);
+            return ([.. part.Events.Select(e => e.Event)], part.End);
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            LogUnread(log, sending.Webhook.Id, sending.Tenant.Value, work.Store, exception);
+            return null;
+        }
     }
 
     // Null when this process stops: whether it arrived is not known, and it is sent again.
@@ -88,6 +107,12 @@ internal sealed class WebhookTurn(WebhookFeed feed, SignedPosts posts, ChannelSe
         }
     }
 
-    // What is to be sent of a store.
-    private sealed record Work(long Store, long Position, IReadOnlyList<WebhookEvent> Events, long End, LaneRow? Was);
+    // What a turn has in common at all stores.
+    private sealed record Sending(TenantId Tenant, WebhookRow Webhook, string? Secret, long End, long Began, ConcurrentQueue<Attempt> Attempts);
+
+    // What is to be sent of a store; the events of one that was behind already are read when its turn comes.
+    private sealed record Work(long Store, long Position, IReadOnlyList<WebhookEvent>? Events, long End, LaneRow? Was);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The events of webhook {Webhook} of business {Tenant} at store {Store} could not be read")]
+    private static partial void LogUnread(ILogger log, long webhook, long tenant, long store, Exception exception);
 }

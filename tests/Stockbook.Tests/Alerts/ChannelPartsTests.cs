@@ -110,6 +110,9 @@ public sealed partial class ChannelPartsTests
     [InlineData("fec0::1", false)]
     [InlineData("ff02::1", false)]
     [InlineData("2001:db8::1", false)]
+    [InlineData("::ffff:0:127.0.0.1", false)]
+    [InlineData("200:1234::1", false)]
+    [InlineData("4000::1", false)]
     public void Only_addresses_of_the_open_internet_are_public(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
