@@ -38,6 +38,11 @@ public sealed class CreateWebhook
         values (@Tenant, @Id, @Url, @Secret, @Events, @Store, (select last from tenant_feed where tenant_id = @Tenant), @Now, @Now)
         """;
 
+    private const string Count = "select count(*) from webhook where tenant_id = @Tenant";
+
+    // Every event goes to each of them.
+    private const int Most = 50;
+
     private readonly Database _database;
     private readonly SignedPosts _posts;
     private readonly ChannelSecrets _secrets;
@@ -84,6 +89,9 @@ public sealed class CreateWebhook
             Tenant = caller.Tenant.Value, Id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Webhook), Url = url, Secret = _secrets.Seal(given ?? made), Events = events,
             Store = request.StoreId, Now = StoredTime.Of(_clock.Now()),
         };
+        // Counted behind the counter's row, which those who make one at the same moment wait for.
+        if (await book.Connection.ExecuteScalarAsync<long>(Count, row, book.Transaction) >= Most)
+            return Problem.Invalid("url", $"would be one webhook too many: a business has at most {Most}. Remove one that is not needed, or let one of them tell the others.");
         await book.Connection.ExecuteAsync(Insert, row, book.Transaction);
         var webhook = (await WebhookRow.ReadAsync(_database.Dialect, book.Connection, caller.Tenant, row.Id, book))!.ToView();
         await _changes.WriteAsync(book, caller, ChangeKind.Webhook, row.Id, ChangeAction.Created, WebhookView.Compare(null, webhook));

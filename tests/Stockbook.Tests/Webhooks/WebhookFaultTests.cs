@@ -34,6 +34,16 @@ public abstract class WebhookFaultTests<TKind> : WebhookTestBase<TKind>
     }
 
     [Fact]
+    public async Task A_business_has_fifty_webhooks_at_the_most()
+    {
+        for (var n = 1; n <= 50; n++) await HookAsync("\"*\"", path: $"/hook/{n}");
+        var refused = await Shop.PostAsync("/api/webhooks", """{"url": "https://example.com/one-more", "events": ["*"]}""");
+        Assert.Equal(422, (int)refused.Status);
+        Assert.Contains("at most 50", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(50, (await Shop.GetAsync("/api/webhooks?limit=100")).IsOk().Ids("items").Count);
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_taken_away_while_it_is_sent_to_is_sent_nothing_more()
     {
         var hook = await HookWithEventsAsync();
