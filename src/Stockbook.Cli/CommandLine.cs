@@ -43,7 +43,7 @@ internal static class CommandLine
     {
         var command = result.CommandResult.Command;
         var name = Usage.NameOf(result.CommandResult);
-        if (result.Tokens.Count == 0 || (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count == 0))
+        if (result.Tokens.Count == 0 || (command is { Action: null, Subcommands.Count: > 0 } && result.UnmatchedTokens.Count == 0))
         {
             console.Usage(Usage.ListOf(command, name));
             return ExitCode.WrongUsage;
