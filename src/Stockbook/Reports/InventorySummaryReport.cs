@@ -80,8 +80,8 @@ internal sealed class PlaceSums : WorthSums
         var onHand = StockLevels.OnHand(scope);
         return $"""
             count(case when {onHand} <> 0 then 1 end) as products, cast(coalesce(sum({onHand}), 0) as bigint) as on_hand,
-            cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level then 1 end) as low,
-            count(case when {onHand} <= 0 and l.carried then 1 end) as "out", {WorthSums.Columns(onHand, SellingPrices.AtStore(scope, "l.store_id"))}
+            cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level and not p.archived then 1 end) as low,
+            count(case when {onHand} <= 0 and l.carried and not p.archived then 1 end) as "out", {WorthSums.Columns(onHand, SellingPrices.AtStore(scope, "l.store_id"))}
             """;
     }
 }
