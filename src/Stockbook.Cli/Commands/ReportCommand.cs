@@ -57,16 +57,18 @@ internal static class ReportCommand
     {
         var name = parsed.GetValue(s_format)!;
         var format = name switch { "csv" => ReportFormat.Csv, "xlsx" => ReportFormat.Xlsx, _ => ReportFormat.Json };
+        var isTable = name == "table" && !Output.Current.IsJson;
+        var file = parsed.GetValue(s_output);
+        if (isTable && file is not null) throw new WrongUsageException("A table is for the screen: give --format csv, xlsx or json for the file.");
+        if (format == ReportFormat.Xlsx && file is null) throw new WrongUsageException("A workbook is no text: give --output with the file to write.");
         using var written = new MemoryStream();
         if (await shop.WriteReportAsync(report, words, format, written, cancel) is { } problem) return Output.Current.Problem(problem);
-        var isTable = name == "table" && !Output.Current.IsJson;
-        if (parsed.GetValue(s_output) is { } file && !isTable)
+        if (file is not null)
         {
             await File.WriteAllBytesAsync(file.FullName, written.ToArray(), cancel);
             Output.Current.Note($"Written to {file.FullName}");
         }
         else if (isTable) JsonTables.Show(written.ToArray());
-        else if (format == ReportFormat.Xlsx) throw new WrongUsageException("A workbook is no text: give --output with the file to write.");
         else Output.Current.Text(System.Text.Encoding.UTF8.GetString(written.ToArray()).TrimStart('\uFEFF') + (format == ReportFormat.Json ? Environment.NewLine : ""));
         return ExitCode.Success;
     }

@@ -55,8 +55,8 @@ internal sealed class DaySeries
         {
             if (next < moved.Count && moved[next].Date == first.AddDays(day))
             {
-                // A reversal of a sale that was reported already counts on a later day.
-                sold[day] = Math.Max(0, moved[next].Sold);
+                sold[day] = moved[next].Sold;
+                if (sold[day] < 0) TakeBack(sold, day);
                 onHand = checked(onHand + moved[next++].Net);
             }
 
@@ -64,5 +64,17 @@ internal sealed class DaySeries
         }
 
         return new(first, sold, closing, opening, days);
+    }
+
+    // The reversal of a sale that was reported already counts on a later day; what it takes back was never sold.
+    private static void TakeBack(long[] sold, int day)
+    {
+        var left = -sold[day];
+        sold[day] = 0;
+        for (var before = day - 1; before >= 0 && left > 0; before--)
+        {
+            var taken = Math.Min(left, sold[before]);
+            (sold[before], left) = (sold[before] - taken, left - taken);
+        }
     }
 }

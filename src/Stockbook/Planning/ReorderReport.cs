@@ -84,7 +84,7 @@ internal static class ReorderReport
     {
         var lines = new ReorderLines(scope, query);
         var after = ReorderPlace.Read(scope.After);
-        if (query.Budget is not { } budget) return Rows(new(query.CoverDays, null, null, null), StreamAsync(scope, lines, after, cancel));
+        if (query.Budget is not { } budget) return Rows(new(query.CoverDays, null, null, null), StreamAsync(scope, lines, query.SupplierId is null ? 0 : after?.Store ?? 0, after, cancel));
         if (scope.Caller.Denied(Permission.CostView) is { } denied) return denied;
         var all = new List<ReorderLine>();
         var stores = 0;
@@ -116,11 +116,12 @@ internal static class ReorderReport
         }
     }
 
-    // Store after store; within each, transfers first, then supplier by supplier, the most urgent in front.
+    // Store after store; within each, transfers first, then supplier by supplier, the most urgent in front. What a store is given nobody behind it gets, so a page goes
+    // through the stores before it, too, unless there are no transfers.
     private static async IAsyncEnumerable<(ReorderLine Line, ReorderRow Row)> StreamAsync(
-        ReportScope scope, ReorderLines lines, ReorderPlace? after, [EnumeratorCancellation] CancellationToken cancel)
+        ReportScope scope, ReorderLines lines, long first, ReorderPlace? after, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var store in PlannedStores.ReadAsync(scope, after?.Store ?? 0, cancel))
+        await foreach (var store in PlannedStores.ReadAsync(scope, first, cancel))
         {
             foreach (var row in lines.RowsOf(await lines.OfAsync(store, cancel)))
                 if (after is null || ReorderPlace.Of(row.Line).CompareTo(after) > 0) yield return row;

@@ -45,9 +45,7 @@ internal static class DailySalesReport
             day.Receipts += more;
         }
 
-        var all = Enumerable.Range(0, scope.To.DayNumber - scope.From.DayNumber + 1).Select(scope.From.AddDays);
-        var first = scope.After is { } after ? DateOnly.FromDayNumber((int)after.Id).AddDays(1) : scope.From;
-        var rows = all.Where(d => d >= first).Select(date => RowOf(scope, date, days.GetValueOrDefault(date) ?? new()));
+        var rows = scope.Dates.Where(d => scope.After is not { } after || d.DayNumber > after.Id).Select(date => RowOf(scope, date, days.GetValueOrDefault(date) ?? new()));
         return new ReportRows<DailySalesRow, DailySalesTotals>(TotalsOf(scope, days.Values), rows.ToAsyncEnumerable(), r => new("", r.Date.DayNumber));
     }
 

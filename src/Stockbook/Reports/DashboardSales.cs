@@ -28,8 +28,13 @@ internal static class DashboardSales
         var samples = Enumerable.Range(1, weeks)
             .Where(week => groups.Exists(g => g.Stores.Any(s => begun.TryGetValue(s, out var first) && first <= g.Today.AddDays(-7 * week))))
             .Select(week => groups.Sum(g => g.Days.GetValueOrDefault(StoredTime.Of(g.Today.AddDays(-7 * week)))?.Revenue ?? 0)).Order().ToList();
-        var within = scope.Within(today, today);
-        var reported = (await ReportedReceipts.ReadAsync(within, within.Parameters(), cancel)).GetValueOrDefault(today);
+        var reported = 0L;
+        foreach (var group in groups)
+        {
+            var within = scope.Within(group.Today, group.Today);
+            reported += (await ReportedReceipts.ReadAsync(within, within.Parameters(), cancel, groups.Count == 1 ? null : group.Stores)).GetValueOrDefault(group.Today);
+        }
+
         Hosting.Amount? Band(decimal share) => Percentiles.Rounded(samples, share) is { } amount ? scope.Money(amount) : null;
         return new(
             today, scope.Money(now.Sum(r => r.Revenue)), now.Sum(r => r.Receipts) + reported, now.Sum(r => r.Sales), new(now.Sum(r => r.Quantity)), samples.Count, Band(Percentiles.Low), Band(Percentiles.Middle), Band(Percentiles.High));

@@ -32,10 +32,16 @@ internal static class InventorySummaryReport
         var stores = await ReportStore.ReadAsync(scope, cancel);
         var totals = await StockTotals.ReadAsync(scope, cancel);
         var after = scope.After?.Id ?? 0;
-        var page = stores.Keys.Where(id => id > after).Take((int)Math.Min(scope.Rows, int.MaxValue)).ToList();
-        var sums = (await PlaceSums.ReadAsync(scope, page, cancel)).ToDictionary(s => s.StoreId);
-        var rows = page.Select(id => RowOf(scope, stores[id], sums.GetValueOrDefault(id) ?? new())).Where(r => r.Products > 0 || !stores[r.StoreId!.Value].Archived).ToList();
-        if (scope.IsEverywhere && after != OnItsWay && page.Count < scope.Rows) rows.Add(RowOf(scope, null, await PlaceSums.OnItsWayAsync(scope, cancel)));
+        var rows = new List<InventorySummaryRow>();
+        // A closed store where nothing lies has no row, so a page may need more stores than it has rows.
+        foreach (var part in stores.Keys.Where(id => id > after).Chunk((int)Math.Min(scope.Rows, stores.Count + 1L)))
+        {
+            if (rows.Count >= scope.Rows) break;
+            var sums = (await PlaceSums.ReadAsync(scope, part, cancel)).ToDictionary(s => s.StoreId);
+            rows.AddRange(part.Select(id => RowOf(scope, stores[id], sums.GetValueOrDefault(id) ?? new())).Where(r => r.Products > 0 || !stores[r.StoreId!.Value].Archived));
+        }
+
+        if (scope.IsEverywhere && after != OnItsWay && rows.Count < scope.Rows) rows.Add(RowOf(scope, null, await PlaceSums.OnItsWayAsync(scope, cancel)));
         return new ReportRows<InventorySummaryRow, StockTotals>(totals, rows.ToAsyncEnumerable(), r => new("", r.StoreId ?? OnItsWay));
     }
 
@@ -74,8 +80,8 @@ internal sealed class PlaceSums : WorthSums
         var onHand = StockLevels.OnHand(scope);
         return $"""
             count(case when {onHand} <> 0 then 1 end) as products, cast(coalesce(sum({onHand}), 0) as bigint) as on_hand,
-            cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level then 1 end) as low,
-            count(case when {onHand} <= 0 and l.carried then 1 end) as "out", {WorthSums.Columns(onHand, SellingPrices.AtStore(scope, "l.store_id"))}
+            cast(coalesce(sum({StockLevels.Value(scope)}), 0) as bigint) as value, count(case when {onHand} <= l.reorder_level and not p.archived then 1 end) as low,
+            count(case when {onHand} <= 0 and l.carried and not p.archived then 1 end) as "out", {WorthSums.Columns(onHand, SellingPrices.AtStore(scope, "l.store_id"))}
             """;
     }
 }

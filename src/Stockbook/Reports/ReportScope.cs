@@ -50,6 +50,9 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     /// <summary>The last business date asked for.</summary>
     public DateOnly To => filter.To ?? (filter.From > Today ? filter.From.Value : Today);
 
+    /// <summary>Every business date asked for, in order.</summary>
+    public IEnumerable<DateOnly> Dates => Enumerable.Range(From.DayNumber, To.DayNumber - From.DayNumber + 1).Select(DateOnly.FromDayNumber);
+
     /// <summary>
     /// <c>@Tenant</c>, <c>@From</c>, <c>@To</c>, <c>@At</c> (dates as stored), <c>@Moment</c> (the end of that date in the business's zone), <c>@ProductId</c>, <c>@Category</c> (a key), <c>@Rows</c>, and what the conditions of this scope name.
     /// </summary>

@@ -15,6 +15,16 @@ internal static class ReportedReceipts
         """;
 
     /// <summary>Per business date, by how many more they are than the book has.</summary>
-    public static async Task<Dictionary<DateOnly, long>> ReadAsync(ReportScope scope, DynamicParameters names, CancellationToken cancel) =>
-        (await scope.QueryAsync<(int Date, long More)>($"{Sql}{scope.AtStores("r.store_id")} group by r.business_date", names, cancel)).ToDictionary(r => StoredTime.Date(r.Date), r => r.More);
+    public static async Task<Dictionary<DateOnly, long>> ReadAsync(ReportScope scope, DynamicParameters names, CancellationToken cancel, IReadOnlyCollection<long>? stores = null)
+    {
+        var some = "";
+        if (stores is not null)
+        {
+            names.Add("Some", stores.ToArray());
+            some = $" and r.store_id {scope.Dialect.AnyOf("@Some")}";
+        }
+
+        var sql = $"{Sql}{scope.AtStores("r.store_id")}{some} group by r.business_date";
+        return (await scope.QueryAsync<(int Date, long More)>(sql, names, cancel)).ToDictionary(r => StoredTime.Date(r.Date), r => r.More);
+    }
 }

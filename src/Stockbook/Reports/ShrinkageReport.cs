@@ -147,10 +147,13 @@ internal static class ShrinkageReport
         var nameOf = await NamesAsync(scope, query.GroupBy, stores, tallies.Keys, cancel);
         var total = LossTally.Sum(byStore.Values);
         var totals = total.Show(scope, new Losses(), revenue.Where(r => stores.ContainsKey(r.Key)).Sum(r => r.Value), median);
-        var rows = Ranked<LossTally>.Behind(scope.After, tallies.Select(t => new Ranked<LossTally>(t.Value.Loss, t.Key, 0, t.Value))).Select(r => (Place: r, Row: RowOf(scope, query, r, sales, median, nameOf)));
+        var rows = Ranked<LossTally>.Behind(scope.After, tallies.Select(t => new Ranked<LossTally>(RankOf(scope, t.Value), t.Key, 0, t.Value))).Select(r => (Place: r, Row: RowOf(scope, query, r, sales, median, nameOf)));
         var places = new Dictionary<ShrinkageRow, Ranked<LossTally>>(ReferenceEqualityComparer.Instance);
         return new ReportRows<ShrinkageRow, Losses>(totals, Shown(rows, places, scope.Rows).ToAsyncEnumerable(), row => places[row].Cursor);
     }
+
+    // A page's place says the rank, so for who may not see costs it is no value.
+    private static long RankOf(ReportScope scope, LossTally tally) => scope.Cost(0) is null ? tally.LostQuantity : tally.Loss;
 
     private static IEnumerable<ShrinkageRow> Shown(IEnumerable<(Ranked<LossTally> Place, ShrinkageRow Row)> rows, Dictionary<ShrinkageRow, Ranked<LossTally>> places, long kept)
     {
@@ -252,6 +255,9 @@ internal sealed class LossTally
 
     /// <summary>What was lost less what was found, at cost.</summary>
     public long Loss => _values.Sum();
+
+    /// <summary>Units lost in all, less those found.</summary>
+    public long LostQuantity => _quantities.Sum();
 
     public void Add(long kind, long quantity, long value)
     {

@@ -156,6 +156,34 @@ public sealed class ReorderTests
         (await plan.Shop.PostAsync("/api/analytics/reorder/drafts", """{"lines": []}""")).Refuses("lines");
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task What_the_first_page_gives_to_one_store_no_later_page_gives_to_another(string kind)
+    {
+        await using var plan = await PlanShop.OpenAsync(kind);
+        var third = (await plan.Shop.PostAsync("/api/stores", """{"code": "THREE", "name": "Three"}""")).IsCreated().Id("id");
+        foreach (var sku in new[] { "A", "B" })
+        {
+            var product = await ProductAsync(plan, sku);
+            foreach (var store in new[] { 1, plan.Second }) await SellAtAsync(plan, product, left: 0, store);
+            await plan.BringAsync(product, 20, 30, third);
+        }
+
+        var all = (await plan.RowsAsync("reorder")).Select(r => r.ToJsonString()).ToList();
+        var paged = new List<string>();
+        for (var next = (string?)""; next is not null;)
+        {
+            var page = (await plan.Shop.GetAsync($"/api/analytics/reorder?limit=1{(next.Length > 0 ? "&after=" + next : "")}")).IsOk();
+            paged.AddRange(PlanShop.Rows(page).Select(r => r.ToJsonString()));
+            next = page.Json["next"]?.GetValue<string>();
+        }
+
+        Assert.Equal(all, paged);
+        // Two have 20 from the third store and order the rest, two order all of it.
+        Assert.Equal(6, all.Count);
+    }
+
     private static async Task<long> SellingAsync(PlanShop plan, string sku, int left)
     {
         var product = await ProductAsync(plan, sku);

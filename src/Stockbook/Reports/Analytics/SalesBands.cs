@@ -62,14 +62,14 @@ internal static class SalesBands
     private static async IAsyncEnumerable<SalesBandRow> RowsAsync(ReportScope scope, [EnumeratorCancellation] CancellationToken cancel)
     {
         var stores = await scope.QueryAsync<(long Id, string Name)>($"select s.id, s.name from store s where s.tenant_id = @Tenant{scope.AtStores("s.id")} order by s.id", scope.Parameters(), cancel);
-        var after = scope.After is { } cursor && long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var store) ? (Store: store, Day: (int)cursor.Id) : (0, 0);
+        var after = scope.After is { } cursor && long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var store) ? (Store: store, Day: cursor.Id) : (0, 0);
         foreach (var part in stores.Where(s => s.Id >= after.Store).Chunk(StoresAtOnce))
         {
             var days = (await DaysAsync(scope, [.. part.Select(s => s.Id)], cancel)).ToLookup(d => d.StoreId);
             foreach (var (id, name) in part)
             {
                 var history = days[id].ToList();
-                for (var date = scope.From; date <= scope.To; date = date.AddDays(1))
+                foreach (var date in scope.Dates)
                     if (id > after.Store || date.DayNumber > after.Day) yield return RowOf(scope, id, name, date, history);
             }
         }

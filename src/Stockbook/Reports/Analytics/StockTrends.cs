@@ -136,16 +136,17 @@ internal static class StockTrends
     private static IEnumerable<StockTrendRow> RowsOf(ReportScope scope, StockTrendsQuery query, Line line, IEnumerable<Day> moved)
     {
         var days = moved.ToDictionary(d => StoredTime.Date(d.BusinessDate));
-        var (closing, value, sold, without, began) = (line.Opening, line.OpeningValue, 0L, 0, scope.From);
-        for (var date = scope.From; date <= scope.To; date = date.AddDays(1))
+        var (closing, value, sold, without, began) = (line.Opening, line.OpeningValue, 0L, 0, (DateOnly?)null);
+        foreach (var date in scope.Dates)
         {
+            began ??= date;
             if (days.TryGetValue(date, out var day)) (closing, value, sold) = (closing + day.Net, value + day.NetValue, sold + day.Sold);
             if (closing <= 0) without++;
             if (query.Step == 7 && date.DayOfWeek != DayOfWeek.Sunday && date != scope.To) continue;
             yield return new(
                 date, line.Store, line.StoreName, line.Product, line.ProductName, new(closing), scope.Cost(value), new(sold), without,
                 ReportScope.Movements(line.Product, line.Store, null, began, date));
-            (sold, without, began) = (0, 0, date.AddDays(1));
+            (sold, without, began) = (0, 0, null);
         }
     }
 

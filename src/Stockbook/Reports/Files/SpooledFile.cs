@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Stockbook.Reports.Files;
 
-/// <summary>A file on its way out: it lies in a temporary file without a name until it is sent.</summary>
+/// <summary>A file on its way out: it lies in a temporary file, which nobody else can read and which goes away with it.</summary>
 internal sealed class SpooledFile : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
@@ -13,7 +13,13 @@ internal sealed class SpooledFile : IAsyncDisposable
     {
         (_fileName, _format) = ($"{name}.{(format == ReportFormat.Csv ? "csv" : "xlsx")}", format);
         var path = Path.Combine(Path.GetTempPath(), $"stockbook-{Guid.NewGuid():N}");
-        Stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = BufferBytes, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        // It may hold costs, and the directory is everybody's.
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Stream = new FileStream(path, options);
     }
 
     public FileStream Stream { get; }

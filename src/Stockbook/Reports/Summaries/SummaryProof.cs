@@ -10,6 +10,12 @@ internal static class SummaryProof
 {
     private const string Position = "select coalesce((select position from feed_position where tenant_id = @Tenant and follower = @Follower), 0)";
 
+    // Changes nothing, and holds the place until the commit.
+    private const string HoldPosition = """
+        insert into feed_position (tenant_id, follower, position) values (@Tenant, @Follower, 0)
+        on conflict (tenant_id, follower) do update set position = feed_position.position
+        """;
+
     private const string SetPosition = """
         insert into feed_position (tenant_id, follower, position) values (@Tenant, @Follower, @Last)
         on conflict (tenant_id, follower) do update set position = excluded.position
@@ -55,7 +61,9 @@ internal static class SummaryProof
         var rows = 0L;
         foreach (var tenant in await TenantsAsync(work))
         {
-            // First of all the place in the feed: the projector waits behind it.
+            // First of all the place in the feed: the projector waits behind it. Were the end of the feed read before, a projector could pass it meanwhile, be set
+            // back, and not know it.
+            await work.Connection.ExecuteAsync(HoldPosition, new { Tenant = tenant, DailyStock.Follower }, work.Transaction);
             var last = await work.Connection.ExecuteScalarAsync<long>("select last from tenant_feed where tenant_id = @Tenant", new { Tenant = tenant }, work.Transaction);
             var names = new { Tenant = tenant, DailyStock.Follower, Last = last };
             await work.Connection.ExecuteAsync(SetPosition, names, work.Transaction);
