@@ -80,15 +80,16 @@ internal static class DeadStock
             ) x where coalesce(x.last_sale, 0) < @Since
             """, names, cancel);
         var since = scope.Today.AddDays(-days);
-        return [.. rows.Where(r => DayOf(r) <= since).OrderByDescending(r => r.Value).ThenByDescending(r => r.OnHand).ThenBy(r => r.ProductId)];
+        return [.. rows.Where(r => DayOf(scope, r) <= since).OrderByDescending(r => r.Value).ThenByDescending(r => r.OnHand).ThenBy(r => r.ProductId)];
     }
 
-    private static DateOnly DayOf(Lying row) => StoredTime.Date(row.LastSale ?? row.FirstDay);
+    // What the sums do not know yet came a moment ago.
+    private static DateOnly DayOf(ReportScope scope, Lying row) => (row.LastSale ?? row.FirstDay) is { } day ? StoredTime.Date(day) : scope.Today;
 
     private static DeadStockRow RowOf(ReportScope scope, long store, string name, Lying row) => new(
         store, name, row.ProductId, row.Sku, row.ProductName, row.Category, row.Unit, new(row.OnHand), scope.Cost(row.Value),
         scope.AtPrice(row.OnHand, row.Price), DateOf(row.LastSale), DateOf(row.LastReceived),
-        scope.Today.DayNumber - DayOf(row).DayNumber, ReportScope.Movements(row.ProductId, store));
+        scope.Today.DayNumber - DayOf(scope, row).DayNumber, ReportScope.Movements(row.ProductId, store));
 
     private static DateOnly? DateOf(int? stored) => stored is { } date ? StoredTime.Date(date) : null;
 
@@ -104,6 +105,6 @@ internal static class DeadStock
         public long Price { get; init; }
         public int? LastSale { get; init; }
         public int? LastReceived { get; init; }
-        public int FirstDay { get; init; }
+        public int? FirstDay { get; init; }
     }
 }
