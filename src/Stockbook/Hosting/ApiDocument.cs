@@ -22,6 +22,7 @@ internal static class ApiDocument
         [typeof(Amount)] = (JsonSchemaType.Number, null, "An amount in the business's currency, with no more decimals than the currency has."),
         [typeof(Percent)] = (JsonSchemaType.Number, null, "A percentage from 0 to 100, with at most 2 decimals."),
         [typeof(SignedPercent)] = (JsonSchemaType.Number, null, "A percentage with at most 2 decimals; it can be below 0 and above 100."),
+        [typeof(decimal)] = (JsonSchemaType.Number, null, "A number, exact."),
         [typeof(Piece)] = (JsonSchemaType.Number | JsonSchemaType.String, null, "A quantity in the product's unit, or words such as \"300 g\"."),
         [typeof(DateOnly)] = (JsonSchemaType.String, "date", "A business date, yyyy-MM-dd."),
         [typeof(DateTimeOffset)] = (JsonSchemaType.String, "date-time", "A moment, with its offset from UTC."),
