@@ -26,7 +26,7 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
 
     private const string Feeds = "select tenant_id, last from tenant_feed";
     private const string ReadPosition = "select position from feed_position where tenant_id = @Tenant and follower = @Follower";
-    private const string Begin = "insert into feed_position (tenant_id, follower, position) values (@Tenant, @Follower, @Position) on conflict do nothing";
+    private const string Begin = "insert into feed_position (tenant_id, follower, position) values (@Tenant, @Follower, 0) on conflict do nothing";
     private const string Advance = "update feed_position set position = @Position where tenant_id = @Tenant and follower = @Follower";
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
@@ -140,9 +140,9 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
     private async Task<(long Seen, long Saved)> WorkAsync(TenantId tenant, long after, long last, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(tenant, cancel);
-        await book.Connection.ExecuteAsync(Begin, new { Tenant = tenant.Value, Follower = name, Position = 0L }, book.Transaction);
-        var saved = await book.Connection.ExecuteScalarAsync<long>(
-            ReadPosition + database.Dialect.ForUpdate(), new { Tenant = tenant.Value, Follower = name }, book.Transaction);
+        var names = new { Tenant = tenant.Value, Follower = name };
+        var saved = await book.Connection.ExecuteScalarAsync<long?>(ReadPosition + database.Dialect.ForUpdate(), names, book.Transaction)
+            ?? await BeginAsync(book, names);
 
         // Another process was faster: what it has done is not done again.
         if (saved >= last) return (saved, saved);
@@ -150,6 +150,13 @@ internal abstract partial class FeedWorker(string name, Database database, TimeP
         await book.Connection.ExecuteAsync(Advance, new { Tenant = tenant.Value, Follower = name, Position = last }, book.Transaction);
         await book.CommitAsync(cancel);
         return (last, last);
+    }
+
+    // Whoever begins first holds the row until the commit; the other one waits for it here and reads how far it got.
+    private async Task<long> BeginAsync(BookTransaction book, object names)
+    {
+        await book.Connection.ExecuteAsync(Begin, names, book.Transaction);
+        return await book.Connection.ExecuteScalarAsync<long>(ReadPosition + database.Dialect.ForUpdate(), names, book.Transaction);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The follower {Name} of {Book} was interrupted, and goes on from where it was: {Reason}")]
