@@ -112,10 +112,14 @@ internal static class StockCrossings
 
     // Asked many times a second beside the sales: it does not ask whether a level is watched. That changes by edits, which are work anyway, and little moves
     // on levels that are not.
+    // Few of the touched levels have an alert: those are found first, and only their levels are looked up.
     private const string AnyWork = $"""
-        {Touched}
+        {Touched},
+        standing as materialized (
+          select a.kind, a.store_id, a.product_id from touched t cross join alert a {IsStanding} true)
         select exists (select 1 from touched t cross join stock_level l where {IsLow}) or exists (select 1 from emptied t cross join stock_level l where {IsOut})
-            or exists (select 1 {OfAlert} {IsStanding} {IsPast}) or exists (select 1 {Edits})
+            or exists (select 1 from standing a cross join stock_level l where l.tenant_id = @Tenant and l.store_id = a.store_id and l.product_id = a.product_id and {IsPast})
+            or exists (select 1 {Edits})
         """;
 
     private const string AllWork = $"""

@@ -19,8 +19,9 @@ internal sealed class DailyStock(Database database, TimeProvider clock, ILogger<
     private const string Any = "select exists (select 1 from movement where tenant_id = @Tenant and id > @After and id <= @Last)";
 
     private const string Movements = $"""
-        select m.store_id, m.product_id, m.business_date, m.type, m.quantity, m.value_change, m.value_variance, m.amount, m.reverses, {SummaryTable.Receipt}
-        from movement m where m.tenant_id = @Tenant and m.id > @After and m.id <= @Last
+        select m.store_id, m.product_id, m.business_date, m.type, m.quantity, m.value_change, m.value_variance, m.amount, m.reverses, {SummaryTable.Receipt},
+          m.on_hand_after, m.value_after
+        from movement m where m.tenant_id = @Tenant and m.id > @After and m.id <= @Last order by m.tenant_id, m.id
         """;
 
     // For each store the day before which something late may come; one look a store at the end of an index.
@@ -64,7 +65,7 @@ internal sealed class DailyStock(Database database, TimeProvider clock, ILogger<
         {
             movements.Add(new(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), (MovementType)reader.GetInt32(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6),
-                reader.IsDBNull(7) ? 0 : reader.GetInt64(7), !reader.IsDBNull(8), reader.GetInt32(9)));
+                reader.IsDBNull(7) ? 0 : reader.GetInt64(7), !reader.IsDBNull(8), reader.GetInt32(9), reader.GetInt64(10), reader.GetInt64(11)));
         }
 
         return movements;

@@ -17,9 +17,16 @@ internal sealed class DaySums
     /// <summary>The change of its value.</summary>
     public long NetValue => NetOf(Flows);
 
-    /// <summary>Adds a movement.</summary>
+    /// <summary>What the last movement left at its level.</summary>
+    public long OnHandAfter { get; private set; }
+
+    /// <summary>Its value.</summary>
+    public long ValueAfter { get; private set; }
+
+    /// <summary>Adds a movement; they come in the order of their numbers.</summary>
     public void Add(in SummedMovement movement)
     {
+        (OnHandAfter, ValueAfter) = (movement.OnHandAfter, movement.ValueAfter);
         var (flow, sign) = FlowOf(movement.Type);
         Values[flow] += sign * movement.Quantity;
         Values[Flows + flow] += sign * movement.ValueChange;
@@ -53,7 +60,8 @@ internal sealed class DaySums
 
 /// <summary>What of a movement is summed.</summary>
 internal readonly record struct SummedMovement(
-    long Store, long Product, int Date, MovementType Type, long Quantity, long ValueChange, long Variance, long Amount, bool IsReversal, int Receipt);
+    long Store, long Product, int Date, MovementType Type, long Quantity, long ValueChange, long Variance, long Amount, bool IsReversal, int Receipt,
+    long OnHandAfter, long ValueAfter);
 
 /// <summary>What a row of sums is about; 0 for all stores, or all products.</summary>
 internal readonly record struct SummaryKey(long Store, long Product, int Date) : IComparable<SummaryKey>

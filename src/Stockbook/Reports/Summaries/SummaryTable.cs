@@ -4,7 +4,8 @@ namespace Stockbook.Reports.Summaries;
 /// <param name="Name">The table.</param>
 /// <param name="Keys">What a row is about, besides the tenant; the business date last.</param>
 /// <param name="HasReceipts">True when it counts receipts.</param>
-internal sealed record SummaryTable(string Name, IReadOnlyList<string> Keys, bool HasReceipts)
+/// <param name="IsOfLevels">True when a row is about a stock level, whose movements carry what they left there.</param>
+internal sealed record SummaryTable(string Name, IReadOnlyList<string> Keys, bool HasReceipts = false, bool IsOfLevels = false)
 {
     /// <summary>What an amount of goods can do, in the order of <see cref="Measures"/>; the movement types that count there, and the sign that makes it positive.</summary>
     private static readonly (string Column, string Types, int Sign)[] s_flows =
@@ -14,13 +15,13 @@ internal sealed record SummaryTable(string Name, IReadOnlyList<string> Keys, boo
     ];
 
     /// <summary>Per store, product and business date.</summary>
-    public static SummaryTable Stock { get; } = new("daily_stock", ["store_id", "product_id", "business_date"], HasReceipts: false);
+    public static SummaryTable Stock { get; } = new("daily_stock", ["store_id", "product_id", "business_date"], IsOfLevels: true);
 
     /// <summary>Per store and business date.</summary>
     public static SummaryTable Store { get; } = new("daily_store", ["store_id", "business_date"], HasReceipts: true);
 
     /// <summary>Per product and business date.</summary>
-    public static SummaryTable Product { get; } = new("daily_product", ["product_id", "business_date"], HasReceipts: false);
+    public static SummaryTable Product { get; } = new("daily_product", ["product_id", "business_date"]);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SummaryTable> All { get; } = [Stock, Store, Product];
@@ -35,8 +36,9 @@ internal sealed record SummaryTable(string Name, IReadOnlyList<string> Keys, boo
     /// <summary>The change of what lies there, as a sum of a row's flows.</summary>
     /// <param name="row">Where the columns are, such as <c>excluded.</c></param>
     /// <param name="suffix"><c>_value</c> for the change of value.</param>
-    public static string Net(string row, string suffix = "") =>
-        string.Join(' ', s_flows.Select((f, i) => $"{(f.Sign > 0 ? i == 0 ? "" : "+ " : "- ")}{row}{f.Column}{suffix}"));
+    /// <param name="among">The only columns to look at; all when it is left out.</param>
+    public static string Net(string row, string suffix = "", IReadOnlyCollection<string>? among = null) =>
+        "0" + string.Concat(s_flows.Where(f => among?.Contains(f.Column + suffix) != false).Select(f => $" {(f.Sign > 0 ? '+' : '-')} {row}{f.Column}{suffix}"));
 
     /// <summary>
     /// The table as the movements up to <c>@Last</c> say it must be, for tenant <c>@Tenant</c>: every column but the tenant's. This is what the sums mean; the

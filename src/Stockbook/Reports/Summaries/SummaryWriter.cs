@@ -19,9 +19,10 @@ internal abstract class SummaryWriter
     public abstract Task AddAsync(BookTransaction book, SummaryTable table, TenantId tenant, IReadOnlyList<KeyValuePair<SummaryKey, DaySums>> sums, Func<long, int> newest);
 
     /// <summary>The assignments that add what was to be inserted to what is there.</summary>
-    protected static string Additions(SummaryTable table, string there) => string.Join(", ",
-        table.Measures.Select(m => $"{m} = {there}{m} + excluded.{m}")
-            .Append($"closing = {there}closing + {SummaryTable.Net("excluded.")}").Append($"closing_value = {there}closing_value + {SummaryTable.Net("excluded.", "_value")}"));
+    protected static string Additions(IReadOnlyList<string> measures, string there) => string.Join(", ",
+        measures.Select(m => $"{m} = {there}{m} + excluded.{m}")
+            .Append($"closing = {there}closing + {SummaryTable.Net("excluded.", "", measures)}")
+            .Append($"closing_value = {there}closing_value + {SummaryTable.Net("excluded.", "_value", measures)}"));
 
     /// <summary>A parameter with a value.</summary>
     protected static DbParameter Add(DbCommand command, string name, object value)
@@ -45,7 +46,7 @@ internal sealed class SqliteSummaryWriter : SummaryWriter
             values (@tenant, {string.Join(", ", table.Keys.Concat(table.Measures).Select(c => "@" + c))},
               @net + coalesce((select closing from {table.Name} where tenant_id = @tenant{others} and business_date < @business_date order by business_date desc limit 1), 0),
               @net_value + coalesce((select closing_value from {table.Name} where tenant_id = @tenant{others} and business_date < @business_date order by business_date desc limit 1), 0))
-            on conflict (tenant_id, {string.Join(", ", table.Keys)}) do update set {Additions(table, "")}
+            on conflict (tenant_id, {string.Join(", ", table.Keys)}) do update set {Additions(table.Measures, "")}
             """, [.. table.Keys, .. table.Measures, "net", "net_value"]);
         await using var shift = Command(book, table, tenant, $"""
             update {table.Name} set closing = closing + @net, closing_value = closing_value + @net_value where tenant_id = @tenant{others} and business_date > @business_date
@@ -76,19 +77,16 @@ internal sealed class SqliteSummaryWriter : SummaryWriter
     }
 }
 
-/// <summary>All rows in two statements, as columns.</summary>
+/// <summary>All rows in a few statements, as columns; measures that nothing moved are not written.</summary>
 internal sealed class PostgresSummaryWriter : SummaryWriter
 {
     public override async Task AddAsync(
         BookTransaction book, SummaryTable table, TenantId tenant, IReadOnlyList<KeyValuePair<SummaryKey, DaySums>> sums, Func<long, int> newest)
     {
-        if (sums.Count == 0) return;
-        await using (var add = Command(book, tenant, AddSql(table)))
-        {
-            foreach (var key in table.Keys) Add(add, key, sums.Select(s => s.Key.Of(key)).ToArray());
-            for (var i = 0; i < table.Measures.Count; i++) Add(add, table.Measures[i], sums.Select(s => s.Value.Values[i]).ToArray());
-            await add.ExecuteNonQueryAsync();
-        }
+        // A level's latest day closes with what its last movement left there; any other row has to look for the day before it.
+        var isLatest = sums.Select((s, i) => table.IsOfLevels && s.Key.Date >= newest(s.Key.Store) && !IsOfSame(sums, i, i - 1) && !IsOfSame(sums, i, i + 1)).ToArray();
+        await AddAsync(book, table, tenant, [.. sums.Where((_, i) => isLatest[i])], isLatest: true);
+        await AddAsync(book, table, tenant, [.. sums.Where((_, i) => !isLatest[i])], isLatest: false);
 
         var shifts = Shifts(sums, newest);
         if (shifts.Count == 0) return;
@@ -100,20 +98,45 @@ internal sealed class PostgresSummaryWriter : SummaryWriter
         await shift.ExecuteNonQueryAsync();
     }
 
-    private static string AddSql(SummaryTable table)
+    private static async Task AddAsync(BookTransaction book, SummaryTable table, TenantId tenant, List<KeyValuePair<SummaryKey, DaySums>> sums, bool isLatest)
     {
-        var given = table.Keys.Concat(table.Measures).ToList();
+        if (sums.Count == 0) return;
+        var moved = Enumerable.Range(0, table.Measures.Count).Where(m => sums.Exists(s => s.Value.Values[m] != 0)).ToList();
+        await using var add = Command(book, tenant, AddSql(table, [.. moved.Select(m => table.Measures[m])], isLatest));
+        foreach (var key in table.Keys) Add(add, key, Column(sums, s => s.Key.Of(key)));
+        foreach (var measure in moved) Add(add, table.Measures[measure], Column(sums, s => s.Value.Values[measure]));
+        Add(add, "closing", Column(sums, s => isLatest ? s.Value.OnHandAfter : s.Value.Net));
+        Add(add, "closing_value", Column(sums, s => isLatest ? s.Value.ValueAfter : s.Value.NetValue));
+        await add.ExecuteNonQueryAsync();
+    }
+
+    private static long[] Column(List<KeyValuePair<SummaryKey, DaySums>> sums, Converter<KeyValuePair<SummaryKey, DaySums>, long> value)
+    {
+        var column = new long[sums.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = value(sums[i]);
+        return column;
+    }
+
+    private static bool IsOfSame(IReadOnlyList<KeyValuePair<SummaryKey, DaySums>> sums, int row, int other) =>
+        other >= 0 && other < sums.Count && (sums[other].Key.Store, sums[other].Key.Product) == (sums[row].Key.Store, sums[row].Key.Product);
+
+    private static string AddSql(SummaryTable table, IReadOnlyList<string> moved, bool isLatest)
+    {
+        string[] given = [.. table.Keys, .. moved, "closing", "closing_value"];
         var others = string.Concat(table.Keys.SkipLast(1).Select(k => $" and x.{k} = s.{k}"));
-        return $"""
-            insert into {table.Name} as d (tenant_id, {string.Join(", ", table.Columns)})
-            select @tenant, {string.Join(", ", given.Select(c => "s." + c))},
-              {SummaryTable.Net("s.")} + coalesce(p.closing, 0), {SummaryTable.Net("s.", "_value")} + coalesce(p.closing_value, 0)
-            from unnest({string.Join(", ", given.Select(c => "@" + c))}) as s({string.Join(", ", given)})
+        var before = $"""
             left join lateral (
               select x.closing, x.closing_value from {table.Name} x
               where x.tenant_id = @tenant{others} and x.business_date < s.business_date order by x.business_date desc limit 1
             ) p on true
-            on conflict (tenant_id, {string.Join(", ", table.Keys)}) do update set {Additions(table, "d.")}
+            """;
+        return $"""
+            insert into {table.Name} as d (tenant_id, {string.Join(", ", given)})
+            select @tenant, {string.Join(", ", given.SkipLast(2).Select(c => "s." + c))},
+              {(isLatest ? "s.closing, s.closing_value" : "s.closing + coalesce(p.closing, 0), s.closing_value + coalesce(p.closing_value, 0)")}
+            from unnest({string.Join(", ", given.Select(c => "@" + c))}) as s({string.Join(", ", given)})
+            {(isLatest ? "" : before)}
+            on conflict (tenant_id, {string.Join(", ", table.Keys)}) do update set {Additions(moved, "d.")}
             """;
     }
 
@@ -135,8 +158,8 @@ internal sealed class PostgresSummaryWriter : SummaryWriter
         for (int i = 0, first = 0; i < sums.Count; i++)
         {
             var key = sums[i].Key;
-            if (sums[first].Key is var began && (began.Store, began.Product) != (key.Store, key.Product)) first = i;
-            var isFollowed = i + 1 < sums.Count && (sums[i + 1].Key.Store, sums[i + 1].Key.Product) == (key.Store, key.Product);
+            if (!IsOfSame(sums, first, i)) first = i;
+            var isFollowed = IsOfSame(sums, i, i + 1);
             if (!isFollowed && key.Date >= newest(key.Store)) continue;
             var (net, value) = first == i ? (0L, 0L) : (shifts[^1].Net, shifts[^1].NetValue);
             shifts.Add(new(key, isFollowed ? sums[i + 1].Key.Date : int.MaxValue, net + sums[i].Value.Net, value + sums[i].Value.NetValue));
