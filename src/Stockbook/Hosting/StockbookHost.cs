@@ -69,6 +69,7 @@ public static class StockbookHost
         app.MapHealth();
         app.MapApi();
         app.MapLive();
+        BuiltOnce.Take(app);
         return app;
     }
 
