@@ -46,7 +46,9 @@ public static class TestBooks
     /// An empty PostgreSQL database. Without a server the test is skipped on a developer's machine and fails where CI is true, so that
     /// half of the tests cannot go missing unnoticed.
     /// </summary>
-    public static async Task<TestBook> PostgresAsync()
+    /// <param name="template">The database it is a copy of, which nobody has open; empty without one.</param>
+    /// <param name="named">What it is called, where that matters.</param>
+    public static async Task<TestBook> PostgresAsync(string? template = null, string? named = null)
     {
         if (PostgresServer is not { Length: > 0 } server)
         {
@@ -57,8 +59,8 @@ public static class TestBooks
         }
 
         await EnsureRoleAsync(server);
-        var name = $"stockbook_test_{Guid.NewGuid():N}";
-        await RunAsync(server, $"create database {name} owner {Role}");
+        var name = named ?? $"stockbook_test_{Guid.NewGuid():N}";
+        await RunAsync(server, $"create database {name} owner {Role}{(template is null ? "" : $" template {template} strategy file_copy")}");
         return new(AsRole(server, name), async () => await RunAsync(server, $"drop database if exists {name} with (force)"));
     }
 

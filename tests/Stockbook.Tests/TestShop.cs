@@ -42,7 +42,7 @@ public sealed class TestShop : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Opens a shop in an SQLite file of its own.</summary>
-    public static Task<TestShop> OpenAsync() => OpenAsync(TestBooks.Sqlite());
+    public static Task<TestShop> OpenAsync() => OpenAsync(ShopBooks.Sqlite());
 
     /// <summary>Opens a shop on a test's database; the database goes with the shop.</summary>
     public static Task<TestShop> OpenAsync(TestBook book) => OpenAsync(book, ownsBook: true);
@@ -54,7 +54,7 @@ public sealed class TestShop : IAsyncDisposable
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(_book, ownsBook: false, Key);
 
     /// <summary>Opens a shop in an SQLite file of its own, with other settings than the tests' usual ones (no limits, no alerts that come by themselves).</summary>
-    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(TestBooks.Sqlite(), ownsBook: true, settings: settings);
+    public static Task<TestShop> OpenAsync(Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(ShopBooks.Sqlite(), ownsBook: true, settings: settings);
 
     /// <summary>Opens a shop on a test's database with other settings; the database goes with the shop.</summary>
     public static Task<TestShop> OpenAsync(TestBook book, Func<StockbookOptions, StockbookOptions> settings) => OpenAsync(book, ownsBook: true, settings: settings);

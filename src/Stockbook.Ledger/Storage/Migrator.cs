@@ -35,8 +35,16 @@ internal static class Migrator
 
     /// <summary>Runs what has not run, and fills a new book.</summary>
     /// <exception cref="MigrationException">The book and the migrations do not go together; nothing was changed.</exception>
-    public static async Task RunAsync(
-        IMigrationTarget target, IReadOnlyList<Migration> migrations, NewBook newBook, CancellationToken cancel = default)
+    public static Task RunAsync(IMigrationTarget target, IReadOnlyList<Migration> migrations, NewBook newBook, CancellationToken cancel = default) =>
+        RunAsync(target, migrations, newBook.Now, t => NewBookSeed.PlantAsync(t, newBook, cancel), cancel);
+
+    /// <summary>Runs what has not run, and leaves a new book without a business.</summary>
+    /// <exception cref="MigrationException">The book and the migrations do not go together; nothing was changed.</exception>
+    public static Task RunAsync(IMigrationTarget target, IReadOnlyList<Migration> migrations, DateTimeOffset now, CancellationToken cancel = default) =>
+        RunAsync(target, migrations, now, _ => Task.CompletedTask, cancel);
+
+    private static async Task RunAsync(
+        IMigrationTarget target, IReadOnlyList<Migration> migrations, DateTimeOffset now, Func<BookTransaction, Task> plant, CancellationToken cancel)
     {
         var copied = false;
         while (true)
@@ -46,7 +54,7 @@ internal static class Migrator
             Check(target.Description, applied, migrations);
             if (applied.Count == migrations.Count)
             {
-                await NewBookSeed.PlantAsync(transaction, newBook, cancel);
+                await plant(transaction);
                 await transaction.CommitAsync(cancel);
                 return;
             }
@@ -54,7 +62,7 @@ internal static class Migrator
             var next = migrations[applied.Count];
             if (applied.Count > 0 && !copied) await target.KeepCopyAsync(next, cancel);
             copied = true;
-            await ApplyAsync(transaction, next, newBook.Now);
+            await ApplyAsync(transaction, next, now);
             await transaction.CommitAsync(cancel);
         }
     }

@@ -10,13 +10,13 @@ namespace Stockbook.Tests.Access;
 /// <summary>People on SQLite.</summary>
 public sealed class PeopleOnSqliteTests : PeopleTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>People on PostgreSQL.</summary>
 public sealed class PeopleOnPostgresTests : PeopleTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>Who works in the shop, and how they come to their passwords.</summary>

@@ -19,13 +19,13 @@ namespace Stockbook.Tests.Access;
 /// <summary>Signing in on SQLite.</summary>
 public sealed class SignInOnSqliteTests : SignInTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>Signing in on PostgreSQL.</summary>
 public sealed class SignInOnPostgresTests : SignInTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>Coming in and going out.</summary>

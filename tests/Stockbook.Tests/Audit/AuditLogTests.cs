@@ -12,13 +12,13 @@ namespace Stockbook.Tests.Audit;
 /// <summary>The log on SQLite.</summary>
 public sealed class AuditLogOnSqliteTests : AuditLogTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>The log on PostgreSQL.</summary>
 public sealed class AuditLogOnPostgresTests : AuditLogTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>Who did what, as an owner reads it.</summary>

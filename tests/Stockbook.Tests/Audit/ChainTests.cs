@@ -9,7 +9,7 @@ namespace Stockbook.Tests.Audit;
 /// <summary>The chain on SQLite.</summary>
 public sealed class ChainOnSqliteTests : ChainTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 
     protected override string[] Opening { get; } =
         ["drop trigger audit_log_kept", "drop trigger audit_log_not_deleted", "drop trigger audit_seal_kept", "drop trigger audit_seal_not_deleted"];
@@ -18,7 +18,7 @@ public sealed class ChainOnSqliteTests : ChainTests
 /// <summary>The chain on PostgreSQL.</summary>
 public sealed class ChainOnPostgresTests : ChainTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 
     protected override string[] Opening { get; } = ["drop trigger audit_log_kept on audit_log", "drop trigger audit_seal_kept on audit_seal"];
 

@@ -11,13 +11,13 @@ namespace Stockbook.Tests.Catalog;
 /// <summary>The caches on SQLite.</summary>
 public sealed class CachesOnSqliteTests : CacheTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>The caches on PostgreSQL.</summary>
 public sealed class CachesOnPostgresTests : CacheTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>What is kept in memory is what stands in the book.</summary>

@@ -11,13 +11,13 @@ namespace Stockbook.Tests.Catalog;
 /// <summary>The catalogue on SQLite.</summary>
 public sealed class CatalogueOnSqliteTests : CatalogueTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>The catalogue on PostgreSQL.</summary>
 public sealed class CatalogueOnPostgresTests : CatalogueTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>What a shop's owner can do with the catalogue.</summary>

@@ -79,7 +79,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     /// <summary>Where someone has taken the tables away: every request fails for a reason that lies in the server.</summary>
     public static async Task<World> BrokenAsync()
     {
-        var book = TestBooks.Sqlite();
+        var book = ShopBooks.Sqlite();
         World furnished;
         await using (var first = await TestShop.OpenOnAsync(book)) furnished = await FurnishAsync(first);
         var broken = furnished with { Shop = await TestShop.OpenAsync(book) };
@@ -93,7 +93,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     /// <summary>Where the line to the database was cut after the shop was opened.</summary>
     public static async Task<World> UnreachableAsync()
     {
-        var book = await TestBooks.PostgresAsync();
+        var book = await ShopBooks.PostgresAsync();
         var server = new NpgsqlConnectionStringBuilder(book.Connection);
         var line = new Line(server.Host!, server.Port);
         var through = new NpgsqlConnectionStringBuilder(book.Connection) { Host = "127.0.0.1", Port = line.Port };
@@ -106,7 +106,7 @@ internal sealed record World(TestShop Shop, long Product, long Spare, long Store
     /// <summary>Where more was asked than is allowed.</summary>
     public static async Task<World> LimitedAsync()
     {
-        var book = TestBooks.Sqlite();
+        var book = ShopBooks.Sqlite();
         World furnished;
         await using (var first = await TestShop.OpenOnAsync(book)) furnished = await FurnishAsync(first);
         var once = new Allowance(1, 1);

@@ -22,7 +22,7 @@ internal sealed class DayShop : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Task<DayShop> OpenAsync() => OpenAsync(TestBooks.Sqlite());
+    public static Task<DayShop> OpenAsync() => OpenAsync(ShopBooks.Sqlite());
 
     public static async Task<DayShop> OpenAsync(TestBook book)
     {

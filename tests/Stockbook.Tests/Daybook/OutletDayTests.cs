@@ -147,7 +147,7 @@ public sealed class OutletDayTests
     [Fact]
     public async Task A_draft_survives_whatever_happens_and_is_filled_bit_by_bit()
     {
-        var book = Shared.TestBooks.Sqlite();
+        var book = ShopBooks.Sqlite();
         long store;
         await using (var first = await TestShop.OpenOnAsync(book))
         {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Daybook;
 using Stockbook.Ledger.Proof;
 using Stockbook.Ledger.Storage;
-using Stockbook.Tests.Shared;
 
 namespace Stockbook.Tests.Golden;
 
@@ -19,7 +18,7 @@ public sealed class PlayedChain : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var clock = new ManualClock(new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero));
-        Shop = await TestShop.OpenAsync(TestBooks.Sqlite(), clock);
+        Shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         Player = new(Shop, clock);
         await Player.PlayAsync(Chain.Written);
         await Shop.Services.GetRequiredService<LateMovements>().CatchUpAsync(TestContext.Current.CancellationToken);

@@ -69,7 +69,7 @@ public sealed class LiveDoorTests
     [InlineData("password changed")]
     public async Task Whoever_is_shut_out_is_cut_off_on_every_server(string how)
     {
-        await using var shop = await TestShop.OpenAsync(await Shared.TestBooks.PostgresAsync());
+        await using var shop = await TestShop.OpenAsync(await ShopBooks.PostgresAsync());
         await using var other = await shop.OpenAnotherAsync();
         using var owner = await shop.OwnerAsync();
         var id = await shop.HireAsync("ali");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Planning;
@@ -20,7 +19,7 @@ internal sealed class PlanShop : IAsyncDisposable
 
     public static async Task<PlanShop> OpenAsync(string kind)
     {
-        var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync(), new ManualClock(new(Today, new(9, 0), TimeSpan.Zero)));
+        var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync(), new ManualClock(new(Today, new(9, 0), TimeSpan.Zero)));
         return new(shop, (await shop.PostAsync("/api/stores", """{"code": "TWO", "name": "Two"}""")).IsCreated().Id("id"));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Reports;
@@ -180,7 +179,7 @@ public sealed class AnalyticsTests
     private static decimal Sold(List<Moved> movements, DateOnly date) => -movements.Where(m => m.Date == date && m.Type == "sale").Sum(m => m.Delta);
 
     private static async Task<TestShop> OpenAsync(string kind) => await TestShop.OpenAsync(
-        kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync(), new ManualClock(new DateTimeOffset(s_today, new TimeOnly(9, 0), TimeSpan.Zero)));
+        kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync(), new ManualClock(new DateTimeOffset(s_today, new TimeOnly(9, 0), TimeSpan.Zero)));
 
     private static async Task<(long[] Stores, long[] Products)> FurnishAsync(TestShop shop, Random dice)
     {

@@ -107,7 +107,7 @@ public sealed class BiViewTests
     [InlineData("postgres")]
     public async Task Every_column_of_every_view_is_documented(string kind)
     {
-        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync());
+        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync());
         await using var connection = await shop.Services.GetRequiredService<Database>().OpenReadAsync(Ledger.TenantId.Default, Cancel);
         var page = await File.ReadAllTextAsync(Page(), Cancel);
         foreach (var view in s_views)

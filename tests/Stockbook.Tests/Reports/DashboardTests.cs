@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Ledger.Storage;
 using Stockbook.Planning;
 using Stockbook.Reports;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Reports;
@@ -45,7 +44,7 @@ public sealed class DashboardTests
     public async Task Todays_sales_stand_beside_the_percentiles_of_the_same_weekday_since_the_store_trades()
     {
         var clock = new ManualClock(new DateTimeOffset(2026, 8, 1, 6, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.OpenAsync(await TestBooks.PostgresAsync(), clock);
+        await using var shop = await TestShop.OpenAsync(await ShopBooks.PostgresAsync(), clock);
         var tea = await shop.AddProductAsync("TEA", """, "price": 1.01 """);
         (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "stock_in", "quantity": 9000, "unit_cost": 1}""")).IsCreated();
         var dice = new Random(3);
@@ -72,7 +71,7 @@ public sealed class DashboardTests
     [Fact]
     public async Task Percentiles_are_those_of_PostgreSQL()
     {
-        await using var shop = await TestShop.OpenAsync(await TestBooks.PostgresAsync());
+        await using var shop = await TestShop.OpenAsync(await ShopBooks.PostgresAsync());
         await using var connection = await shop.Services.GetRequiredService<Database>().OpenReadAsync(Ledger.TenantId.Default, Cancel);
         var dice = new Random(1);
         for (var round = 0; round < 200; round++)
@@ -100,7 +99,7 @@ public sealed class DashboardTests
     {
         var now = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
         var clock = new ManualClock(now.AddDays(-3));
-        await using var shop = await TestShop.OpenAsync(TestBooks.Sqlite(), clock);
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         var store = (await shop.PostAsync("/api/stores", """{"code": "BER", "name": "Berlin", "time_zone": "Europe/Berlin", "day_cutover": "03:00"}""")).IsCreated().Id("id");
         var tea = await shop.AddProductAsync("TEA", """, "price": 2 """);
         foreach (var place in (long[])[1, store]) (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "stock_in", "quantity": 10, "unit_cost": 1, "store_id": {{place}}}""")).IsCreated();
@@ -124,7 +123,7 @@ public sealed class DashboardTests
     public async Task A_report_that_is_overdue_is_named_and_one_that_was_sent_is_not()
     {
         var clock = new ManualClock(new DateTimeOffset(2026, 11, 20, 6, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.OpenAsync(TestBooks.Sqlite(), clock);
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         var store = (await shop.PostAsync("/api/stores", """{"code": "OUT", "name": "Outlet", "kind": "outlet", "sales_mode": "by_count", "closing_time": "21:00"}""")).IsCreated().Id("id");
         (await shop.PostAsync("/api/stores", """{"code": "NEW", "name": "Empty", "kind": "outlet", "sales_mode": "by_count", "closing_time": "21:00"}""")).IsCreated();
         var tea = await shop.AddProductAsync("TEA", """, "price": 2 """);
@@ -147,7 +146,7 @@ public sealed class DashboardTests
     public async Task Differences_add_up_over_seven_days_per_store_and_per_seller()
     {
         var clock = new ManualClock(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.OpenAsync(TestBooks.Sqlite(), clock);
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         long[] stores = [await OutletAsync("A"), await OutletAsync("B")];
         var tea = await shop.AddProductAsync("TEA", """, "price": 10 """);
         foreach (var store in stores) (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "stock_in", "quantity": 500, "unit_cost": 1, "store_id": {{store}}}""")).IsCreated();

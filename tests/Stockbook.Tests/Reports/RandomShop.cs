@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Reports.Summaries;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Reports;
@@ -26,7 +25,7 @@ internal sealed class RandomShop(TestShop shop, Random dice) : IAsyncDisposable
     public static async Task<RandomShop> OpenAsync(string kind, int seed)
     {
         var clock = new ManualClock(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero));
-        var random = new RandomShop(await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync(), clock), new Random(seed));
+        var random = new RandomShop(await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync(), clock), new Random(seed));
         await random.FurnishAsync();
         return random;
     }

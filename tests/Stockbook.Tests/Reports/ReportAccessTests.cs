@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Stockbook.Reports;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Reports;
@@ -41,7 +40,7 @@ public sealed class ReportAccessTests
     [InlineData("postgres")]
     public async Task An_empty_book_and_the_strangest_rows_are_reported_too(string kind)
     {
-        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync());
+        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync());
         await AskEverythingAsync(shop);
         var huge = await shop.AddProductAsync("HUGE", """, "price": 999999999, "unit": "kg", "reorder_level": 1000000000 """);
         (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{huge}}, "movement_type": "stock_in", "quantity": 999999999.999, "unit_cost": 0.01}""")).IsCreated();
@@ -63,7 +62,7 @@ public sealed class ReportAccessTests
     [InlineData("postgres")]
     public async Task While_four_tills_sell_each_report_is_of_one_moment(string kind)
     {
-        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync());
+        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync());
         (await shop.PostAsync("/api/stores", """{"code": "TWO", "name": "Two"}""")).IsCreated();
         var product = await shop.AddProductAsync("TEA", """, "price": 3 """);
         foreach (var store in (int[])[1, 2]) (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "stock_in", "quantity": 100000, "unit_cost": 2, "store_id": {{store}}}""")).IsCreated();

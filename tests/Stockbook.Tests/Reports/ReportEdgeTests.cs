@@ -1,6 +1,5 @@
 using System.Text;
 using Stockbook.Reports;
-using Stockbook.Tests.Shared;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Reports;
@@ -118,7 +117,7 @@ public sealed class ReportEdgeTests
     public async Task A_sale_that_was_taken_back_on_another_day_was_never_sold(string kind)
     {
         var clock = new ManualClock(new DateTimeOffset(2026, 11, 18, 9, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync(), clock);
+        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync(), clock);
         (await shop.PostAsync("/api/stores", """{"code": "OUT", "name": "Outlet", "kind": "outlet", "closing_time": "21:00"}""")).IsCreated();
         var tea = await shop.AddProductAsync("TEA", """, "price": 2 """);
         (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "stock_in", "quantity": 1000, "unit_cost": 1, "store_id": 2}""")).IsCreated();
@@ -143,7 +142,7 @@ public sealed class ReportEdgeTests
     {
         // Nine in the evening in Karachi is one at night in Tokyo, where it is tomorrow already.
         var clock = new ManualClock(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync(), clock);
+        await using var shop = await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync(), clock);
         (await shop.PostAsync("/api/stores", """{"code": "OUT", "name": "Outlet", "kind": "outlet", "sales_mode": "by_count", "closing_time": "21:00", "time_zone": "Asia/Tokyo"}""")).IsCreated();
         var tea = await shop.AddProductAsync("TEA", """, "price": 2 """);
         (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "stock_in", "quantity": 10, "unit_cost": 1, "store_id": 2}""")).IsCreated();
@@ -184,5 +183,5 @@ public sealed class ReportEdgeTests
     }
 
     private static async Task<TestShop> OpenAsync(string kind) =>
-        await TestShop.OpenAsync(kind == "sqlite" ? TestBooks.Sqlite() : await TestBooks.PostgresAsync());
+        await TestShop.OpenAsync(kind == "sqlite" ? ShopBooks.Sqlite() : await ShopBooks.PostgresAsync());
 }

@@ -13,14 +13,14 @@ public interface IBookKind
 public sealed class OnSqlite : IBookKind
 {
     /// <inheritdoc/>
-    public static Task<TestBook> CreateAsync() => Task.FromResult(TestBooks.Sqlite());
+    public static Task<TestBook> CreateAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>A database on a PostgreSQL server.</summary>
 public sealed class OnPostgres : IBookKind
 {
     /// <inheritdoc/>
-    public static Task<TestBook> CreateAsync() => TestBooks.PostgresAsync();
+    public static Task<TestBook> CreateAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>A shop that the tests of a class share; each makes products and stores of its own in it.</summary>

@@ -7,13 +7,13 @@ namespace Stockbook.Tests.Stores;
 /// <summary>The stores on SQLite.</summary>
 public sealed class StoresOnSqliteTests : StoreTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>The stores on PostgreSQL.</summary>
 public sealed class StoresOnPostgresTests : StoreTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>What a chain's owner can do with the stores.</summary>

@@ -18,13 +18,13 @@ namespace Stockbook.Tests.Tenants;
 /// <summary>The tenants on SQLite.</summary>
 public sealed class TenantsOnSqliteTests : TenantTests
 {
-    protected override Task<TestBook> BookAsync() => Task.FromResult(TestBooks.Sqlite());
+    protected override Task<TestBook> BookAsync() => Task.FromResult(ShopBooks.Sqlite());
 }
 
 /// <summary>The tenants on PostgreSQL.</summary>
 public sealed class TenantsOnPostgresTests : TenantTests
 {
-    protected override Task<TestBook> BookAsync() => TestBooks.PostgresAsync();
+    protected override Task<TestBook> BookAsync() => ShopBooks.PostgresAsync();
 }
 
 /// <summary>Businesses on one installation: how they come, what they may be, and how they are shut out.</summary>
@@ -254,7 +254,7 @@ public sealed class ClosedInstallationTests
     [Fact]
     public async Task There_is_nothing_at_the_address_of_the_sign_up()
     {
-        await using var shop = await TestShop.OpenAsync(TestBooks.Sqlite(), o => o with { SignUp = false });
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), o => o with { SignUp = false });
         const string Wish = """{"code": "bazaar", "name": "Bazaar", "currency": "INR", "time_zone": "Asia/Kolkata"}""";
         var (nothing, unknown) = (await shop.PostAsync("/api/tenants", Wish), await shop.PostAsync("/api/nothing", Wish));
 

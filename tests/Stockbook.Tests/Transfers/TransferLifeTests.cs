@@ -190,7 +190,7 @@ public sealed class TransferDayTests
     public async Task Each_leg_belongs_to_the_trading_day_of_its_own_store()
     {
         var clock = new ManualClock();
-        await using var shop = await TestShop.OpenAsync(Shared.TestBooks.Sqlite(), clock);
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         var far = (await shop.PostAsync("/api/stores", """{"code": "FAR", "name": "Far", "time_zone": "Pacific/Kiritimati"}""")).IsCreated().Id("id");
         var (product, id) = await DispatchAsync(shop, far, "");
         (await shop.PostAsync($"/api/transfers/{id}/receive", $$"""{"lines": [{"product_id": {{product}}, "received": 4}]}""")).IsOk();
@@ -207,7 +207,7 @@ public sealed class TransferDayTests
     public async Task What_should_have_arrived_is_told_at_both_ends_until_it_does()
     {
         var clock = new ManualClock();
-        await using var shop = await TestShop.OpenAsync(Shared.TestBooks.Sqlite(), clock);
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), clock);
         var to = (await shop.PostAsync("/api/stores", """{"code": "MALL", "name": "Mall"}""")).IsCreated().Id("id");
         var (_, slow) = await DispatchAsync(shop, to, "");
         var (tea, quick) = await DispatchAsync(shop, to, """, "expected_at": "2026-11-22T09:00:00Z" """);
@@ -227,7 +227,7 @@ public sealed class TransferDayTests
     [Fact]
     public async Task What_is_on_its_way_goes_by_its_senders_new_clock()
     {
-        await using var shop = await TestShop.OpenAsync(Shared.TestBooks.Sqlite(), new ManualClock());
+        await using var shop = await TestShop.OpenAsync(ShopBooks.Sqlite(), new ManualClock());
         var to = (await shop.PostAsync("/api/stores", """{"code": "MALL", "name": "Mall"}""")).IsCreated().Id("id");
         await DispatchAsync(shop, to, "");
         (await shop.PatchAsync("/api/stores/1", """{"time_zone": "Europe/Berlin"}""")).IsOk();
