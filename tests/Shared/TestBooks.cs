@@ -60,7 +60,7 @@ public static class TestBooks
 
         await EnsureRoleAsync(server);
         var name = named ?? $"stockbook_test_{Guid.NewGuid():N}";
-        await RunAsync(server, $"create database {name} owner {Role}{(template is null ? "" : $" template {template} strategy file_copy")}");
+        await RunAsync(server, $"create database {name} owner {Role}{(template is null ? "" : $" template {template}")}");
         return new(AsRole(server, name), async () => await RunAsync(server, $"drop database if exists {name} with (force)"));
     }
 
