@@ -1,0 +1,17 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const brand: MantineColorsTuple = [
+  '#ecfdf9', '#d5f5ee', '#a8ebdd', '#77e0cb', '#52d7bc', '#2dd4bf', '#14b8a6', '#0f766e', '#0d645d', '#0a4f49',
+];
+
+/** The looks of the app, in one place. */
+export const theme = createTheme({
+  primaryColor: 'brand',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  colors: { brand },
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Nastaliq Urdu", sans-serif',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
