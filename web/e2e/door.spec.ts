@@ -1,5 +1,5 @@
-import { expect, test } from './test';
 import { Server } from './server';
+import { expect, test } from './test';
 
 test('the link of a new book makes the owner and names the first store', async ({ page }) => {
   const server = await Server.start();
@@ -64,7 +64,8 @@ test('the sign-in turns round in Urdu and back, and keeps what was typed', async
 test('the sign-in weighs no more than 60 KB of script and style', async ({ page, demo }) => {
   let bytes = 0;
   page.on('response', async (response) => {
-    if (/\.(js|css)$/.test(new URL(response.url()).pathname)) bytes += Number((await response.allHeaders())['content-length'] ?? Number.NaN);
+    if (/\.(js|css)$/.test(new URL(response.url()).pathname))
+      bytes += Number((await response.allHeaders())['content-length'] ?? Number.NaN);
   });
   await page.goto(`${demo.address}/sign-in`, { waitUntil: 'networkidle' });
   expect(bytes).toBeGreaterThan(1_000);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const program = process.env.STOCKBOOK_PROGRAM ?? fileURLToPath(new URL('../../src/Stockbook.Cli/bin/Release/net10.0/Stockbook.Cli.dll', import.meta.url));
+const program =
+  process.env.STOCKBOOK_PROGRAM ?? fileURLToPath(new URL('../../src/Stockbook.Cli/bin/Release/net10.0/Stockbook.Cli.dll', import.meta.url));
 
 /** A server with a book of its own. */
 export class Server {
@@ -45,7 +46,9 @@ export class Server {
   }
 
   private begin(options: string[]): Promise<void> {
-    const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.process = child;
     return new Promise((resolve, reject) => {
       const take = (line: string) => {

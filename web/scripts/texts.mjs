@@ -16,7 +16,11 @@ function read(file) {
   return flat;
 }
 
-const blanks = (text) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((m) => m[1]).sort().join(' ');
+const blanks = (text) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)]
+    .map((m) => m[1])
+    .sort()
+    .join(' ');
 
 // Keys as the language has to write them: one for each of its plural forms.
 function wanted(english, language) {
@@ -39,7 +43,8 @@ for (const set of ['app', 'door']) {
       const said = own.get(key);
       if (said === undefined) faults.push(`${file}: ${key} is missing`);
       else if (said.trim() === '') faults.push(`${file}: ${key} is empty`);
-      else if (blanks(said) !== blanks(text) && !/_(zero|one|two)$/.test(key)) faults.push(`${file}: ${key} has other blanks than the English text`);
+      else if (blanks(said) !== blanks(text) && !/_(zero|one|two)$/.test(key))
+        faults.push(`${file}: ${key} has other blanks than the English text`);
     }
     for (const key of own.keys()) if (!due.has(key)) faults.push(`${file}: ${key} is in no English text`);
   }

@@ -23,7 +23,15 @@ async function readSession(): Promise<Session | null> {
 }
 
 /** Shows the app to whoever is signed in; anybody else is sent to the sign-in. */
-export function SessionGate({ children, waiting, failed }: { children: ReactNode; waiting: ReactNode; failed: (retry: () => void) => ReactNode }) {
+export function SessionGate({
+  children,
+  waiting,
+  failed,
+}: {
+  children: ReactNode;
+  waiting: ReactNode;
+  failed: (retry: () => void) => ReactNode;
+}) {
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY, retry: 2 });
   const isOut = session.data === null;
   useEffect(() => {

@@ -1,5 +1,5 @@
 import './door.css';
-import { languages, type Language, applyLanguage } from '../i18n/languages';
+import { applyLanguage, type Language, languages } from '../i18n/languages';
 import { make } from './elements';
 import { loadTexts, say } from './texts';
 
@@ -10,7 +10,12 @@ export async function showPage(content: () => Node[]) {
   const language = await loadTexts();
   const typed = new Map([...root.querySelectorAll('input')].map((i) => [i.id, i.value]));
   root.replaceChildren(
-    make('header', {}, make('span', { className: 'brand' }, say('brand')), languageChoice(language, () => void showPage(content))),
+    make(
+      'header',
+      {},
+      make('span', { className: 'brand' }, say('brand')),
+      languageChoice(language, () => void showPage(content)),
+    ),
     make('main', {}, ...content()),
   );
   for (const input of root.querySelectorAll('input')) input.value = typed.get(input.id) ?? input.value;
@@ -18,7 +23,8 @@ export async function showPage(content: () => Node[]) {
 
 function languageChoice(chosen: Language, show: () => void) {
   const choice = make('select', { id: 'language', attributes: { 'aria-label': say('language') } });
-  for (const [code, name] of Object.entries(languages)) choice.append(make('option', { value: code, selected: code === chosen, lang: code }, name));
+  for (const [code, name] of Object.entries(languages))
+    choice.append(make('option', { value: code, selected: code === chosen, lang: code }, name));
   choice.addEventListener('change', () => {
     applyLanguage(choice.value as Language, true);
     show();

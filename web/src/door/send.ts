@@ -17,7 +17,11 @@ type ProblemBody = { type?: string; detail?: string; title?: string; errors?: Re
 export async function send<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
   } catch {
     throw new Refused(say('noAnswer'), 'no-answer');
   }

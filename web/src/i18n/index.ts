@@ -20,7 +20,9 @@ const texts: Record<Language, () => Promise<object>> = {
 export async function startTexts() {
   const language = chosenLanguage();
   const resources: Resource = { en: { app: en }, [language]: { app: (await texts[language]()) as typeof en } };
-  await i18next.use(initReactI18next).init({ resources, lng: language, fallbackLng: 'en', defaultNS: 'app', interpolation: { escapeValue: false } });
+  await i18next
+    .use(initReactI18next)
+    .init({ resources, lng: language, fallbackLng: 'en', defaultNS: 'app', interpolation: { escapeValue: false } });
   applyLanguage(language);
 }
 

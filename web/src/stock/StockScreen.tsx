@@ -86,7 +86,10 @@ function useLevels(store: number | undefined, words: StockSearch) {
     queryFn: ({ pageParam, signal }) =>
       dataOf(
         api.GET('/api/stores/{id}/stock-levels', {
-          params: { path: { id: String(store) }, query: { sort: 'name', limit: pageSize, search: words.search, low: words.low, after: pageParam } },
+          params: {
+            path: { id: String(store) },
+            query: { sort: 'name', limit: pageSize, search: words.search, low: words.low, after: pageParam },
+          },
           signal,
         }),
       ),
