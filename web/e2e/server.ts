@@ -46,6 +46,8 @@ export class Server {
   }
 
   private begin(options: string[]): Promise<void> {
+    // The tests' own variables are no settings of the server, which refuses what it does not know.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STOCKBOOK_')));
     const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
