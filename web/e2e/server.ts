@@ -50,6 +50,7 @@ export class Server {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STOCKBOOK_')));
     const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env,
     });
     this.process = child;
     return new Promise((resolve, reject) => {
