@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { pack } from '../scripts/pack.mjs';
 
 if (!process.argv[2]) {
   console.error('usage: node docs/build.mjs OUTPUT_FOLDER');
@@ -31,12 +31,9 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const [folder, name, as = name] of files) {
   let content = readFileSync(join(folder, name));
-  if (!/\.png$/.test(as)) {
-    // The maps these comments point to are not served.
-    if (/\.(js|css)$/.test(as)) content = Buffer.from(content.toString().replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/, '\n'));
-    writeFileSync(join(out, `${as}.gz`), gzipSync(content, { level: 9 }));
-    writeFileSync(join(out, `${as}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
-  } else {
-    writeFileSync(join(out, as), content);
-  }
+  // The maps these comments point to are not served.
+  if (/\.(js|css)$/.test(as)) content = Buffer.from(content.toString().replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/, '\n'));
+  writeFileSync(join(out, as), content);
 }
+
+pack(out, /\.(html|js|css|txt)$/);

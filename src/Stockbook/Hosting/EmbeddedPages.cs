@@ -12,12 +12,14 @@ using Microsoft.Net.Http.Headers;
 namespace Stockbook.Hosting;
 
 /// <summary>
-/// The pages that lie in this assembly (see Web.targets): the page behind one-time links at <c>/welcome</c>, as it was written, and the API
-/// reference at <c>/docs</c>, made when the project is built, its text as <c>.br</c> and <c>.gz</c> only: nothing is packed at run time, and only
-/// a client that takes neither costs an unpacking.
+/// The pages that lie in this assembly (see Web.targets), made when the project is built: the web app's files and the API reference at <c>/docs</c>, their
+/// text as <c>.br</c> and <c>.gz</c> only: nothing is packed at run time, and only a client that takes neither costs an unpacking.
 /// </summary>
 public static class EmbeddedPages
 {
+    // The names of these files say what is in them.
+    private const string Forever = "public, max-age=31536000, immutable";
+
     private static readonly Assembly Assets = typeof(EmbeddedPages).Assembly;
 
     private static readonly HashSet<string> Names =
@@ -29,13 +31,26 @@ public static class EmbeddedPages
     public static void MapEmbeddedPages(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        foreach (var folder in (string[])["docs", "welcome"])
-        {
-            routes.MapMethods($"/{folder}", methods, (HttpContext http) => Serve(http, folder, "index.html")).ExcludeFromDescription().AllowAnonymous();
-            routes.MapMethods($"/{folder}/{{file}}", methods, (HttpContext http, string file) => Serve(http, folder, file)).ExcludeFromDescription().AllowAnonymous();
-        }
+        Map("/docs", "docs", _ => "index.html");
+        Map("/docs/{file}", "docs", File);
+        Map("/assets/{file}", "app/assets", File);
+        foreach (var file in (string[])["icon.svg", "manifest.webmanifest"]) Map("/" + file, "app", _ => file);
+
+        void Map(string path, string folder, Func<HttpContext, string> file) =>
+            routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Serve(http, folder, file(http))).ExcludeFromDescription().AllowAnonymous();
     }
+
+    /// <summary>True when this server was built with a page.</summary>
+    internal static bool Has(string name) => Names.Contains(name);
+
+    /// <summary>A page's text.</summary>
+    internal static async Task<string> ReadAsync(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        return await reader.ReadToEndAsync();
+    }
+
+    private static string File(HttpContext http) => http.Request.RouteValues["file"] as string ?? "";
 
     private static IResult Serve(HttpContext http, string folder, string file)
     {
@@ -57,8 +72,8 @@ public static class EmbeddedPages
     /// <summary>Encoding: null for a file that is not packed, "identity" for one that has to be unpacked for this client.</summary>
     private static IResult Answer(HttpContext http, string resource, string type, string? encoding)
     {
-        // The name stays the same from release to release, so a browser asks each time and is mostly told "not modified".
-        http.Response.Headers.CacheControl = "no-cache";
+        // Where the name stays the same from release to release, a browser asks each time and is mostly told "not modified".
+        http.Response.Headers.CacheControl = resource.StartsWith("app/assets/", StringComparison.Ordinal) ? Forever : "no-cache";
         if (encoding is "br" or "gzip")
             http.Response.Headers.ContentEncoding = encoding;
 
@@ -92,6 +107,10 @@ public static class EmbeddedPages
         ".css" => "text/css; charset=utf-8",
         ".txt" => "text/plain; charset=utf-8",
         ".png" => "image/png",
+        ".svg" => "image/svg+xml",
+        ".woff2" => "font/woff2",
+        ".woff" => "font/woff",
+        ".webmanifest" => "application/manifest+json",
         _ => null,
     };
 

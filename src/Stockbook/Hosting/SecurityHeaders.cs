@@ -60,7 +60,8 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, StockbookO
         if (IsForPrograms(response.HttpContext.Request.Path)) response.Headers.CacheControl = "no-store";
     }
 
-    private static bool IsForPrograms(PathString path) =>
+    /// <summary>True for what no person opens in a browser.</summary>
+    internal static bool IsForPrograms(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
         || path.StartsWithSegments("/hubs", StringComparison.Ordinal)
         || path.StartsWithSegments("/openapi", StringComparison.Ordinal);

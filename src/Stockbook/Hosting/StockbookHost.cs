@@ -81,6 +81,7 @@ public static class StockbookHost
         app.UseMiddleware<ProblemMiddleware>();
         if (options.HttpsRedirect) app.UseMiddleware<HttpsRedirectMiddleware>();
         app.UseMiddleware<HostGuardMiddleware>();
+        app.UseMiddleware<AppPagesMiddleware>();
         if (options.AllowedOrigins.Count > 0) app.UseCors();
         app.UseMiddleware<CredentialGuardMiddleware>();
         app.UseMiddleware<RecogniseMiddleware>();

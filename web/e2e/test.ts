@@ -1,0 +1,51 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { Server } from './server';
+
+type Account = 'owner' | 'manager' | 'seller' | 'viewer';
+
+type Own = {
+  /** Signs in to the demonstration, and ends up where the app begins. */
+  signIn: (page: Page, account: Account) => Promise<void>;
+};
+
+type Shared = {
+  /** The demonstration, shared by the tests of a file. */
+  demo: Server;
+};
+
+/** Tests that fail on anything a browser complains of. */
+export const test = base.extend<Own, Shared>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names it needs here
+    async ({}, use) => {
+      const server = await Server.start('--demo');
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  signIn: async ({ demo }, use) => {
+    await use(async (page, account) => {
+      await page.goto(`${demo.address}/sign-in`);
+      await page.getByLabel('User name').fill(account);
+      await page.getByLabel('Password', { exact: true }).fill(demo.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    });
+  },
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // A refusal is shown by the page; that the browser lists it as well is no fault of ours.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('response', (response) => {
+      if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };

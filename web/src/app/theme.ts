@@ -1,0 +1,35 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const brand: MantineColorsTuple = [
+  '#ecfdf9',
+  '#d5f5ee',
+  '#a8ebdd',
+  '#77e0cb',
+  '#52d7bc',
+  '#2dd4bf',
+  '#14b8a6',
+  '#0f766e',
+  '#0d645d',
+  '#0a4f49',
+];
+
+/** The looks of the app, in one place. */
+export const theme = createTheme({
+  primaryColor: 'brand',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  // Black or white on a colour, whichever is read more easily (WCAG's luminance where both are equal).
+  luminanceThreshold: 0.18,
+  colors: { brand },
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Nastaliq Urdu", sans-serif',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+/** Where the library's own colours are too faint to be read by everybody. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': 'var(--mantine-color-gray-7)', '--mantine-color-placeholder': 'var(--mantine-color-gray-7)' },
+  dark: { '--mantine-color-dimmed': 'var(--mantine-color-dark-1)', '--mantine-color-placeholder': 'var(--mantine-color-dark-1)' },
+});
