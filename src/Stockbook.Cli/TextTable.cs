@@ -16,6 +16,9 @@ internal sealed class TextTable(params TextColumn[] columns)
     /// <summary>Adds a row; null is an empty cell.</summary>
     public void Add(params string?[] cells) => _rows.Add([.. cells.Select(c => OneLine(c ?? ""))]);
 
+    /// <summary>True when its lines go into <paramref name="width"/> characters.</summary>
+    public bool Fits(int width) => WidthOf(Widths(width)) <= width;
+
     /// <summary>Prints it within <paramref name="width"/> characters.</summary>
     public void Write(TextWriter output, int width)
     {
@@ -38,10 +41,12 @@ internal sealed class TextTable(params TextColumn[] columns)
         return width;
     }
 
+    private static long WidthOf(int[] widths) => widths.Sum(w => (long)w + Gap) - Gap;
+
     private int[] Widths(int available)
     {
         var widths = columns.Select((c, i) => _rows.Select(r => WidthOf(r[i])).Append(WidthOf(c.Title)).Max()).ToArray();
-        while (widths.Sum(w => (long)w + Gap) - Gap > available)
+        while (WidthOf(widths) > available)
         {
             var widest = Enumerable.Range(0, widths.Length).Where(i => !columns[i].IsWhole && widths[i] > NarrowestColumn).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
             if (widest < 0) break;
