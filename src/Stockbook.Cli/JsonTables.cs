@@ -39,19 +39,19 @@ internal sealed class JsonTables(Output output, IReadOnlySet<string> amounts, in
         var (shown, table) = (filled, TableOf(rows, filled));
         if (!table.Fits(output.Width))
         {
-            shown = [.. filled.Where(i => rows.Exists(r => !IsZero(r[i].Value)))];
+            shown = [.. shown.Where(i => !rows[0][i].Name.EndsWith("_id", StringComparison.Ordinal))];
             table = TableOf(rows, shown);
         }
 
         if (!table.Fits(output.Width))
         {
-            shown = [.. shown.Where(i => !rows[0][i].Name.EndsWith("_id", StringComparison.Ordinal))];
+            shown = [.. shown.Where(i => rows.Exists(r => !IsZero(r[i].Value)))];
             table = TableOf(rows, shown);
         }
 
         output.Table(table);
         var left = filled.Except(shown).Select(i => Words(rows[0][i].Name)).ToList();
-        if (left.Count > 0) output.Line($"Zeros and numbers for which a line has no room are left out: {string.Join(", ", left)}. --format csv has all.");
+        if (left.Count > 0) output.Line($"For want of room numbers of things and zeros are left out: {string.Join(", ", left)}. --format csv has all.");
     }
 
     private TextTable TableOf(List<List<JsonProperty>> rows, List<int> shown)

@@ -107,7 +107,7 @@ public sealed class ProgramTests : IDisposable
 
     [Theory]
     [InlineData("'abc' is not a whole number. See: stockbook batch show --help", "batch", "show", "abc")]
-    [InlineData("'pdf' must be one of table, csv, json, xlsx. See: stockbook report abc --help", "report", "abc", "--format", "pdf")]
+    [InlineData("'pdf' must be one of table, json, csv, xlsx. See: stockbook report abc --help", "report", "abc", "--format", "pdf")]
     public async Task What_cannot_be_read_is_told_in_one_plain_sentence(string sentence, params string[] command)
     {
         var ended = await _cli.RunAsync(command);
@@ -136,10 +136,10 @@ public sealed class ProgramTests : IDisposable
     public async Task A_report_shows_money_with_the_currencys_decimals()
     {
         var environment = new Dictionary<string, string?> { ["STOCKBOOK_CURRENCY"] = "KWD" };
-        await _cli.RunAsync(environment, "product", "add", "--name", "Rice", "--sku", "R", "--price", "1250.5", "--initial", "5");
-        var sales = await _cli.RunAsync(environment, "report", "valuation");
+        await _cli.RunAsync(environment, "product", "add", "--name", "Rice", "--sku", "R", "--price", "1250.5", "--initial", "5", "--data-dir", _cli.DataDir);
+        var sales = await _cli.RunAsync(environment, "report", "valuation", "--data-dir", _cli.DataDir);
         Assert.Contains("Value at price  6,252.500\n", sales.Output, StringComparison.Ordinal);
-        Assert.Contains("6252.5,", (await _cli.RunAsync(environment, "report", "valuation", "--format", "csv")).Output, StringComparison.Ordinal);
+        Assert.Contains("6252.5,", (await _cli.RunAsync(environment, "report", "valuation", "--format", "csv", "--data-dir", _cli.DataDir)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
