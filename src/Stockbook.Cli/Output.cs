@@ -6,7 +6,7 @@ namespace Stockbook.Cli;
 /// Where a command's answer goes: tables and sentences for people, or JSON. Without a terminal behind it there is neither colour nor
 /// cursor movement, and nothing is cut to a width.
 /// </summary>
-internal sealed class Output(TextWriter output, TextWriter error, bool json, int? width = null)
+internal sealed class Output(TextWriter output, TextWriter error, bool json, int? lineWidth = null)
 {
     private const int NarrowestTerminal = 40;
     private const int MostProblems = 20;
@@ -54,7 +54,7 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json, int
     }
 
     /// <summary>How many characters a line may have.</summary>
-    public int Width => width ?? (Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out) ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
+    public int Width => lineWidth ?? (Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out) ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
 
     /// <summary>Prints a table.</summary>
     public void Table(TextTable table) => table.Write(output, Width);
