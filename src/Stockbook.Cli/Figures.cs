@@ -28,6 +28,9 @@ internal static class Figures
     /// <summary><c>370,931</c></summary>
     public static string Of(long number) => Grouped(FixedPoint.Format(number, 0));
 
+    /// <summary>A number as JSON has it, with at least so many decimals.</summary>
+    public static string Of(string number, int decimals) => WithDecimals(Grouped(number), decimals);
+
     private static string WithDecimals(string text, int decimals)
     {
         if (decimals == 0) return text;

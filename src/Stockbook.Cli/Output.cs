@@ -6,7 +6,7 @@ namespace Stockbook.Cli;
 /// Where a command's answer goes: tables and sentences for people, or JSON. Without a terminal behind it there is neither colour nor
 /// cursor movement, and nothing is cut to a width.
 /// </summary>
-internal sealed class Output(TextWriter output, TextWriter error, bool json)
+internal sealed class Output(TextWriter output, TextWriter error, bool json, int? lineWidth = null)
 {
     private const int NarrowestTerminal = 40;
     private const int MostProblems = 20;
@@ -53,8 +53,11 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json)
         if (CanShowProgress) error.WriteLine(text);
     }
 
+    /// <summary>How many characters a line may have.</summary>
+    public int Width => lineWidth ?? (Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out) ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
+
     /// <summary>Prints a table.</summary>
-    public void Table(TextTable table) => table.Write(output, Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out) ? int.MaxValue : Math.Max(NarrowestTerminal, Console.WindowWidth));
+    public void Table(TextTable table) => table.Write(output, Width);
 
     /// <summary>Prints names and values below each other; those without a value are left out.</summary>
     public void Sheet(params (string Name, string? Value)[] rows)

@@ -31,6 +31,8 @@ internal static class Sentences
         "file" => "The file",
         "map" => "--map",
         "events" => "--event",
+        "date_from" => "--from",
+        "date_to" => "--to",
         _ => "--" + field.Replace('_', '-'),
     };
 }

@@ -16,11 +16,16 @@ internal sealed class TextTable(params TextColumn[] columns)
     /// <summary>Adds a row; null is an empty cell.</summary>
     public void Add(params string?[] cells) => _rows.Add([.. cells.Select(c => OneLine(c ?? ""))]);
 
+    /// <summary>True when its lines go into <paramref name="width"/> characters.</summary>
+    public bool Fits(int width) => WidthOf(Widths(width)) <= width;
+
     /// <summary>Prints it within <paramref name="width"/> characters.</summary>
     public void Write(TextWriter output, int width)
     {
         var widths = Widths(width);
-        WriteRow(output, [.. columns.Select(c => c.Title)], widths);
+        var titles = columns.Select((c, i) => Lines(c.Title, widths[i])).ToList();
+        var height = titles.Max(t => t.Count);
+        for (var line = 0; line < height; line++) WriteRow(output, [.. titles.Select(t => t.ElementAtOrDefault(line - height + t.Count) ?? "")], widths);
         WriteRow(output, [.. widths.Select(w => new string('-', w))], widths);
         foreach (var row in _rows) WriteRow(output, row, widths);
     }
@@ -38,10 +43,29 @@ internal sealed class TextTable(params TextColumn[] columns)
         return width;
     }
 
+    private int[] Widths(Func<string, int> title) => [.. columns.Select((c, i) => _rows.Select(r => WidthOf(r[i])).Append(title(c.Title)).Max())];
+
+    // Figures are short and what they are called is long: in a narrow terminal the title goes over several lines.
+    private static List<string> Lines(string title, int width)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in title.Split(' '))
+        {
+            if (lines[^1].Length == 0) lines[^1] = word;
+            else if (WidthOf(lines[^1]) + 1 + WidthOf(word) <= width) lines[^1] += " " + word;
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
+
+    private static long WidthOf(int[] widths) => widths.Sum(w => (long)w + Gap) - Gap;
+
     private int[] Widths(int available)
     {
-        var widths = columns.Select((c, i) => _rows.Select(r => WidthOf(r[i])).Append(WidthOf(c.Title)).Max()).ToArray();
-        while (widths.Sum(w => (long)w + Gap) - Gap > available)
+        var widths = Widths(WidthOf);
+        if (WidthOf(widths) > available) widths = Widths(title => title.Split(' ').Max(WidthOf));
+        while (WidthOf(widths) > available)
         {
             var widest = Enumerable.Range(0, widths.Length).Where(i => !columns[i].IsWhole && widths[i] > NarrowestColumn).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : widths[i]);
             if (widest < 0) break;

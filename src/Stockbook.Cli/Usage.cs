@@ -13,7 +13,7 @@ internal static class Usage
     /// <summary>The first error, as a sentence.</summary>
     public static string FirstError(ParseResult result)
     {
-        if (result.UnmatchedTokens.Count == 0) return Sentence(result.Errors[0].Message);
+        if (result.UnmatchedTokens.Count == 0) return Sentence(Plain(result.Errors[0].Message));
         var word = result.UnmatchedTokens[0];
         var isOption = word.StartsWith('-');
         var known = isOption ? OptionsOf(result.CommandResult) : result.CommandResult.Command.Subcommands.Select(c => c.Name);
@@ -33,6 +33,14 @@ internal static class Usage
 
     private static IEnumerable<string> OptionsOf(CommandResult? command) =>
         command is null ? [] : command.Command.Options.Select(o => o.Name).Concat(OptionsOf(command.Parent as CommandResult));
+
+    // The parser's own words name types of the program, or go over several lines.
+    private static string Plain(string text)
+    {
+        var quoted = text.Split('\'').Where((_, i) => i % 2 == 1).ToList();
+        if (text.StartsWith("Cannot parse argument", StringComparison.Ordinal)) return $"'{quoted[0]}' is {(text.Contains("System.Int", StringComparison.Ordinal) ? "not a whole number" : "not allowed here")}.";
+        return text.Contains("Must be one of:", StringComparison.Ordinal) ? $"'{quoted[0]}' must be one of {string.Join(", ", quoted.Skip(1))}." : text;
+    }
 
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('?') ? text : text + ".";
 

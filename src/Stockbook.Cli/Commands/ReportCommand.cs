@@ -68,7 +68,7 @@ internal static class ReportCommand
             await File.WriteAllBytesAsync(file.FullName, written.ToArray(), cancel);
             Output.Current.Note($"Written to {file.FullName}");
         }
-        else if (isTable) JsonTables.Show(written.ToArray());
+        else if (isTable) new JsonTables(Output.Current, report.Amounts, (await shop.CurrencyAsync(cancel)).Digits).Show(written.ToArray());
         else Output.Current.Text(System.Text.Encoding.UTF8.GetString(written.ToArray()).TrimStart('\uFEFF') + (format == ReportFormat.Json ? Environment.NewLine : ""));
         return ExitCode.Success;
     }

@@ -23,7 +23,7 @@ public sealed record CountAccuracyQuery(long? StoreId, DateOnly? From, DateOnly?
         ArgumentNullException.ThrowIfNull(query);
         var store = query.Whole("store_id", "Only this store; left out, all of the caller's stores.", 1);
         var (from, to) = (query.Date("date_from", "Posted on this trading day or later."), query.Date("date_to", "Posted on this trading day or earlier."));
-        if (from > to) query.Refuse("date_to", "lies before date_from: give a day on or after it.");
+        if (from > to) query.Refuse("date_to", "lies before the first date: give a day on or after it.");
         return new(store, from, to);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class EvaluateForecast(ReportDesk desk, SummaryReadiness readine
         var bounds = await scope.SingleAsync<Bounds>(LastSql + scope.AtStores("d.store_id"), scope.Parameters(), cancel);
         if (bounds.Last is not { } last) return Problem.Conflict("no-sales", "Nothing was sold yet", "There are no sales to measure figures of demand on: import some, or come back when there are.");
         var until = request.Until ?? StoredTime.Date(last);
+        if (until > scope.Today) return Problem.Invalid("until", $"is a day that is still to come: give a day up to {scope.Today:yyyy-MM-dd}.");
         var run = new ForecastRun(request, StoredTime.Date(bounds.First!.Value), until);
         if (until.AddDays(1 - request.HoldoutDays) <= run.First)
             return Problem.Invalid("holdout_days", $"leave no history: the first sale was on {run.First:yyyy-MM-dd}. Hold back fewer days.");

@@ -25,6 +25,8 @@ internal sealed class DashboardReport : IReport
 
     public IReadOnlyList<QueryField> Words => s_words.Fields;
 
+    public IReadOnlySet<string> Amounts => AmountNames.Of(ApiJson.Of<DashboardAnswer>());
+
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/" + Path, EndpointAsync).WithName("reportDashboard").WithTags("Reports").WithSummary(Title).WithProblems(403, 404, 422, 503);
 

@@ -40,6 +40,9 @@ internal interface IReport
     /// <summary>The words it may be asked with.</summary>
     IReadOnlyList<QueryField> Words { get; }
 
+    /// <summary>The names of what is money in its answer, totals and rows alike: in JSON it is a number like any other.</summary>
+    IReadOnlySet<string> Amounts { get; }
+
     /// <summary>Adds its endpoint.</summary>
     void Map(IEndpointRouteBuilder api);
 
@@ -64,6 +67,8 @@ internal sealed class Report<TQuery, TRow, TTotals>(
     public string Title => title;
 
     public IReadOnlyList<QueryField> Words => s_words.Fields;
+
+    public IReadOnlySet<string> Amounts => AmountNames.Of(ApiJson.Of<ReportAnswer<TRow, TTotals>>());
 
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/" + path, EndpointAsync).WithName(name).WithTags(path.StartsWith("reports/", StringComparison.Ordinal) ? "Reports" : "Analytics")

@@ -87,7 +87,7 @@ public sealed record ReportFilter
         };
         if (words.HasFlag(ReportWords.Period)) filter = filter with { From = FromOf(query, defaultDays), To = ToOf(query), DefaultDays = defaultDays };
         if (words.HasFlag(ReportWords.AsAt)) filter = filter with { At = query.Date("at", "As it was at the end of this business date; left out, now.") };
-        if (filter.From > filter.To) query.Refuse("date_to", "is before date_from: swap the two.");
+        if (filter.From > filter.To) query.Refuse("date_to", "is before the first date: swap the two.");
         return filter;
     }
 

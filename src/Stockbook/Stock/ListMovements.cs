@@ -26,7 +26,7 @@ public sealed record ListMovementsQuery(MovementFilter Filter, Page Page) : IQue
             From = query.Date("date_from", "From this business date on.") ?? query.Date("start_date", "The same as date_from."),
             To = query.Date("date_to", "Up to and with this business date.") ?? query.Date("end_date", "The same as date_to."),
         };
-        if (filter.From > filter.To) query.Refuse("date_to", "is before date_from: swap the two.");
+        if (filter.From > filter.To) query.Refuse("date_to", "is before the first date: swap the two.");
         var page = query.Page();
         return new(filter with { Before = page.After?.Id ?? long.MaxValue, Rows = page.Rows }, page);
     }

@@ -105,6 +105,43 @@ public sealed class ProgramTests : IDisposable
         Assert.True(File.Exists(environment["STOCKBOOK_DATABASE"]));
     }
 
+    [Theory]
+    [InlineData("'abc' is not a whole number. See: stockbook batch show --help", "batch", "show", "abc")]
+    [InlineData("'pdf' must be one of table, json, csv, xlsx. See: stockbook report abc --help", "report", "abc", "--format", "pdf")]
+    public async Task What_cannot_be_read_is_told_in_one_plain_sentence(string sentence, params string[] command)
+    {
+        var ended = await _cli.RunAsync(command);
+        Assert.Equal((2, sentence + "\n"), (ended.Code, ended.Error));
+    }
+
+    [Theory]
+    [InlineData("--from must be a date such as 2026-11-21.", "report", "daily-sales", "--from", "2011-02-30")]
+    [InlineData("--to is before the first date: swap the two.", "report", "daily-sales", "--from", "2011-09-10", "--to", "2011-09-01")]
+    public async Task A_report_speaks_of_the_options_that_were_typed(string sentence, params string[] command)
+    {
+        await _cli.RunAsync("product", "add", "--name", "Rice", "--sku", "R");
+        var ended = await _cli.RunAsync(command);
+        Assert.Equal((1, sentence + "\n"), (ended.Code, ended.Error));
+    }
+
+    [Fact]
+    public async Task A_forecast_is_not_measured_on_days_to_come()
+    {
+        await _cli.RunAsync("product", "add", "--name", "Rice", "--sku", "R", "--initial", "5");
+        await _cli.RunAsync("stock", "sell", "--product", "R", "--quantity", "1");
+        Assert.StartsWith("--until is a day that is still to come: give a day up to ", (await _cli.RunAsync("forecast", "evaluate", "--until", "2999-01-01")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_shows_money_with_the_currencys_decimals()
+    {
+        var environment = new Dictionary<string, string?> { ["STOCKBOOK_CURRENCY"] = "KWD" };
+        await _cli.RunAsync(environment, "product", "add", "--name", "Rice", "--sku", "R", "--price", "1250.5", "--initial", "5", "--data-dir", _cli.DataDir);
+        var sales = await _cli.RunAsync(environment, "report", "valuation", "--data-dir", _cli.DataDir);
+        Assert.Contains("Value at price  6,252.500\n", sales.Output, StringComparison.Ordinal);
+        Assert.Contains("6252.5,", (await _cli.RunAsync(environment, "report", "valuation", "--format", "csv", "--data-dir", _cli.DataDir)).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_key_books_once()
     {

@@ -22,6 +22,17 @@ public sealed class TextTableTests
         Assert.Contains("for this terminal", Print(table, int.MaxValue), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_title_above_short_figures_goes_over_several_lines_where_it_must()
+    {
+        var table = new TextTable("NAME", TextColumn.Figure("REMOVED STOLEN LOST"), TextColumn.Figure("NET"));
+        table.Add("Main store", "1,250", "7");
+        Assert.Equal("NAME        REMOVED STOLEN LOST  NET\n----------  -------------------  ---\nMain store                1,250    7\n", Print(table, 36));
+        Assert.Equal("            REMOVED\n             STOLEN\nNAME           LOST  NET\n----------  -------  ---\nMain store    1,250    7\n", Print(table, 35));
+        Assert.True(table.Fits(24));
+        Assert.False(table.Fits(21));
+    }
+
     [Theory]
     [InlineData("Rice", 4)]
     [InlineData("بریانی", 6)]

@@ -43,7 +43,7 @@ internal static class StockTrends
 
     private static async Task<Outcome<ReportRows<StockTrendRow, NoTotals>>> ReadAsync(ReportScope scope, StockTrendsQuery query, CancellationToken cancel)
     {
-        if (scope.To.DayNumber - scope.From.DayNumber >= MostDays) return Problem.Invalid("date_from", $"is more than {MostDays} days before date_to: ask for less at a time.");
+        if (scope.To.DayNumber - scope.From.DayNumber >= MostDays) return Problem.Invalid("date_from", $"is more than {MostDays} days before the last date: ask for less at a time.");
         var lines = await LinesAsync(scope, query, cancel);
         return new ReportRows<StockTrendRow, NoTotals>(new(), RowsAsync(scope, query, lines, cancel), r => new($"{r.Date:yyyyMMdd}", LineOf(query, r)));
     }
