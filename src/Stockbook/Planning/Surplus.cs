@@ -35,7 +35,8 @@ internal sealed class Surplus(ReportScope scope)
             join stock_level l on l.tenant_id = s.tenant_id and l.store_id = s.id and l.product_id {scope.Dialect.AnyOf("@Products")}
             join product p on p.tenant_id = l.tenant_id and p.id = l.product_id
             left join assortment a on a.tenant_id = l.tenant_id and a.store_id = l.store_id and a.product_id = l.product_id
-            where s.tenant_id = @Tenant and s.id <> @Store and s.route_from is null and not s.archived and l.on_hand > 0{own}
+            where s.tenant_id = @Tenant and s.id <> @Store and s.route_from is null and not s.archived and l.on_hand > 0
+              and l.on_hand > coalesce(a.reorder_level, p.reorder_level, 0) and (a.max_level is null or l.on_hand > a.max_level){own}
             """;
         var names = scope.Parameters();
         names.AddDynamicParams(new { Store = store, Products = products.ToArray(), Since = StoredTime.Of(scope.Today.AddDays(-KeptDays)) });

@@ -1,3 +1,4 @@
+using Dapper;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
 
@@ -62,22 +63,25 @@ internal static class LowStockReport
     private static async Task<Outcome<ReportRows<LowStockRow, LowStockTotals>>> ReadAsync(ReportScope scope, PlainReportQuery query, CancellationToken cancel)
     {
         var stores = await ReportStore.ReadAsync(scope, cancel);
-        var levels = await PacedLevel.ReadAsync(scope, $"select {PacedLevel.Columns} from {From(scope)}", cancel);
-        var ranked = Ranked<PacedLevel>.Behind(scope.After, levels.Select(l => new Ranked<PacedLevel>(Urgency(l.TenthsOfCover, l.PerDay), l.StoreId, l.ProductId, l)));
+        var levels = (await scope.QueryAsync<PacedLevel>($"select {PacedLevel.Columns} from {From(scope)}", scope.Parameters(), cancel)).AsList();
+        await scope.Paces.FillAsync(scope, levels, cancel);
+        var shown = Ranked<PacedLevel>.Behind(scope.After, levels.Select(l => new Ranked<PacedLevel>(Urgency(l.TenthsOfCover, l.PerDay), l.StoreId, l.ProductId, l)))
+            .Select(r => r.Item).Take((int)Math.Min(scope.Rows, int.MaxValue)).ToList();
+        var products = await ReportProduct.ReadAsync(scope, shown.Select(l => l.ProductId).ToHashSet(), cancel);
         return new ReportRows<LowStockRow, LowStockTotals>(
-            new(levels.Count, levels.Count(l => l.OnHand <= 0)), ranked.Select(r => RowOf(r.Item, stores[r.Item.StoreId])).ToAsyncEnumerable(),
+            new(levels.Count, levels.Count(l => l.OnHand <= 0)), shown.Select(l => RowOf(l, stores[l.StoreId], products[l.ProductId])).ToAsyncEnumerable(),
             r => new Ranked<PacedLevel>(Urgency(r.DaysOfCover?.Milli / 100, r.PerDay), r.StoreId, r.ProductId, null!).Cursor);
     }
 
     // The shortest cover first; where nothing is left, what sells fastest.
     private static long Urgency(long? tenthsOfCover, Quantity perDay) => -(tenthsOfCover ?? Never) * Million * Million + Math.Min(perDay.Milli, Million * Million - 1);
 
-    private static LowStockRow RowOf(PacedLevel l, ReportStore store)
+    private static LowStockRow RowOf(PacedLevel l, ReportStore store, ReportProduct product)
     {
         var level = l.ReorderLevel ?? 0;
-        var target = Math.Max(level, l.MaxLevel ?? level + l.SoldIn(OrderDays));
+        var target = Math.Max(level, l.MaxLevel ?? level + l.SoldIn(OrderDays, product));
         return new(
-            l.StoreId, store.Code, store.Name, l.ProductId, l.Sku, l.ProductName, l.Category, l.Unit, new(l.OnHand), new(level), new(level - l.OnHand), l.OnHand <= 0, l.PerDay, l.Days,
-            l.DaysOfCover, new(l.UpToWhole(target - l.OnHand)), ReportScope.Movements(l.ProductId, l.StoreId));
+            l.StoreId, store.Code, store.Name, l.ProductId, product.Sku, product.Name, product.Category, product.Unit, new(l.OnHand), new(level), new(level - l.OnHand), l.OnHand <= 0, l.PerDay, l.Days,
+            l.DaysOfCover, new(product.UpToWhole(target - l.OnHand)), ReportScope.Movements(l.ProductId, l.StoreId));
     }
 }

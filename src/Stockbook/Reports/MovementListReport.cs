@@ -73,6 +73,7 @@ internal static class MovementListReport
         names.Add("RecordedFrom", recordedFrom, System.Data.DbType.Int64);
         names.Add("AfterId", scope.After?.Id ?? 0, System.Data.DbType.Int64);
         names.Add("Type", (int?)query.Type, System.Data.DbType.Int32);
+        if (scope.Rows < long.MaxValue && !scope.IsEverywhere) await scope.StayAloneAsync(cancel);
         var rows = scope.StreamAsync<Line>(Sql(scope), names).Select(line => RowOf(scope, line, stores, calendars));
         return new ReportRows<MovementListRow, MovementListTotals>(new(scope.To.DayNumber - scope.From.DayNumber + 1), rows, r => new("", r.Id));
     }

@@ -64,22 +64,27 @@ internal static class OverstockReport
             select {PacedLevel.Columns} from stock_level l join product p on p.tenant_id = l.tenant_id and p.id = l.product_id {PacedLevel.Assortment}
             where l.tenant_id = @Tenant and l.on_hand > 0{scope.AtStores("l.store_id")}{scope.OfProducts("p")}
             """, cancel, $" where x.on_hand > x.max_level or coalesce(v.sold, 0) <= 0 or cast(x.on_hand as double precision) * v.days > cast(v.sold as double precision) * {query.Days} - 1000.0 * v.days");
-        var rows = levels.Select(l => RowOf(scope, l, stores[l.StoreId], query.Days)).OfType<OverstockRow>().ToList();
-        var totals = new OverstockTotals(
-            rows.Count, scope.Cost(rows.Sum(r => r.ExcessValue?.Money.Minor ?? 0)), scope.Money(rows.Sum(r => r.ExcessAtPrice.Money.Minor)));
-        return new ReportRows<OverstockRow, OverstockTotals>(totals, Ranked<OverstockRow>.Behind(scope.After, rows.Select(Place)).Select(r => r.Item).ToAsyncEnumerable(), r => Place(r).Cursor);
+        var products = await ReportProduct.ReadAsync(scope, levels.Select(l => l.ProductId).ToHashSet(), cancel);
+        var excesses = levels.Select(l => ExcessOf(scope, l, products[l.ProductId], query.Days)).OfType<Excess>().ToList();
+        var totals = new OverstockTotals(excesses.Count, scope.Cost(excesses.Sum(e => e.Value)), scope.Money(excesses.Sum(e => e.AtPrice)));
+        var shown = Ranked<Excess>.Behind(scope.After, excesses.Select(e => new Ranked<Excess>(e.AtPrice, e.Level.StoreId, e.Level.ProductId, e)))
+            .Select(e => RowOf(scope, e.Item, stores[e.Item.Level.StoreId], products[e.Item.Level.ProductId]));
+        return new ReportRows<OverstockRow, OverstockTotals>(totals, shown.ToAsyncEnumerable(), r => new Ranked<Excess>(r.ExcessAtPrice.Money.Minor, r.StoreId, r.ProductId, default).Cursor);
     }
 
-    private static Ranked<OverstockRow> Place(OverstockRow row) => new(row.ExcessAtPrice.Money.Minor, row.StoreId, row.ProductId, row);
-
-    private static OverstockRow? RowOf(ReportScope scope, PacedLevel l, ReportStore store, int days)
+    private static Excess? ExcessOf(ReportScope scope, PacedLevel l, ReportProduct product, int days)
     {
         var above = l.MaxLevel is { } most ? l.OnHand - most : 0;
-        var slow = l.Days >= FewestDays ? l.OnHand - l.SoldIn(days) : 0;
+        var slow = l.Days >= FewestDays ? l.OnHand - l.SoldIn(days, product) : 0;
         var excess = Math.Min(Math.Max(above, slow), l.OnHand);
         return excess <= 0 ? null : new(
-            l.StoreId, store.Code, store.Name, l.ProductId, l.Sku, l.ProductName, l.Category, l.Unit, new(l.OnHand), l.MaxLevel is { } level ? new Quantity(level) : null, l.PerDay, l.Days,
-            l.DaysOfCover, new(excess), scope.Cost(new Money(l.Value).Share(new(excess), new(l.OnHand)).Minor), scope.Money(Worth.Of(excess, l.Price, scope.Settings.CurrencyDigits)),
-            above >= slow ? "above_maximum" : "slow", ReportScope.Movements(l.ProductId, l.StoreId));
+            l, excess, new Money(l.Value).Share(new(excess), new(l.OnHand)).Minor, Worth.Of(excess, l.Price, scope.Settings.CurrencyDigits), above >= slow);
     }
+
+    private static OverstockRow RowOf(ReportScope scope, Excess e, ReportStore store, ReportProduct product) => new(
+        e.Level.StoreId, store.Code, store.Name, e.Level.ProductId, product.Sku, product.Name, product.Category, product.Unit, new(e.Level.OnHand),
+        e.Level.MaxLevel is { } level ? new Quantity(level) : null, e.Level.PerDay, e.Level.Days, e.Level.DaysOfCover, new(e.Quantity), scope.Cost(e.Value), scope.Money(e.AtPrice),
+        e.IsAboveMaximum ? "above_maximum" : "slow", ReportScope.Movements(e.Level.ProductId, e.Level.StoreId));
+
+    private readonly record struct Excess(PacedLevel Level, long Quantity, long Value, long AtPrice, bool IsAboveMaximum);
 }

@@ -7,7 +7,7 @@ using Stockbook.Stores;
 namespace Stockbook.Reports;
 
 /// <summary>Checks who asks for what, and opens the one state of the book that a report is made from.</summary>
-internal sealed class ReportDesk(Database database, StoreCache stores, SummaryReadiness readiness, TimeProvider clock)
+internal sealed class ReportDesk(Database database, StoreCache stores, SummaryReadiness readiness, PaceMemory paces, TimeProvider clock)
 {
     /// <summary>The scope of a report; a problem when the caller may not have it, or it names what is not there.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
@@ -33,7 +33,7 @@ internal sealed class ReportDesk(Database database, StoreCache stores, SummaryRe
             var now = clock.GetUtcNow();
             return new ReportScope(database, snapshot, caller, filter, settings)
             {
-                AsOf = await SummaryReadiness.AsOfAsync(snapshot, caller.Tenant, cancel), Now = now,
+                AsOf = await SummaryReadiness.AsOfAsync(snapshot, caller.Tenant, cancel), Paces = paces, Now = now,
                 Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)).DateTime),
                 After = isFile ? null : filter.Page.After, Rows = isFile ? long.MaxValue : filter.Page.Rows,
             };

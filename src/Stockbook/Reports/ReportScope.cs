@@ -32,6 +32,9 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     /// <summary>The number in the feed up to which the summaries hold every movement.</summary>
     public required long AsOf { get; init; }
 
+    /// <summary>How fast levels sold, as far as it is known.</summary>
+    public required PaceMemory Paces { get; init; }
+
     /// <summary>Now.</summary>
     public required DateTimeOffset Now { get; init; }
 
@@ -94,7 +97,7 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
 
     /// <summary>The same scope for another period; it shares the snapshot and must not be disposed.</summary>
     public ReportScope Within(DateOnly from, DateOnly to) =>
-        new(database, snapshot, caller, filter with { From = from, To = to }, settings) { AsOf = AsOf, Now = Now, Today = Today, After = After, Rows = Rows };
+        new(database, snapshot, caller, filter with { From = from, To = to }, settings) { AsOf = AsOf, Paces = Paces, Now = Now, Today = Today, After = After, Rows = Rows };
 
     /// <summary>An amount of money.</summary>
     public Amount Money(long minor) => new(new(minor), settings.CurrencyDigits);
@@ -112,6 +115,14 @@ internal sealed class ReportScope(Database database, BookTransaction snapshot, C
     /// <summary>The only row of a statement.</summary>
     public Task<T> SingleAsync<T>(string sql, object parameters, CancellationToken cancel) =>
         Connection.QuerySingleAsync<T>(new CommandDefinition(sql, parameters, Transaction, commandTimeout: 0, cancellationToken: cancel));
+
+    /// <summary>
+    /// From here on PostgreSQL shares no statement out among several processes: of a walk that ends with a page, they would read a hundred pages ahead.
+    /// </summary>
+    public async Task StayAloneAsync(CancellationToken cancel)
+    {
+        if (Dialect == Dialect.Postgres) await Connection.ExecuteAsync(new CommandDefinition("set local max_parallel_workers_per_gather = 0", transaction: Transaction, cancellationToken: cancel));
+    }
 
     /// <summary>The rows of a statement one by one, however many. No other statement may run meanwhile.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object parameters) => Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction, commandTimeout: 0);

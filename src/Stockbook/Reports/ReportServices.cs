@@ -22,7 +22,7 @@ internal static class ReportServices
     ];
 
     public static void AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportDesk>().AddSingleton<DailyStock>().AddSingleton<SummaryReadiness>();
+        services.AddSingleton<ReportDesk>().AddSingleton<PaceMemory>().AddSingleton<DailyStock>().AddSingleton<SummaryReadiness>();
 
     public static void MapReports(this IEndpointRouteBuilder api)
     {
