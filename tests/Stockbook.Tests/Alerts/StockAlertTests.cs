@@ -46,6 +46,18 @@ public abstract class StockAlertTests<TKind> : AlertTests<TKind>
     }
 
     [Fact]
+    public async Task A_history_that_is_taken_in_rings_for_nothing_that_ran_out_long_ago()
+    {
+        var product = await Shop.AddProductAsync("TEA");
+        await MoveAsync(product, "stock_in", 5, more: At(30));
+        await MoveAsync(product, "sale", 5, more: At(20));
+        await CatchUpAsync();
+        Assert.Empty(await StatesAsync(product));
+
+        static string At(int daysAgo) => $", \"occurred_at\": \"{TimeProvider.System.GetUtcNow().AddDays(-daysAgo):O}\"";
+    }
+
+    [Fact]
     public async Task What_never_was_there_is_not_sold_out()
     {
         var product = await Shop.AddProductAsync("TEA");

@@ -56,6 +56,30 @@ public sealed class ReportEdgeTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
+    public async Task How_fast_goods_sell_is_worked_out_anew_when_they_sold_and_when_a_sale_comes_late(string kind)
+    {
+        await using var shop = await OpenAsync(kind);
+        var tea = await shop.AddProductAsync("TEA", """, "reorder_level": 90""");
+        await shop.StockAsync(tea, 100);
+        decimal sold = 0;
+        // Asked twice each time: the second answer is the remembered one.
+        foreach (var (quantity, daysAgo) in ((decimal, int)[])[(20, 0), (5, 0), (7, 3)])
+        {
+            var at = daysAgo == 0 ? "" : $", \"occurred_at\": \"{TimeProvider.System.GetUtcNow().AddDays(-daysAgo):O}\"";
+            (await shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{tea}}, "movement_type": "sale", "quantity": {{quantity}}{{at}}}""")).IsCreated();
+            sold += quantity;
+            for (var i = 0; i < 2; i++)
+            {
+                var row = Assert.Single((await shop.GetAsync("/api/reports/low-stock")).IsOk().At("items")!.AsArray())!;
+                var (perDay, days) = ((decimal)row["per_day"]!, (decimal)row["days_in_stock"]!);
+                Assert.Equal((100 - sold, Math.Round(sold / days, 3, MidpointRounding.ToEven)), ((decimal)row["on_hand"]!, perDay));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
     public async Task What_is_archived_is_low_in_no_report(string kind)
     {
         await using var shop = await OpenAsync(kind);
