@@ -3,14 +3,14 @@ using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Live;
 
-/// <summary>How long it takes from a sale's answer to the event at another client; told, and not judged.</summary>
+/// <summary>Clients hear of each sale, in turn; how long that takes from the sale's answer is told, and not judged.</summary>
 public abstract class LiveLatencyTests<TKind>(SharedShop<TKind> shared) : StockTests<TKind>(shared)
     where TKind : IBookKind
 {
     private const int Sales = 300;
 
     [Fact, Trait("Category", "Long")]
-    public async Task Clients_of_the_same_and_of_another_server_hear_of_a_sale()
+    public async Task Clients_of_the_same_and_of_another_server_hear_of_each_sale_in_turn()
     {
         await using var other = await Shop.OpenAnotherAsync();
         var product = await StockedAsync(Sales);
@@ -23,12 +23,19 @@ public abstract class LiveLatencyTests<TKind>(SharedShop<TKind> shared) : StockT
         {
             await MoveAsync(product, "sale", "1");
             var answered = TimeProvider.System.GetTimestamp();
-            own.Add(TimeProvider.System.GetElapsedTime(answered, (await here.NextAsync("inventory_update")).At).TotalMilliseconds);
-            others.Add(TimeProvider.System.GetElapsedTime(answered, (await there.NextAsync("inventory_update")).At).TotalMilliseconds);
+            own.Add(await HeardAsync(here, answered, Sales - i - 1));
+            others.Add(await HeardAsync(there, answered, Sales - i - 1));
         }
 
         Tell("this server", own);
         Tell("another server", others);
+    }
+
+    private static async Task<double> HeardAsync(LiveListener client, long answered, int left)
+    {
+        var heard = await client.NextAsync("inventory_update");
+        Assert.Equal(left, heard.Content["new_qty"]!.GetValue<decimal>());
+        return TimeProvider.System.GetElapsedTime(answered, heard.At).TotalMilliseconds;
     }
 
     private static void Tell(string where, List<double> took)
