@@ -62,7 +62,7 @@ internal sealed class EditTransfer(Database database, TransferDesk desk, Transfe
         {
             // Products before the transfer: an edit of a product waits for levels, and whoever holds levels for the transfer.
             if (asked is not null && !await TransferRows.HoldProductsAsync(database.Dialect, book, caller.Tenant, asked)) return TransferProblems.ProductGone;
-            if (await TransferRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, id, book) is not { } transfer) return TransferProblems.NotFound(id);
+            if (await TransferRows.ReadAsync(database.Dialect, book, caller.Tenant, id, hold: true) is not { } transfer) return TransferProblems.NotFound(id);
             if (TransferProblems.Hidden(caller, transfer) is { } hidden) return hidden;
             if (expected is { } version && version != transfer.Version) return Problem.Stale($"Transfer {transfer.Reference}", transfer.Version);
             var isOpen = transfer.State == TransferState.Draft || (TransferState.IsOnItsWay(transfer.State) && asked is null);

@@ -80,10 +80,10 @@ internal sealed class ListTransfers(Database database, StoreCache stores, Transf
     public async Task<Outcome<TransferDocument>> FindAsync(Caller caller, long id, CancellationToken cancel = default)
     {
         if (caller.Denied(Permission.InventoryView) is { } denied) return denied;
-        await using var connection = await database.OpenReadAsync(caller.Tenant, cancel);
-        if (await TransferRows.ReadAsync(database.Dialect, connection, caller.Tenant, id) is not { } transfer) return TransferProblems.NotFound(id);
+        await using var snapshot = await database.BeginSnapshotAsync(caller.Tenant, cancel);
+        if (await TransferRows.ReadAsync(database.Dialect, snapshot, caller.Tenant, id) is not { } transfer) return TransferProblems.NotFound(id);
         if (TransferProblems.Hidden(caller, transfer) is { } hidden) return hidden;
-        return await views.ShowAsync(connection, caller.Tenant, transfer, cancel);
+        return await views.ShowAsync(snapshot, caller.Tenant, transfer, cancel);
     }
 
     /// <summary>A page of transfers.</summary>

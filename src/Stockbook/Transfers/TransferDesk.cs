@@ -147,7 +147,7 @@ internal sealed class TransferDesk(
     // Everything was planned on one version: whoever was faster made another one.
     private async Task<Problem?> BeginAsync(BookTransaction book, Caller caller, Transfer transfer, TransferStep step, Problem stale)
     {
-        var held = await TransferRows.ReadAsync(database.Dialect, book.Connection, caller.Tenant, transfer.Id, book);
+        var held = await TransferRows.ReadAsync(database.Dialect, book, caller.Tenant, transfer.Id, hold: true);
         if (held is null || held.Version != transfer.Version) return stale;
         var (now, leaves) = (StoredTime.Of(clock.Now()), step.Leaves is not null);
         var names = new

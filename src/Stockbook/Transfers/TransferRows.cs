@@ -24,13 +24,12 @@ internal static class TransferRows
 
     private const string DeleteLines = "delete from transfer_line where tenant_id = @Tenant and transfer_id = @Id";
 
-    /// <summary>The transfer with its lines; null when there is none. In a transaction it is held until its end.</summary>
-    public static async Task<Transfer?> ReadAsync(Dialect dialect, DbConnection connection, TenantId tenant, long id, BookTransaction? hold = null)
+    /// <summary>The transfer with its lines, of one moment; null when there is none. To be changed, it is held until the transaction's end.</summary>
+    public static async Task<Transfer?> ReadAsync(Dialect dialect, BookTransaction book, TenantId tenant, long id, bool hold = false)
     {
         var names = new { Tenant = tenant.Value, Id = id };
-        var sql = hold is null ? One : One + dialect.ForUpdate();
-        var transfer = await connection.QuerySingleOrDefaultAsync<Transfer>(sql, names, hold?.Transaction);
-        if (transfer is not null) transfer.Lines = (await connection.QueryAsync<TransferLineRow>(LinesOf, names, hold?.Transaction)).AsList();
+        var transfer = await book.Connection.QuerySingleOrDefaultAsync<Transfer>(hold ? One + dialect.ForUpdate() : One, names, book.Transaction);
+        if (transfer is not null) transfer.Lines = (await book.Connection.QueryAsync<TransferLineRow>(LinesOf, names, book.Transaction)).AsList();
         return transfer;
     }
 

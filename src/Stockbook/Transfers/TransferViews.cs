@@ -25,26 +25,26 @@ internal sealed class TransferViews(Database database, CatalogCache catalog, Sto
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public async Task<Transfer?> FindAsync(TenantId tenant, long id, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(tenant, cancel);
-        return await TransferRows.ReadAsync(database.Dialect, connection, tenant, id);
+        await using var snapshot = await database.BeginSnapshotAsync(tenant, cancel);
+        return await TransferRows.ReadAsync(database.Dialect, snapshot, tenant, id);
     }
 
     /// <summary>The transfer as it is now.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
     public async Task<TransferDocument> ShowAsync(TenantId tenant, long id, CancellationToken cancel)
     {
-        await using var connection = await database.OpenReadAsync(tenant, cancel);
-        var transfer = await TransferRows.ReadAsync(database.Dialect, connection, tenant, id) ?? throw new InvalidOperationException($"There is no transfer {id}.");
-        return await ShowAsync(connection, tenant, transfer, cancel);
+        await using var snapshot = await database.BeginSnapshotAsync(tenant, cancel);
+        var transfer = await TransferRows.ReadAsync(database.Dialect, snapshot, tenant, id) ?? throw new InvalidOperationException($"There is no transfer {id}.");
+        return await ShowAsync(snapshot, tenant, transfer, cancel);
     }
 
-    /// <summary>A transfer that was read.</summary>
-    public async Task<TransferDocument> ShowAsync(DbConnection connection, TenantId tenant, Transfer transfer, CancellationToken cancel)
+    /// <summary>A transfer that was read in the same snapshot.</summary>
+    public async Task<TransferDocument> ShowAsync(BookTransaction snapshot, TenantId tenant, Transfer transfer, CancellationToken cancel)
     {
         var names = new { Tenant = tenant.Value, transfer.Id };
-        var receipts = (await connection.QueryAsync<ReceiptRow>(Receipts, names)).AsList();
-        var found = (await connection.QueryAsync<ReceiptLineRow>(ReceiptLines, names)).ToLookup(l => l.Receipt);
-        var people = await PeopleAsync(connection, tenant, transfer, receipts);
+        var receipts = (await snapshot.Connection.QueryAsync<ReceiptRow>(Receipts, names, snapshot.Transaction)).AsList();
+        var found = (await snapshot.Connection.QueryAsync<ReceiptLineRow>(ReceiptLines, names, snapshot.Transaction)).ToLookup(l => l.Receipt);
+        var people = await PeopleAsync(snapshot, tenant, transfer, receipts);
         var lines = new List<TransferLineAnswer>(transfer.Lines.Count);
         await catalog.WarmAsync(tenant, transfer.Lines.Select(l => new ProductId(l.ProductId)), cancel);
         foreach (var line in transfer.Lines) lines.Add(Line(transfer, line, await catalog.FindAsync(tenant, new(line.ProductId), cancel)));
@@ -67,11 +67,11 @@ internal sealed class TransferViews(Database database, CatalogCache catalog, Sto
         line.ProductId, product?.Sku ?? "", product?.Name ?? "", product?.Unit.Code ?? "", new(line.Sent), new(line.Received), new(line.ShortBy), new(line.Damaged), new(line.OverBy),
         new(line.Returned), TransferState.IsOnItsWay(transfer.State) ? line.OnItsWay : default, line.Bearer, line.Notes);
 
-    private async Task<Dictionary<long, string>> PeopleAsync(DbConnection connection, TenantId tenant, Transfer transfer, List<ReceiptRow> receipts)
+    private async Task<Dictionary<long, string>> PeopleAsync(BookTransaction snapshot, TenantId tenant, Transfer transfer, List<ReceiptRow> receipts)
     {
         long?[] ids = [transfer.CreatedBy, transfer.DispatchedBy, transfer.EndedBy, .. receipts.Select(r => (long?)r.ReceivedBy)];
         var asked = ids.OfType<long>().Distinct().ToList();
-        var named = await PersonNames.ReadAsync(database.Dialect, connection, null, tenant, asked, CancellationToken.None);
+        var named = await PersonNames.ReadAsync(database.Dialect, snapshot.Connection, snapshot.Transaction, tenant, asked, CancellationToken.None);
         return asked.ToDictionary(id => id, id => named(id).Name);
     }
 

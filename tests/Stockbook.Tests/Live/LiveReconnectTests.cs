@@ -22,12 +22,14 @@ public abstract class LiveReconnectTests<TKind>(SharedShop<TKind> shared) : Stoc
         using var done = new CancellationTokenSource();
         var following = Task.WhenAll(followers.Select(f => f.RunAsync(done.Token)));
         await Task.WhenAll(BookAsync(Shop, products, store, Movements / 2), BookAsync(other, products, store, Movements / 2));
+        // A fast machine may be done before a line stood for a moment: it goes on until each client heard something live.
+        for (var more = 0; more < Movements && followers.Exists(f => f.Live == 0); more++) await BookAsync(Shop, products, store, 1);
         var last = await FeedAsync();
         await done.CancelAsync();
         await following;
 
         var wanted = await BookedAsync(from, store);
-        Assert.Equal(Movements, wanted.Count);
+        Assert.True(wanted.Count >= Movements);
         foreach (var follower in followers)
         {
             await follower.CatchUpAsync();
