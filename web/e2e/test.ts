@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { useBuilt } from './built';
 import { Server } from './server';
 
 type Account = 'owner' | 'manager' | 'seller' | 'viewer';
@@ -32,6 +33,10 @@ export const test = base.extend<Own, Shared>({
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     });
+  },
+  context: async ({ context }, use) => {
+    await useBuilt(context);
+    await use(context);
   },
   page: async ({ page }, use) => {
     const complaints: string[] = [];

@@ -1,8 +1,8 @@
 // Compares the texts of all languages with the English ones: the same keys, the same blanks to fill, and every plural form that the language has.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../src/i18n/', import.meta.url));
+const folder = fileURLToPath(new URL('../src/', import.meta.url));
 const plural = /_(zero|one|two|few|many|other)$/;
 const faults = [];
 
@@ -33,11 +33,19 @@ function wanted(english, language) {
   return keys;
 }
 
-for (const set of ['app', 'door']) {
-  const files = readdirSync(folder).filter((f) => f.startsWith(`${set}.`) && f.endsWith('.json'));
+const languages = ['en', 'ru', 'ur'];
+const sets = readdirSync(folder, { recursive: true })
+  .filter((f) => f.endsWith('.en.json'))
+  .map((f) => f.slice(0, -'.en.json'.length));
+
+for (const set of sets) {
   const english = read(`${set}.en.json`);
-  for (const file of files) {
-    const language = file.split('.')[1];
+  for (const language of languages) {
+    const file = `${set}.${language}.json`;
+    if (!existsSync(folder + file)) {
+      faults.push(`${file} is missing`);
+      continue;
+    }
     const [own, due] = [read(file), wanted(english, language)];
     for (const [key, text] of due) {
       const said = own.get(key);

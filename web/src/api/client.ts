@@ -7,10 +7,19 @@ export type Api<Name extends keyof components['schemas']> = components['schemas'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 let csrf = '';
+let waiting: (() => void)[] = [];
 
-/** Takes the token that the server wants with every change. */
+/** Takes the token that the server wants with every change, and lets go on what waited for a session. */
 export function useCsrf(token: string | null | undefined) {
   csrf = token ?? '';
+  const released = waiting;
+  waiting = [];
+  for (const go of released) go();
+}
+
+/** Ends when the user has signed in again. */
+export function signedInAgain(): Promise<void> {
+  return new Promise((resolve) => waiting.push(resolve));
 }
 
 const guard: Middleware = {
@@ -19,12 +28,14 @@ const guard: Middleware = {
     return request;
   },
   async onResponse({ response }) {
-    if (response.ok) return;
+    if (response.ok || response.status === 304) return;
     const body = (await response.json().catch(() => ({}))) as ProblemBody;
     if (response.status === 401) window.dispatchEvent(new Event('stockbook:signed-out'));
     throw new Problem(body, response.status);
   },
-  onError() {
+  onError({ error }) {
+    // A call that a newer one replaced is no fault of the line.
+    if (error instanceof DOMException && error.name === 'AbortError') return error;
     return new Problem({}, 0);
   },
 };

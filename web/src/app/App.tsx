@@ -1,4 +1,5 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -20,6 +21,7 @@ export function App() {
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce} cssVariablesResolver={variables}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
+          <Notifications position="bottom-center" limit={3} />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

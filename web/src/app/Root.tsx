@@ -1,17 +1,13 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Live } from '../live/Live';
 import { Shell } from './Shell';
-import { SessionGate, toSignIn } from './session';
+import { SessionGate } from './session';
 
 /** What is around every screen. */
 export function Root() {
   const { t } = useTranslation();
-  useEffect(() => {
-    window.addEventListener('stockbook:signed-out', toSignIn);
-    return () => window.removeEventListener('stockbook:signed-out', toSignIn);
-  }, []);
   return (
     <SessionGate
       waiting={
@@ -28,9 +24,11 @@ export function Root() {
         </Center>
       )}
     >
-      <Shell>
-        <Outlet />
-      </Shell>
+      <Live>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </Live>
     </SessionGate>
   );
 }

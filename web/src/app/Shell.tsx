@@ -1,14 +1,21 @@
-import { AppShell, Burger, Group, Menu, NavLink, ScrollArea, Text, UnstyledButton, useDirection } from '@mantine/core';
+import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, Title, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import { changeLanguage } from '../i18n';
-import { isRightToLeft, type Language, languages } from '../i18n/languages';
-import { screens } from './screens';
+import { Light } from '../live/Light';
+import { Icon } from '../ui/icons';
+import { type Group as MenuGroup, screens } from './screens';
 import { useSession } from './session';
+import { UserMenu } from './UserMenu';
+
+const groups: MenuGroup[] = ['work', 'goods', 'answers', 'house'];
+
+const Finder = lazy(() => import('./Finder').then((m) => ({ default: m.Finder })));
+
+/** The longest beginning of the path that is a screen's: /orders/5 belongs to /orders. */
+const screenAt = (path: string) =>
+  [...screens].sort((a, b) => b.to.length - a.to.length).find((s) => path === s.to || path.startsWith(`${s.to}/`));
 
 /** The frame of every screen: the business, the menu, who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -16,72 +23,135 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isOpen, menu] = useDisclosure();
   const { user, tenant } = useSession();
   const { pathname } = useLocation();
-  const mine = screens.filter((screen) => user.permissions.includes(screen.permission));
+  const here = screenAt(pathname);
+  const may = here === undefined || user.permissions.includes(here.permission);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="md">
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      footer={{ height: 'calc(60px + env(safe-area-inset-bottom))', collapsed: false }}
+      padding="md"
+    >
+      <a href="#main" className="skip">
+        {t('skip')}
+      </a>
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
           <Text fw={700} className="name" lineClamp={1} flex={1}>
             {tenant.name}
           </Text>
+          <Light />
+          <FinderButton />
           <UserMenu />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('menu')}>
-        <AppShell.Section grow component={ScrollArea}>
-          {mine.map((screen) => (
-            <NavLink
-              key={screen.to}
-              component={Link}
-              to={screen.to}
-              label={t(screen.label)}
-              active={pathname.startsWith(screen.to)}
-              onClick={menu.close}
-              mih={44}
-            />
+        <AppShell.Section grow component={ScrollArea} type="auto">
+          {groups.map((group) => (
+            <Links key={group} group={group} here={here?.to} onGo={menu.close} />
           ))}
         </AppShell.Section>
       </AppShell.Navbar>
-      <AppShell.Main>{children}</AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1}>
+        {may ? children : <NotAllowed />}
+      </AppShell.Main>
+      <Thumbs here={here?.to} />
     </AppShell>
   );
 }
 
-function UserMenu() {
-  const { t, i18n } = useTranslation();
+function Links({ group, here, onGo }: { group: MenuGroup; here: string | undefined; onGo: () => void }) {
+  const { t } = useTranslation();
   const { user } = useSession();
-  const { setDirection } = useDirection();
-  const queries = useQueryClient();
-  useEffect(() => setDirection(isRightToLeft(i18n.language as Language) ? 'rtl' : 'ltr'), [i18n.language, setDirection]);
-
-  const signOut = async () => {
-    await api.POST('/api/auth/logout');
-    queries.clear();
-    location.assign('/sign-in');
-  };
+  const mine = screens.filter((screen) => screen.group === group && user.permissions.includes(screen.permission));
+  if (mine.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <UnstyledButton mih={44} aria-haspopup="menu">
-          <Text size="sm" fw={600} maw="40vw" truncate>
-            {user.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {t(`roles.${user.role as 'owner'}`)}
-          </Text>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('language')}</Menu.Label>
-        {(Object.entries(languages) as [Language, string][]).map(([code, name]) => (
-          <Menu.Item key={code} lang={code} onClick={() => void changeLanguage(code)} aria-current={i18n.language === code}>
-            {name}
-          </Menu.Item>
+    <>
+      <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>
+        {t(`nav.groups.${group}`)}
+      </Text>
+      {mine.map((screen) => (
+        <NavLink
+          key={screen.to}
+          component={Link}
+          to={screen.to}
+          label={t(screen.label)}
+          leftSection={<Icon name={screen.icon} />}
+          active={here === screen.to}
+          onClick={onGo}
+          mih={44}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What is done most often, under the thumb of whoever holds a phone. */
+function Thumbs({ here }: { here: string | undefined }) {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const mine = screens.filter((s) => 'thumb' in s && user.permissions.includes(s.permission)).slice(0, 4);
+  return (
+    <AppShell.Footer hiddenFrom="sm" component="nav" aria-label={t('often')}>
+      <Group grow gap={0} h={60} wrap="nowrap">
+        {mine.map((screen) => (
+          <UnstyledButton
+            key={screen.to}
+            component={Link}
+            to={screen.to}
+            className="thumb"
+            data-active={here === screen.to || undefined}
+            aria-current={here === screen.to ? 'page' : undefined}
+          >
+            <Icon name={screen.icon} size={24} />
+            <Text size="xs" truncate maw="100%">
+              {t(screen.label)}
+            </Text>
+          </UnstyledButton>
         ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Group>
+    </AppShell.Footer>
+  );
+}
+
+function FinderButton() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  return (
+    <>
+      <Button variant="default" px="sm" h={44} onClick={() => setOpen(true)} aria-label={`${t('finder.open')} (${t('finder.keys')})`}>
+        <Icon name="search" />
+        <Text span size="xs" c="dimmed" ms="xs" visibleFrom="md" aria-hidden>
+          {t('finder.keys')}
+        </Text>
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <Finder onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function NotAllowed() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Title order={1} size="h2">
+        {t('notAllowed')}
+      </Title>
+      <Text>{t('notAllowedHint')}</Text>
+    </>
   );
 }

@@ -1,4 +1,11 @@
+import type { IconName } from '../ui/icons';
 import type { Permission } from './session';
 
-/** The menu: every screen, and who may open it. */
-export const screens = [{ to: '/stock', label: 'nav.stock', permission: 'inventory_view' as Permission }] as const;
+export type Group = 'work' | 'goods' | 'answers' | 'house';
+
+type Entry = { to: string; label: string; icon: IconName; permission: Permission; group: Group; thumb?: true };
+
+/** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
+export const screens = [
+  { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
+] as const satisfies readonly Entry[];

@@ -1,13 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 import { type Api, api, dataOf, useCsrf } from '../api/client';
 
 /** What a role may do; the server asks the same table. */
-export type Permission = Api<'SignedInUser'>['permissions'][number];
+export type Permission =
+  | 'products'
+  | 'inventory'
+  | 'inventory_view'
+  | 'sell'
+  | 'transfers'
+  | 'counts'
+  | 'day_reports'
+  | 'purchasing'
+  | 'reports'
+  | 'transactions'
+  | 'cost_view'
+  | 'price_override'
+  | 'backdate'
+  | 'audit'
+  | 'keys'
+  | 'manage_users'
+  | 'settings'
+  | 'approve';
 
 type Session = { user: Api<'SignedInUser'>; tenant: Api<'Tenant'> };
 
 const Context = createContext<Session | null>(null);
+
+const SignInAgain = lazy(() => import('./SignInAgain').then((m) => ({ default: m.SignInAgain })));
 
 /** Goes to the sign-in, and back here afterwards. */
 export function toSignIn() {
@@ -22,7 +42,7 @@ async function readSession(): Promise<Session | null> {
   return { user: status.user, tenant: await dataOf(api.GET('/api/tenant')) };
 }
 
-/** Shows the app to whoever is signed in; anybody else is sent to the sign-in. */
+/** Shows the app to whoever is signed in; anybody else is sent to the sign-in. Where a session ends under an open screen, the screen stays as it is. */
 export function SessionGate({
   children,
   waiting,
@@ -32,14 +52,33 @@ export function SessionGate({
   waiting: ReactNode;
   failed: (retry: () => void) => ReactNode;
 }) {
+  const queries = useQueryClient();
+  const [hasEnded, setEnded] = useState(false);
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY, retry: 2 });
   const isOut = session.data === null;
   useEffect(() => {
     if (isOut) toSignIn();
   }, [isOut]);
-  if (session.isError) return failed(() => void session.refetch());
-  if (!session.data) return waiting;
-  return <Context value={session.data}>{children}</Context>;
+  useEffect(() => {
+    const end = () => setEnded(true);
+    window.addEventListener('stockbook:signed-out', end);
+    return () => window.removeEventListener('stockbook:signed-out', end);
+  }, []);
+  if (!session.data) return session.isError ? failed(() => void session.refetch()) : waiting;
+  const goOn = () => {
+    setEnded(false);
+    void queries.invalidateQueries();
+  };
+  return (
+    <Context value={session.data}>
+      {children}
+      {hasEnded && (
+        <Suspense>
+          <SignInAgain user={session.data.user} business={session.data.tenant.code} onDone={goOn} />
+        </Suspense>
+      )}
+    </Context>
+  );
 }
 
 /** Who is signed in, and their business. */

@@ -1,11 +1,56 @@
+import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../app/session';
 
-/** Writes quantities as the reader's language does, with at most three digits behind the point, as the book keeps them. */
+/**
+ * Writes figures as the reader's language does: quantities with at most three digits behind the point, as the book keeps them, money with the digits of the
+ * business's currency, and days without shifting them by a zone.
+ */
 export function useFigures() {
   const { i18n } = useTranslation();
+  const { tenant } = useSession();
+  const { currency, currency_digits: digits, time_zone: timeZone } = tenant;
   return useMemo(() => {
-    const quantities = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3, numberingSystem: 'latn' });
-    return { quantity: (value: number) => quantities.format(value) };
-  }, [i18n.language]);
+    const words = { numberingSystem: 'latn' } as const;
+    const quantities = new Intl.NumberFormat(i18n.language, { ...words, maximumFractionDigits: 3 });
+    const signed = new Intl.NumberFormat(i18n.language, { ...words, maximumFractionDigits: 3, signDisplay: 'exceptZero' });
+    const amounts = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const sums = new Intl.NumberFormat(i18n.language, {
+      ...words,
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    const prices = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 });
+    const shares = new Intl.NumberFormat(i18n.language, { ...words, style: 'percent', maximumFractionDigits: 1 });
+    const days = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeZone: 'UTC' });
+    const moments = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeStyle: 'short', timeZone });
+    const times = new Intl.DateTimeFormat(i18n.language, { ...words, timeStyle: 'short', timeZone });
+    return {
+      /** 1,234.5 */
+      quantity: (value: number) => quantities.format(value),
+      /** +12, −3 */
+      change: (value: number) => signed.format(value),
+      /** 1,234.00: an amount in a column that names the currency */
+      amount: (value: number) => amounts.format(value),
+      /** Rs 1,234.00 */
+      money: (value: number) => sums.format(value),
+      /** The price of one unit, which may have up to six digits behind the point. */
+      price: (value: number) => prices.format(value),
+      /** 12.5 %, of 0.125 */
+      share: (value: number) => shares.format(value),
+      /** A business date, YYYY-MM-DD. */
+      day: (value: string) => days.format(new Date(`${value}T00:00:00Z`)),
+      /** A moment, in the business's time zone. */
+      moment: (value: string) => moments.format(new Date(value)),
+      /** The time of day of a moment. */
+      time: (value: string) => times.format(new Date(value)),
+    };
+  }, [i18n.language, currency, digits, timeZone]);
 }
+
+/** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
+export const today = () => dayjs().format('YYYY-MM-DD');

@@ -1,0 +1,2 @@
+/** Every screen of the demonstration, and what shows that it is complete. */
+export const screens: { path: string; ready: string | RegExp }[] = [{ path: '/stock', ready: 'Basmati rice' }];

@@ -1,0 +1,177 @@
+import { Combobox, Group, Loader, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Api, api, dataOf } from '../api/client';
+import { Problem } from '../api/problem';
+import { useFigures } from '../ui/figures';
+
+/** What was scanned or found, and how much of it: a carton's code stands for its pieces, a scale's label for its weight. */
+
+export type Pick = {
+  product_id: number;
+  name: string;
+  sku: string;
+  unit: string;
+  quantity: number;
+  /** What it sells for at the store, by the unit. */
+  unit_price: number;
+  /** What a price label says it costs altogether. */
+  total: number | null;
+  pack: string | null;
+};
+
+type Props = {
+  store: number | undefined;
+  onPick: (pick: Pick) => void;
+  label?: string;
+  autoFocus?: boolean;
+  /** Stands at the end of the field: the camera's button. */
+  end?: ReactNode;
+};
+
+const ofScan = (scan: Api<'Scan'>): Pick => ({
+  product_id: scan.product_id,
+  name: scan.name,
+  sku: scan.sku,
+  unit: scan.unit,
+  quantity: scan.quantity,
+  unit_price: scan.unit_price,
+  total: scan.total,
+  pack: scan.pack,
+});
+
+const ofProduct = (product: Api<'Product'>): Pick => ({
+  product_id: product.id,
+  name: product.name,
+  sku: product.sku,
+  unit: product.unit,
+  quantity: 1,
+  unit_price: product.price,
+  total: null,
+  pack: null,
+});
+
+/** What a code stands for at a store; null when no product has it. */
+export async function readScan(code: string, store: number | undefined): Promise<Pick | null> {
+  try {
+    return ofScan(
+      await dataOf(
+        api.GET('/api/scan/{barcode}', { params: { path: { barcode: code }, query: store === undefined ? {} : { store_id: store } } }),
+      ),
+    );
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 404) return null;
+    throw problem;
+  }
+}
+
+async function readOwnPrice(store: number, product: number): Promise<number> {
+  const path = { id: String(store), product: String(product) };
+  return (await dataOf(api.GET('/api/stores/{id}/assortment/{product}', { params: { path } }))).effective_price;
+}
+
+/**
+ * Finds a product by a scanner's code, by SKU or by name. A wedge types the code and presses Enter; whoever types a name chooses from the list by arrows or finger.
+ */
+export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
+  const { t } = useTranslation();
+  const { price } = useFigures();
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [search] = useDebouncedValue(typed.trim(), 200);
+  const input = useRef<HTMLInputElement>(null);
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  useHotkeys([['/', () => input.current?.focus()]]);
+  const found = useQuery({
+    queryKey: ['product-search', search],
+    enabled: search.length > 0,
+    queryFn: ({ signal }) => dataOf(api.GET('/api/products', { params: { query: { search, limit: 8 } }, signal })),
+  });
+  const items = search.length > 0 ? (found.data?.items ?? []) : [];
+
+  const take = (pick: Pick) => {
+    setTyped('');
+    setError(null);
+    box.closeDropdown();
+    input.current?.focus();
+    onPick(pick);
+  };
+  // The price of the list is the catalogue's; a store may have its own.
+  const takeProduct = async (product: Api<'Product'>) => {
+    const own = store === undefined ? null : await readOwnPrice(store, product.id).catch(() => null);
+    take({ ...ofProduct(product), ...(own === null ? {} : { unit_price: own }) });
+  };
+  const enter = async (event: KeyboardEvent) => {
+    const code = typed.trim();
+    if (event.key !== 'Enter' || code === '' || box.getSelectedOptionIndex() >= 0) return;
+    event.preventDefault();
+    try {
+      const pick = await readScan(code, store);
+      if (pick) return take(pick);
+      const page = await dataOf(api.GET('/api/products', { params: { query: { search: code, limit: 2 } } }));
+      const only =
+        page.items.find((p) => p.sku.toLowerCase() === code.toLowerCase()) ?? (page.items.length === 1 ? page.items[0] : undefined);
+      if (only) return await takeProduct(only);
+      if (page.items.length === 0) setError(t('find.none', { code }));
+      else box.openDropdown();
+    } catch (problem) {
+      setError(problem instanceof Error && problem.message !== '' ? problem.message : t('noAnswer'));
+    }
+  };
+  return (
+    <Combobox
+      store={box}
+      onOptionSubmit={(id) => {
+        const product = items.find((p) => String(p.id) === id);
+        if (product) void takeProduct(product);
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          ref={input}
+          label={label ?? t('find.label')}
+          value={typed}
+          error={error}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setError(null);
+            box.openDropdown();
+          }}
+          onKeyDown={(event) => void enter(event)}
+          onClick={() => box.openDropdown()}
+          onBlur={() => box.closeDropdown()}
+          autoFocus={autoFocus}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="search"
+          rightSection={found.isFetching ? <Loader size="xs" /> : end}
+          size="md"
+          flex="1 1 16rem"
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={search === '' || found.data === undefined}>
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={label ?? t('find.label')}>
+          {items.map((product) => (
+            <Combobox.Option key={product.id} value={String(product.id)} mih={44}>
+              <Group justify="space-between" wrap="nowrap" gap="sm">
+                <div>
+                  <Text className="name">{product.name}</Text>
+                  <Text size="xs" c="dimmed">
+                    <bdi>{product.sku}</bdi>
+                  </Text>
+                </div>
+                <Text className="figure">
+                  <bdi>{price(product.price)}</bdi>
+                </Text>
+              </Group>
+            </Combobox.Option>
+          ))}
+          {items.length === 0 && <Combobox.Empty>{t('find.none', { code: search })}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,46 @@
+import { Select } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import type { Api } from '../api/client';
+import { useSession } from '../app/session';
+import { useStores } from '../app/stores';
+
+/**
+ * The store that a screen is about: the one its address names, else the one that was chosen last on this device, else the first the user may see.
+ */
+export function useStoreChoice(named?: number) {
+  const { user, tenant } = useSession();
+  const [last, setLast] = useLocalStorage<number | null>({
+    key: `stockbook.store.${tenant.code}.${user.id}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const query = useStores();
+  const stores = (query.data ?? []).filter((s) => !s.archived);
+  const store = stores.find((s) => s.id === named) ?? (named === undefined ? (stores.find((s) => s.id === last) ?? stores[0]) : undefined);
+  return { store, stores, choose: setLast, query };
+}
+
+type Props = {
+  stores: Api<'Store'>[];
+  chosen: number | undefined;
+  onChange: (id: number) => void;
+  label?: string;
+};
+
+/** Chooses among the user's stores; one who has a single store is not asked. */
+export function StoreChoice({ stores, chosen, onChange, label }: Props) {
+  const { t } = useTranslation();
+  if (stores.length < 2) return null;
+  return (
+    <Select
+      label={label ?? t('store')}
+      data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
+      value={chosen === undefined ? null : String(chosen)}
+      onChange={(id) => id !== null && onChange(Number(id))}
+      allowDeselect={false}
+      searchable={stores.length > 10}
+      size="md"
+    />
+  );
+}
