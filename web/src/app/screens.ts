@@ -8,4 +8,6 @@ type Entry = { to: string; label: string; icon: IconName; permission: Permission
 /** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
 export const screens = [
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
+  { to: '/day', label: 'nav.day', icon: 'day', permission: 'day_reports', group: 'work', thumb: true },
+  { to: '/calendar', label: 'nav.calendar', icon: 'calendar', permission: 'day_reports', group: 'answers' },
 ] as const satisfies readonly Entry[];

@@ -4,6 +4,7 @@ import type app from './app.en.json';
 export type Texts = {
   app: typeof app;
   stock: typeof import('../stock/texts.en.json');
+  day: typeof import('../day/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */
