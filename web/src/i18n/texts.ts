@@ -5,6 +5,9 @@ export type Texts = {
   app: typeof app;
   stock: typeof import('../stock/texts.en.json');
   day: typeof import('../day/texts.en.json');
+  alerts: typeof import('../alerts/texts.en.json');
+  people: typeof import('../people/texts.en.json');
+  house: typeof import('../house/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */
