@@ -4,6 +4,11 @@ import type app from './app.en.json';
 export type Texts = {
   app: typeof app;
   stock: typeof import('../stock/texts.en.json');
+  movements: typeof import('../movements/texts.en.json');
+  goods: typeof import('../goods/texts.en.json');
+  transfers: typeof import('../transfers/texts.en.json');
+  purchasing: typeof import('../purchasing/texts.en.json');
+  negatives: typeof import('../negatives/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */

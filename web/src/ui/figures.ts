@@ -27,6 +27,7 @@ export function useFigures() {
     const prices = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 });
     const shares = new Intl.NumberFormat(i18n.language, { ...words, style: 'percent', maximumFractionDigits: 1 });
     const days = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeZone: 'UTC' });
+    const shortDays = new Intl.DateTimeFormat(i18n.language, { ...words, day: 'numeric', month: 'short', timeZone: 'UTC' });
     const moments = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeStyle: 'short', timeZone });
     const times = new Intl.DateTimeFormat(i18n.language, { ...words, timeStyle: 'short', timeZone });
     return {
@@ -44,6 +45,8 @@ export function useFigures() {
       share: (value: number) => shares.format(value),
       /** A business date, YYYY-MM-DD. */
       day: (value: string) => days.format(new Date(`${value}T00:00:00Z`)),
+      /** A business date without its year, where there is little room. */
+      shortDay: (value: string) => shortDays.format(new Date(`${value}T00:00:00Z`)),
       /** A moment, in the business's time zone. */
       moment: (value: string) => moments.format(new Date(value)),
       /** The time of day of a moment. */

@@ -8,6 +8,7 @@ const paths = {
   remove: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
   adjust: 'M4 8h8M16 8h4M14 6v4M4 16h4M12 16h8M10 14v4',
   transfer: 'M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4',
+  movements: 'M4 6h10M4 12h16M4 18h7M17 3v6M14 6l3-3 3 3M15 15v6M12 18l3 3 3-3',
   count: 'M8 4H5v16h14V4h-3M8 3h8v4H8zM9 14l2 2 4-5',
   day: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M9 15l2 2 4-4',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',

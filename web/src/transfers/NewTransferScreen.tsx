@@ -1,0 +1,3 @@
+export function NewTransferScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function TransfersScreen() {
+  return null;
+}
