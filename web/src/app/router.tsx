@@ -1,4 +1,5 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
+import { dayRoutes } from '../day/routes';
 import { goodsRoutes } from '../goods/routes';
 import { movementRoutes } from '../movements/routes';
 import { negativeRoutes } from '../negatives/routes';
@@ -20,6 +21,7 @@ export const router = createRouter({
     ...transferRoutes,
     ...purchasingRoutes,
     ...negativeRoutes,
+    ...dayRoutes,
   ]),
   defaultPreload: 'intent',
 });

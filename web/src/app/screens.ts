@@ -17,4 +17,6 @@ export const screens = [
   { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'inventory', group: 'goods' },
   { to: '/suppliers', label: 'nav.suppliers', icon: 'suppliers', permission: 'purchasing', group: 'goods' },
   { to: '/returns', label: 'nav.returns', icon: 'undo', permission: 'purchasing', group: 'goods' },
+  { to: '/day', label: 'nav.day', icon: 'day', permission: 'day_reports', group: 'work', thumb: true },
+  { to: '/calendar', label: 'nav.calendar', icon: 'calendar', permission: 'day_reports', group: 'answers' },
 ] as const satisfies readonly Entry[];

@@ -9,6 +9,7 @@ export type Texts = {
   transfers: typeof import('../transfers/texts.en.json');
   purchasing: typeof import('../purchasing/texts.en.json');
   negatives: typeof import('../negatives/texts.en.json');
+  day: typeof import('../day/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */
