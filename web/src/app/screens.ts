@@ -8,4 +8,7 @@ type Entry = { to: string; label: string; icon: IconName; permission: Permission
 /** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
 export const screens = [
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
+  { to: '/products', label: 'nav.products', icon: 'products', permission: 'inventory_view', group: 'goods' },
+  { to: '/import', label: 'nav.import', icon: 'upload', permission: 'products', group: 'goods' },
+  { to: '/stores', label: 'nav.stores', icon: 'stores', permission: 'settings', group: 'house' },
 ] as const satisfies readonly Entry[];

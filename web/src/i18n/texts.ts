@@ -3,7 +3,11 @@ import type app from './app.en.json';
 /** The texts of the frame and of each subject, as English has them: a key that is not there does not compile. */
 export type Texts = {
   app: typeof app;
+  imports: typeof import('../imports/texts.en.json');
+  products: typeof import('../products/texts.en.json');
+  start: typeof import('../start/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
+  stores: typeof import('../stores/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */

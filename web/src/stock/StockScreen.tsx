@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useFollow } from '../live/Live';
+import { StartLink } from '../start/StartLink';
 import { More } from '../ui/DataList';
 import { SearchInput } from '../ui/inputs';
 import { Empty, Loaded, Page } from '../ui/Page';
@@ -73,5 +74,9 @@ function useLevels(store: number | undefined, words: StockSearch) {
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useTranslation('stock');
-  return isFiltered ? <Empty title={t('noneFound')} hint={t('noneFoundHint')} /> : <Empty title={t('nothing')} hint={t('nothingHint')} />;
+  return isFiltered ? (
+    <Empty title={t('noneFound')} hint={t('noneFoundHint')} />
+  ) : (
+    <Empty title={t('nothing')} hint={t('nothingHint')} action={<StartLink />} />
+  );
 }

@@ -32,6 +32,7 @@ const paths = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   print: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z',
   download: 'M12 3v11M8 10l4 4 4-4M4 20h16',
+  upload: 'M12 14V3M8 7l4-4 4 4M4 14v6h16v-6',
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 010 12h-3',
   check: 'M5 12l5 5L19 7',
   edit: 'M4 20h4L20 8l-4-4L4 16zM14 6l4 4',

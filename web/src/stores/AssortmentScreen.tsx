@@ -1,0 +1,3 @@
+export function AssortmentScreen() {
+  return null;
+}

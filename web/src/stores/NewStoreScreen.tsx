@@ -1,0 +1,3 @@
+export function NewStoreScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function StoresScreen() {
+  return null;
+}
