@@ -1,11 +1,4 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-
-const open = async (page: Page, name: string) => {
-  await page.getByLabel('Search by name, SKU or barcode').fill(name);
-  await page.getByRole('button', { name, exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-};
 
 test('on a phone a product is added, changed, put away and brought back', async ({ page, signIn, demo }) => {
   await page.setViewportSize({ width: 360, height: 740 });

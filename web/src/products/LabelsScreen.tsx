@@ -40,9 +40,9 @@ export function LabelsScreen() {
   const [copies, setCopies] = useState<Record<number, number>>({});
   const [faces, setFaces] = useState<Record<number, string>>({});
   const [withPrice, setWithPrice] = useState(true);
-  const chosen = [...new Set((ids ?? '').split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0);
+  const chosen = [...new Set((ids ?? '').split('-').map(Number))].filter((id) => Number.isInteger(id) && id > 0);
   const products = useChosen(chosen);
-  const choose = (next: number[]) => void navigate({ search: { ids: next.join(',') || undefined }, replace: true });
+  const choose = (next: number[]) => void navigate({ search: { ids: next.join('-') || undefined }, replace: true });
   const labels = products.flatMap((product) => {
     const all = facesOf(product);
     const face = all.find((f) => f.code === faces[product.id]) ?? all[0];

@@ -57,7 +57,7 @@ export function MainFields({ form, onChange, error }: FieldsProps) {
         withAsterisk={false}
         size="md"
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <SimpleGrid cols={2}>
         <PriceInput label={t('price')} value={form.price} onChange={(price) => onChange({ price })} error={error('price')} />
         <UnitSelect value={form.unit} onChange={(unit) => onChange({ unit })} error={error('unit')} />
       </SimpleGrid>

@@ -145,7 +145,7 @@ function EditProduct({ product }: { product: Product }) {
           }}
         />
         {!isStale && <Trouble error={write.error} />}
-        <Group>
+        <Group className={edit.changed.length > 0 ? 'save-bar' : undefined}>
           <Button type="submit" size="md" loading={write.isBusy} disabled={edit.changed.length === 0 || isStale}>
             {t('app:save')}
           </Button>

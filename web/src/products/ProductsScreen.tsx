@@ -110,7 +110,8 @@ function CategoryFilter({ value, onChange }: { value: string; onChange: (categor
       clearable
       clearButtonProps={{ 'aria-label': t('allCategories') }}
       size="md"
-      flex="0 1 14rem"
+      flex="1 1 12rem"
+      maw={{ sm: 260 }}
     />
   );
 }

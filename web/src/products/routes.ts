@@ -4,7 +4,7 @@ import { root, screen, words } from '../app/root';
 /** What the product list's address says. */
 export type ProductsSearch = { search?: string | undefined; category?: string | undefined; archived?: boolean | undefined };
 
-/** Which products' labels: their numbers, with commas between them. */
+/** Which products' labels: their numbers, with hyphens between them. */
 export type LabelsSearch = { ids?: string | undefined };
 
 export const productRoutes = [

@@ -81,7 +81,7 @@ export function FirstProduct({ onDone }: { onDone: () => void }) {
           enterKeyHint="next"
           size="md"
         />
-        <SimpleGrid cols={2}>
+        <SimpleGrid cols={2} style={{ alignItems: 'end' }}>
           {mayBook && (
             <QuantityInput
               label={t('quantity')}

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { root, screen, words } from '../app/root';
 
 /** What the store list's address says. */
-export type StoresSearch = { archived?: boolean | undefined };
+export type StoresSearch = { search?: string | undefined; archived?: boolean | undefined };
 
 /** What the address of a store's assortment says. */
 export type AssortmentSearch = { search?: string | undefined; removed?: boolean | undefined };
@@ -11,7 +11,10 @@ export const storeRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: '/stores',
-    validateSearch: (said: Record<string, unknown>): StoresSearch => ({ archived: words.yes(said.archived) }),
+    validateSearch: (said: Record<string, unknown>): StoresSearch => ({
+      search: words.text(said.search),
+      archived: words.yes(said.archived),
+    }),
     component: screen('stores', () => import('./StoresScreen').then((m) => m.StoresScreen)),
   }),
   createRoute({

@@ -15,6 +15,7 @@ export function BarcodesInput({ label, hint, value, onChange, error, most = 50 }
     <TagsInput
       label={label}
       description={hint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}
       onChange={(codes) => onChange(codes.map((code) => code.trim()).filter((code) => code !== ''))}
       splitChars={[',', ';', ' ', '|']}
