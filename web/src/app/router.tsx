@@ -1,10 +1,14 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { dayRoutes } from '../day/routes';
 import { goodsRoutes } from '../goods/routes';
+import { importRoutes } from '../imports/routes';
 import { movementRoutes } from '../movements/routes';
 import { negativeRoutes } from '../negatives/routes';
+import { productRoutes } from '../products/routes';
 import { purchasingRoutes } from '../purchasing/routes';
+import { startRoutes } from '../start/routes';
 import { stockRoutes } from '../stock/routes';
+import { storeRoutes } from '../stores/routes';
 import { transferRoutes } from '../transfers/routes';
 import { Home } from './Home';
 import { root } from './root';
@@ -15,13 +19,17 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    ...stockRoutes,
-    ...movementRoutes,
-    ...goodsRoutes,
-    ...transferRoutes,
-    ...purchasingRoutes,
-    ...negativeRoutes,
     ...dayRoutes,
+    ...goodsRoutes,
+    ...importRoutes,
+    ...movementRoutes,
+    ...negativeRoutes,
+    ...productRoutes,
+    ...purchasingRoutes,
+    ...startRoutes,
+    ...stockRoutes,
+    ...storeRoutes,
+    ...transferRoutes,
   ]),
   defaultPreload: 'intent',
 });

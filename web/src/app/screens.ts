@@ -19,4 +19,7 @@ export const screens = [
   { to: '/returns', label: 'nav.returns', icon: 'undo', permission: 'purchasing', group: 'goods' },
   { to: '/day', label: 'nav.day', icon: 'day', permission: 'day_reports', group: 'work', thumb: true },
   { to: '/calendar', label: 'nav.calendar', icon: 'calendar', permission: 'day_reports', group: 'answers' },
+  { to: '/products', label: 'nav.products', icon: 'products', permission: 'inventory_view', group: 'goods' },
+  { to: '/import', label: 'nav.import', icon: 'upload', permission: 'products', group: 'goods' },
+  { to: '/stores', label: 'nav.stores', icon: 'stores', permission: 'settings', group: 'house' },
 ] as const satisfies readonly Entry[];

@@ -37,6 +37,7 @@ const paths = {
   warning: 'M12 4L2 20h20zM12 10v4M12 17h.01',
   before: 'M15 5l-7 7 7 7',
   after: 'M9 5l7 7-7 7',
+  upload: 'M12 14V3M8 7l4-4 4 4M4 14v6h16v-6',
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 010 12h-3',
   check: 'M5 12l5 5L19 7',
   edit: 'M4 20h4L20 8l-4-4L4 16zM14 6l4 4',
