@@ -8,4 +8,7 @@ type Entry = { to: string; label: string; icon: IconName; permission: Permission
 /** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
 export const screens = [
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
+  { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'reports', group: 'answers' },
+  { to: '/reports', label: 'nav.reports', icon: 'reports', permission: 'reports', group: 'answers' },
+  { to: '/planning', label: 'nav.planning', icon: 'planning', permission: 'reports', group: 'answers' },
 ] as const satisfies readonly Entry[];

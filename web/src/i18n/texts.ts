@@ -3,6 +3,9 @@ import type app from './app.en.json';
 /** The texts of the frame and of each subject, as English has them: a key that is not there does not compile. */
 export type Texts = {
   app: typeof app;
+  dashboard: typeof import('../dashboard/texts.en.json');
+  reports: typeof import('../reports/texts.en.json');
+  planning: typeof import('../planning/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
 };
 
