@@ -22,4 +22,7 @@ export const screens = [
   { to: '/products', label: 'nav.products', icon: 'products', permission: 'inventory_view', group: 'goods' },
   { to: '/import', label: 'nav.import', icon: 'upload', permission: 'products', group: 'goods' },
   { to: '/stores', label: 'nav.stores', icon: 'stores', permission: 'settings', group: 'house' },
+  { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'reports', group: 'answers' },
+  { to: '/reports', label: 'nav.reports', icon: 'reports', permission: 'reports', group: 'answers' },
+  { to: '/planning', label: 'nav.planning', icon: 'planning', permission: 'reports', group: 'answers' },
 ] as const satisfies readonly Entry[];

@@ -6,6 +6,9 @@ export type Texts = {
   imports: typeof import('../imports/texts.en.json');
   products: typeof import('../products/texts.en.json');
   start: typeof import('../start/texts.en.json');
+  dashboard: typeof import('../dashboard/texts.en.json');
+  reports: typeof import('../reports/texts.en.json');
+  planning: typeof import('../planning/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
   movements: typeof import('../movements/texts.en.json');
   goods: typeof import('../goods/texts.en.json');

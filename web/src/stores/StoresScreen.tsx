@@ -27,7 +27,7 @@ export function StoresScreen() {
   const { search, archived } = useSearch({ from: '/stores' });
   const navigate = useNavigate({ from: '/stores' });
   const mayAdd = useMayAddStores();
-  const { query, items } = usePages<Store>(['stores', 'list', search, archived], (after, signal) =>
+  const { query, items } = usePages(['stores', 'list', search, archived], (after, signal) =>
     dataOf(
       api.GET('/api/stores', { params: { query: { limit: pageSize, after, search, archived: archived ? 'true' : undefined } }, signal }),
     ),
