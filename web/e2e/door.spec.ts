@@ -38,7 +38,7 @@ test('whoever opens a screen without being signed in comes back to it after the 
   await page.getByLabel('Password', { exact: true }).fill(demo.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/stock\?low=true$/);
-  await expect(page.getByLabel('Only what is low')).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Low' })).toBeChecked();
 });
 
 test('the way back leads to no other server', async ({ page, demo }) => {
