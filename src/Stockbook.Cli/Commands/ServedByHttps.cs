@@ -26,8 +26,7 @@ internal sealed class ServedByHttps(StockbookOptions options, IServiceProvider s
         Output.Current.Line();
         Output.Current.Line("The page shows the same fingerprint as stands here, or it is not this shop's:");
         Output.Current.Line();
-        var pairs = services.GetRequiredService<ShopHttps>().Fingerprint.Split(':');
-        foreach (var line in pairs.Chunk(pairs.Length / 2)) Output.Current.Line($"  {string.Join(':', line)}");
+        foreach (var line in services.GetRequiredService<ShopHttps>().FingerprintLines) Output.Current.Line($"  {line}");
         Output.Current.Line();
     }
 }

@@ -79,7 +79,7 @@ public sealed class ShopHttpsTests : IDisposable
         var page = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(("text/html", language), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentLanguage.Single()));
         Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page, StringComparison.Ordinal);
-        Assert.Contains(shop.Services.GetRequiredService<ShopHttps>().Fingerprint, page, StringComparison.Ordinal);
+        Assert.Contains(shop.Services.GetRequiredService<ShopHttps>().Fingerprint, page.Replace('\n', ':'), StringComparison.Ordinal);
         Assert.Contains($"href=\"{Secure(shop)}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("<script|<style| on[a-z]+=|style=\"", page);

@@ -55,6 +55,9 @@ internal sealed partial class ShopHttps : BackgroundService
     /// <summary>The authority's fingerprint, which people compare.</summary>
     public string Fingerprint => _authority.Fingerprint;
 
+    /// <summary>The same in lines, wherever it is shown, so that eyes find their way.</summary>
+    public IEnumerable<string> FingerprintLines => Fingerprint.Split(':').Chunk(8).Select(pairs => string.Join(':', pairs));
+
     /// <summary>Where what goes wrong is told.</summary>
     public ILogger Log { get; set; } = NullLogger.Instance;
 

@@ -56,7 +56,7 @@ internal static class TrustPage
         var page = new StringBuilder(await EmbeddedPages.ReadAsync($"trust/trust.{language}.html"));
         page.Replace("{{https}}", HtmlEncoder.Default.Encode($"{doors.SecureOrigin(http.Request)}/"));
         page.Replace("{{name}}", HtmlEncoder.Default.Encode(https.Name));
-        page.Replace("{{fingerprint}}", https.Fingerprint);
+        page.Replace("{{fingerprint}}", string.Join('\n', https.FingerprintLines));
         var own = SystemOf(http.Request.Headers.UserAgent.ToString());
         foreach (var system in (string[])["android", "iphone", "windows", "other"]) page.Replace($"{{{{{system}}}}}", system == own ? " open" : "");
         http.Response.Headers[HeaderNames.Vary] = $"{HeaderNames.AcceptLanguage}, {HeaderNames.UserAgent}";
