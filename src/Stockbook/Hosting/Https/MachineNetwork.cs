@@ -24,8 +24,9 @@ internal sealed record MachineNetwork(string HostName, IReadOnlyList<IPAddress> 
     /// <summary>How other devices reach a server that listens on <paramref name="listening"/>; localhost while this machine is in no network.</summary>
     public string HostAt(IPAddress listening)
     {
-        var address = listening.Equals(IPAddress.Any) || listening.Equals(IPAddress.IPv6Any) ? Addresses.FirstOrDefault() : listening;
-        if (address is null) return "localhost";
+        var isAny = listening.Equals(IPAddress.Any) || listening.Equals(IPAddress.IPv6Any);
+        if (isAny && Addresses.Count == 0) return "localhost";
+        var address = isAny ? Addresses[0] : listening;
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
     }
 
