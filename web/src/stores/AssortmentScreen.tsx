@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
