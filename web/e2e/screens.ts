@@ -11,4 +11,6 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/stores/1', ready: 'May sell what the book does not know of' },
   { path: '/stores/1/assortment', ready: 'Basmati rice' },
   { path: '/start', ready: 'Look at the demonstration' },
+  { path: '/day', ready: 'Basmati rice' },
+  { path: '/calendar', ready: 'Running differences' },
 ];

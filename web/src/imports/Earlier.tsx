@@ -18,7 +18,7 @@ export function Earlier() {
   const { moment, quantity } = useFigures();
   const [asked, setAsked] = useState<Import | null>(null);
   const undo = useUndo();
-  const { query, items } = usePages<Import>(['imports'], (after, signal) =>
+  const { query, items } = usePages(['imports'], (after, signal) =>
     dataOf(api.GET('/api/imports', { params: { query: { limit: pageSize, after } }, signal })),
   );
   const columns: Column<Import>[] = [

@@ -16,7 +16,7 @@ export function PriceHistory({ product }: { product: number }) {
   const { t } = useTranslation('products');
   const { price, moment } = useFigures();
   const stores = useStores();
-  const { query, items } = usePages<Change>(
+  const { query, items } = usePages(
     ['product-prices', product],
     (after, signal) =>
       dataOf(

@@ -35,7 +35,7 @@ export function AssortmentScreen() {
   const number = store.data?.id;
   useFollow(number);
   const change = (next: AssortmentSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
-  const { query, items } = usePages<Row>(
+  const { query, items } = usePages(
     ['assortment', number, words.search, words.removed],
     (after, signal) =>
       dataOf(

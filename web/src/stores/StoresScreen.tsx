@@ -7,7 +7,7 @@ import { type Column, DataList, More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 
@@ -27,7 +27,7 @@ export function StoresScreen() {
   const { search, archived } = useSearch({ from: '/stores' });
   const navigate = useNavigate({ from: '/stores' });
   const mayAdd = useMayAddStores();
-  const { query, items } = usePages<Store>(['stores', 'list', search, archived], (after, signal) =>
+  const { query, items } = usePages(['stores', 'list', search, archived], (after, signal) =>
     dataOf(
       api.GET('/api/stores', { params: { query: { limit: pageSize, after, search, archived: archived ? 'true' : undefined } }, signal }),
     ),
@@ -37,9 +37,9 @@ export function StoresScreen() {
       title={t('title')}
       actions={
         mayAdd && (
-          <LinkButton to="/stores/new" leftSection={<Icon name="plus" />}>
+          <ButtonLink mih={44} to="/stores/new" leftSection={<Icon name="plus" />}>
             {t('new')}
-          </LinkButton>
+          </ButtonLink>
         )
       }
     >
