@@ -108,5 +108,9 @@ function Add({ store }: { store: number }) {
       },
     },
   );
-  return <ProductSearch store={store} label={t('assortment.add')} onPick={write.start} />;
+  return (
+    <Group>
+      <ProductSearch store={store} label={t('assortment.add')} onPick={write.start} />
+    </Group>
+  );
 }
