@@ -17,6 +17,9 @@ export type Texts = {
   negatives: typeof import('../negatives/texts.en.json');
   day: typeof import('../day/texts.en.json');
   stores: typeof import('../stores/texts.en.json');
+  alerts: typeof import('../alerts/texts.en.json');
+  people: typeof import('../people/texts.en.json');
+  house: typeof import('../house/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */
