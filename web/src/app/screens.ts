@@ -7,5 +7,6 @@ type Entry = { to: string; label: string; icon: IconName; permission: Permission
 
 /** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
 export const screens = [
+  { to: '/sell', label: 'nav.sell', icon: 'sell', permission: 'sell', group: 'work', thumb: true },
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
 ] as const satisfies readonly Entry[];
