@@ -41,8 +41,9 @@ export const test = base.extend<Own, Shared>({
   page: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
-      // A refusal is shown by the page; that the browser lists it as well is no fault of ours.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+      // A refusal is shown by the page, and some protections begin with https; that the browser lists them is no fault of ours.
+      if (message.type() === 'error' && !/status of 4\d\d|Cross-Origin-Opener-Policy header has been ignored/.test(message.text()))
+        complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('response', (response) => {
