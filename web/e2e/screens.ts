@@ -24,4 +24,6 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/audit?view=refusals', ready: /refused|Reason/ },
   { path: '/settings', ready: 'Name of the business' },
   { path: '/profile', ready: 'this one' },
+  { path: '/sell', ready: 'Basmati rice' },
+  { path: '/sell/receipts', ready: /receipts?,|Nothing was sold/ },
 ];

@@ -12,6 +12,7 @@ import { planningRoutes } from '../planning/routes';
 import { productRoutes } from '../products/routes';
 import { purchasingRoutes } from '../purchasing/routes';
 import { reportRoutes } from '../reports/routes';
+import { sellRoutes } from '../sell/routes';
 import { startRoutes } from '../start/routes';
 import { stockRoutes } from '../stock/routes';
 import { storeRoutes } from '../stores/routes';
@@ -38,6 +39,7 @@ export const router = createRouter({
     ...productRoutes,
     ...purchasingRoutes,
     ...reportRoutes,
+    ...sellRoutes,
     ...startRoutes,
     ...stockRoutes,
     ...storeRoutes,

@@ -16,6 +16,7 @@ type Entry = {
 
 /** The menu: every screen, who may open it, and which are a thumb away on a phone (the first four that the user may open). */
 export const screens = [
+  { to: '/sell', label: 'nav.sell', icon: 'sell', permission: 'sell', group: 'work', thumb: true },
   { to: '/day', label: 'nav.day', icon: 'day', permission: 'day_reports', group: 'work', thumb: true },
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
   { to: '/receive', label: 'nav.receive', icon: 'receive', permission: 'inventory', group: 'work', thumb: true },
@@ -31,10 +32,10 @@ export const screens = [
   { to: '/import', label: 'nav.import', icon: 'upload', permission: 'products', group: 'goods' },
   { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'reports', group: 'answers' },
   { to: '/calendar', label: 'nav.calendar', icon: 'calendar', permission: 'day_reports', group: 'answers' },
+  { to: '/alerts', label: 'nav.alerts', icon: 'alerts', permission: 'inventory_view', group: 'answers' },
   { to: '/reports', label: 'nav.reports', icon: 'reports', permission: 'reports', group: 'answers' },
   { to: '/planning', label: 'nav.planning', icon: 'planning', permission: 'reports', group: 'answers' },
   { to: '/stores', label: 'nav.stores', icon: 'stores', permission: 'settings', group: 'house' },
-  { to: '/alerts', label: 'nav.alerts', icon: 'alerts', permission: 'inventory_view', group: 'answers' },
   { to: '/users', label: 'nav.users', icon: 'users', permission: 'manage_users', group: 'house', everywhere: true },
   { to: '/keys', label: 'nav.keys', icon: 'keys', permission: 'keys', group: 'house', everywhere: true },
   { to: '/webhooks', label: 'nav.webhooks', icon: 'webhooks', permission: 'settings', group: 'house', everywhere: true },
