@@ -1,2 +1,22 @@
 /** Every screen of the demonstration, and what shows that it is complete. */
-export const screens: { path: string; ready: string | RegExp }[] = [{ path: '/stock', ready: 'Basmati rice' }];
+export const screens: { path: string; ready: string | RegExp }[] = [
+  { path: '/stock', ready: 'Basmati rice' },
+  { path: '/stock/1?store=1', ready: 'The last 30 days' },
+  { path: '/movements', ready: 'Basmati rice' },
+  { path: '/movements/900', ready: 'Trading day' },
+  { path: '/receive?store=1&product=1', ready: 'Delivery note' },
+  { path: '/write-off?store=1&product=1', ready: 'Own use' },
+  { path: '/adjust?store=1&product=1', ready: /The book says/ },
+  { path: '/transfers', ready: 'TR-1' },
+  { path: '/transfers/new?from=3&to=1&product=1', ready: 'Expected on' },
+  { path: '/transfers/1', ready: 'What arrived?' },
+  { path: '/suppliers', ready: 'Delivers in' },
+  { path: '/suppliers/1', ready: 'Price list' },
+  { path: '/suppliers/new', ready: 'Minimum order' },
+  { path: '/orders', ready: /PO-/ },
+  { path: '/orders/1', ready: 'What came?' },
+  { path: '/orders/new?supplier=1', ready: 'What is to be ordered?' },
+  { path: '/returns', ready: 'Nothing went back' },
+  { path: '/returns/new?supplier=1', ready: 'What goes back?' },
+  { path: '/negatives', ready: 'Nothing is below zero' },
+];

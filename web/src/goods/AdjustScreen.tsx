@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,14 +29,16 @@ export function AdjustScreen() {
   return (
     <Page title={t('adjust')}>
       <Stack>
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            void navigate({ search: { store: id }, replace: true });
-          }}
-        />
+        <Group>
+          <StoreChoice
+            stores={stores}
+            chosen={store?.id}
+            onChange={(id) => {
+              choose(id);
+              void navigate({ search: { store: id }, replace: true });
+            }}
+          />
+        </Group>
         {mayCount && (
           <SegmentedControl
             aria-label={t('adjustHow')}

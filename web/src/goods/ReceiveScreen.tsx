@@ -71,14 +71,16 @@ export function ReceiveScreen() {
     <Page title={t('receive')}>
       <form onSubmit={submit}>
         <Stack>
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              void navigate({ search: { store: id }, replace: true });
-            }}
-          />
+          <Group>
+            <StoreChoice
+              stores={stores}
+              chosen={store?.id}
+              onChange={(id) => {
+                choose(id);
+                void navigate({ search: { store: id }, replace: true });
+              }}
+            />
+          </Group>
           <LinesEditor
             store={store?.id}
             lines={lines}

@@ -60,14 +60,16 @@ export function WriteOffScreen() {
     <Page title={t('writeOff')}>
       <form onSubmit={submit}>
         <Stack>
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              void navigate({ search: { store: id }, replace: true });
-            }}
-          />
+          <Group>
+            <StoreChoice
+              stores={stores}
+              chosen={store?.id}
+              onChange={(id) => {
+                choose(id);
+                void navigate({ search: { store: id }, replace: true });
+              }}
+            />
+          </Group>
           <LinesEditor
             store={store?.id}
             lines={lines}

@@ -41,15 +41,17 @@ export function ProductStockScreen() {
           <Stack gap="xl">
             <Totals levels={levels} />
             <ProductLevels levels={levels} />
-            <StoreChoice
-              stores={stores}
-              chosen={store?.id}
-              onChange={(id) => {
-                choose(id);
-                change({ store: id });
-              }}
-              label={t('storeBelow')}
-            />
+            <Group>
+              <StoreChoice
+                stores={stores}
+                chosen={store?.id}
+                onChange={(id) => {
+                  choose(id);
+                  change({ store: id });
+                }}
+                label={t('storeBelow')}
+              />
+            </Group>
             {store && <TrendPart product={product} store={store.id} unit={levels.unit} />}
             {store && <Movements product={product} store={store.id} type={words.type} onType={(type) => change({ type })} />}
           </Stack>
@@ -81,6 +83,7 @@ function Actions({ product, store }: { product: number; store: number | undefine
             variant="default"
             size="md"
             px="sm"
+            flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
             leftSection={<Icon name={action.icon} />}
           >
             {t(action.text)}
@@ -93,6 +96,7 @@ function Actions({ product, store }: { product: number; store: number | undefine
           variant="default"
           size="md"
           px="sm"
+          flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
           leftSection={<Icon name="transfer" />}
         >
           {t('transfer')}

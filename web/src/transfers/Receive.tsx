@@ -78,7 +78,9 @@ export function Receive({ transfer }: { transfer: Transfer }) {
           {t('receiveTitle')}
         </Title>
         <Text c="dimmed">{t('receiveHint')}</Text>
-        <ProductSearch store={transfer.to_store} onPick={scan} label={t('scanArrived')} />
+        <div>
+          <ProductSearch store={transfer.to_store} onPick={scan} label={t('scanArrived')} />
+        </div>
         <div ref={list}>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             {kept.lines.map((line) => (
