@@ -23,7 +23,7 @@ test('a manager orders from a price list, a part of it comes, and the stock rise
 
   const level = () => page.evaluate(async () => (await (await fetch('/api/stock-levels/sku:EGGS-012')).json()).on_hand as number);
   const before = await level();
-  await page.getByLabel('Came now: Eggs, dozen').fill('6');
+  await page.getByRole('textbox', { name: 'Came now: Eggs, dozen' }).fill('6');
   await page.getByLabel('Delivery note').fill('HF-1');
   await page.getByRole('button', { name: 'Receive', exact: true }).click();
   await expect(page.getByText('Some of it has come.')).toBeVisible();
@@ -37,7 +37,7 @@ test('a manager orders from a price list, a part of it comes, and the stock rise
 
 test('what was sold before it was booked is explained by the van, and put right by one tap', async ({ page, signIn, demo }) => {
   await signIn(page, 'owner');
-  // Batteries leave the mall's van unbooked: a store that may sell so, a transfer on its way, and a sale of what the book does not know.
+  // Soap is sold off the van before anybody books it: a store that may sell so, a transfer on its way, and a sale of what the book does not know.
   await page.evaluate(async () => {
     const { csrf_token: token } = await (await fetch('/api/auth/status')).json();
     const call = async (method: string, path: string, body: object) => {

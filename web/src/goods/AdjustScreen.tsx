@@ -83,7 +83,7 @@ const book = ({ store, lines, notes }: Form, key: string) =>
 
 function Signed({ store, named, onForget }: { store: number; named: number | undefined; onForget: () => void }) {
   const { t } = useTranslation('goods');
-  const { draft, lines, change, changeLines, clear } = useLines('adjust', store);
+  const { draft, lines, change, changeLines, clear, discard } = useLines('adjust', store);
   useNamedProduct(named, store, changeLines, onForget);
   const write = useWrite(book, {
     changes: stockKeys,
@@ -118,7 +118,7 @@ function Signed({ store, named, onForget }: { store: number; named: number | und
               maxLength={1000}
               size="md"
             />
-            <BookBar action={t('adjustNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={clear}>
+            <BookBar action={t('adjustNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
               <Text fw={700}>{t('lineCount', { count: lines.length })}</Text>
             </BookBar>
           </>

@@ -39,7 +39,7 @@ export function NegativesScreen() {
     {
       label: t('state'),
       cell: (c) => (
-        <Badge color={c.state === 'open' ? 'red' : 'teal'} variant="outline" tt="none">
+        <Badge color={c.state === 'open' ? 'red' : 'teal'} variant="filled" autoContrast tt="none">
           {c.settled_how === null ? t('states.open') : t(`how.${c.settled_how as 'note'}`)}
         </Badge>
       ),

@@ -50,7 +50,7 @@ export function NewOrderScreen() {
   const { store, stores, choose } = useStoreChoice(words.store);
   const seesCost = useMay('cost_view');
   const supplier = suppliers.data?.find((s) => s.id === words.supplier) ?? (suppliers.data?.length === 1 ? suppliers.data[0] : undefined);
-  const { draft, lines, change, changeLines, clear } = useLines(`order.${supplier?.id ?? 0}`, store?.id);
+  const { draft, lines, change, changeLines, clear, discard } = useLines(`order.${supplier?.id ?? 0}`, store?.id);
   const made = useWrite(write, {
     changes: orderKeys,
     onDone: (order) => {
@@ -133,7 +133,7 @@ export function NewOrderScreen() {
                         size="md"
                       />
                     </Group>
-                    <BookBar action={t('writeOrder')} isBusy={made.isBusy} isReady error={made.error} errors={errors} onClear={clear}>
+                    <BookBar action={t('writeOrder')} isBusy={made.isBusy} isReady error={made.error} errors={errors} onClear={discard}>
                       <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
                     </BookBar>
                   </>

@@ -54,7 +54,7 @@ export function NewReturnScreen() {
     queryFn: ({ signal }) => dataOf(api.GET('/api/purchase-orders/{id}', { params: { path: { id: String(words.order) } }, signal })),
   }).data;
   const { store, stores, choose } = useStoreChoice(order?.store_id);
-  const { draft, lines, change, changeLines, clear } = useLines(`return.${words.supplier ?? 0}.${words.order ?? 0}`, store?.id);
+  const { draft, lines, change, changeLines, clear, discard } = useLines(`return.${words.supplier ?? 0}.${words.order ?? 0}`, store?.id);
   const write = useWrite(book, {
     changes: orderKeys,
     onDone: (made) => {
@@ -115,7 +115,7 @@ export function NewReturnScreen() {
                 size="md"
                 maw={420}
               />
-              <BookBar action={t('sendBack')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={clear}>
+              <BookBar action={t('sendBack')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
                 <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
               </BookBar>
             </>

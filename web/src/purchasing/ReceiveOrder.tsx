@@ -7,7 +7,7 @@ import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
 import { BookBar } from '../goods/BookBar';
-import { useLineErrors } from '../goods/useLines';
+import { useDiscard, useLineErrors } from '../goods/useLines';
 import { type Pick, ProductSearch } from '../products/ProductSearch';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
@@ -70,6 +70,7 @@ const book = (order: Order, kept: Kept, key: string) =>
 export function ReceiveOrder({ order }: { order: Order }) {
   const { t } = useTranslation('purchasing');
   const [typed, setTyped, clear] = useDraft<Kept>(`receive-order.${order.id}`, nothing);
+  const discard = useDiscard();
   const list = useRef<HTMLDivElement>(null);
   const seesCost = useMay('cost_view');
   const mayApprove = useMay('approve');
@@ -148,7 +149,7 @@ export function ReceiveOrder({ order }: { order: Order }) {
           isReady={sent.length > 0}
           error={write.error}
           errors={errors}
-          onClear={clear}
+          onClear={() => discard(clear, () => setTyped(typed))}
         >
           <Text fw={700}>{t('lineCount', { count: sent.length })}</Text>
         </BookBar>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
 import { MoneyInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
+import { tallChip } from '../ui/tallChip';
 import type { Supplier } from './common';
 
 /** What is written of a supplier. */
@@ -133,7 +134,7 @@ export function SupplierForm({ draft, onChange, onSave, isBusy, error, children 
           <Chip.Group multiple value={draft.visiting_days} onChange={(visiting_days) => onChange({ visiting_days })}>
             <Group gap="xs" role="group" aria-labelledby={days}>
               {weekdays.map((day) => (
-                <Chip key={day} value={day} size="md">
+                <Chip key={day} value={day} size="md" vars={tallChip}>
                   {t(`weekdays.${day}`)}
                 </Chip>
               ))}

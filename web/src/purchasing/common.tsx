@@ -16,7 +16,7 @@ export function OrderState({ state }: { state: string }) {
   const { t } = useTranslation('purchasing');
   const known = state as OrderStateName;
   return (
-    <Badge color={colours[known]} variant="outline" tt="none">
+    <Badge color={colours[known]} variant={colours[known] === 'gray' ? 'outline' : 'filled'} autoContrast tt="none">
       {t(`states.${known}`)}
     </Badge>
   );
