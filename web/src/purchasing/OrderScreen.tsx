@@ -92,7 +92,18 @@ function Whole({ order }: { order: Order }) {
           [t('endReason'), order.end_reason],
         ]}
       />
-      {state === 'draft' && mayOrder ? <EditOrder key={order.version} order={order} /> : <OrderLines order={order} />}
+      {state === 'draft' && mayOrder ? (
+        <>
+          <div className="no-print">
+            <EditOrder key={order.version} order={order} />
+          </div>
+          <div className="only-print">
+            <OrderLines order={order} />
+          </div>
+        </>
+      ) : (
+        <OrderLines order={order} />
+      )}
       <OrderSteps order={order} />
       {isOpen && mayBook && <ReceiveOrder key={order.id} order={order} />}
       <Receipts order={order} />
