@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
+import { StartLink } from '../start/StartLink';
 import { More } from '../ui/DataList';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
@@ -99,11 +100,14 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
       title={t('nothing')}
       hint={t('nothingHint')}
       action={
-        mayBook && (
-          <ButtonLink to="/receive" size="md">
-            {t('receive')}
-          </ButtonLink>
-        )
+        <Group>
+          <StartLink />
+          {mayBook && (
+            <ButtonLink to="/receive" size="md" variant="default">
+              {t('receive')}
+            </ButtonLink>
+          )}
+        </Group>
       }
     />
   );
