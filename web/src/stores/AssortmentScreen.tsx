@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Api, api, dataOf } from '../api/client';
+import { api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
@@ -18,8 +18,6 @@ import { AssortmentTable } from './AssortmentTable';
 import { CopyFrom } from './CopyFrom';
 import type { AssortmentSearch } from './routes';
 import { useStore } from './StoreScreen';
-
-type Row = Api<'Assortment'>;
 
 const pageSize = 50;
 
