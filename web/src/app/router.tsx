@@ -12,6 +12,7 @@ import { planningRoutes } from '../planning/routes';
 import { productRoutes } from '../products/routes';
 import { purchasingRoutes } from '../purchasing/routes';
 import { reportRoutes } from '../reports/routes';
+import { sellRoutes } from '../sell/routes';
 import { startRoutes } from '../start/routes';
 import { stockRoutes } from '../stock/routes';
 import { storeRoutes } from '../stores/routes';
@@ -25,23 +26,24 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    ...alertRoutes,
     ...dashboardRoutes,
     ...dayRoutes,
     ...goodsRoutes,
+    ...houseRoutes,
     ...importRoutes,
     ...movementRoutes,
     ...negativeRoutes,
+    ...peopleRoutes,
     ...planningRoutes,
     ...productRoutes,
     ...purchasingRoutes,
     ...reportRoutes,
+    ...sellRoutes,
     ...startRoutes,
     ...stockRoutes,
     ...storeRoutes,
     ...transferRoutes,
-    ...peopleRoutes,
-    ...houseRoutes,
-    ...alertRoutes,
   ]),
   defaultPreload: 'intent',
 });

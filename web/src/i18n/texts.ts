@@ -9,6 +9,7 @@ export type Texts = {
   dashboard: typeof import('../dashboard/texts.en.json');
   reports: typeof import('../reports/texts.en.json');
   planning: typeof import('../planning/texts.en.json');
+  sell: typeof import('../sell/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
   movements: typeof import('../movements/texts.en.json');
   goods: typeof import('../goods/texts.en.json');

@@ -59,7 +59,7 @@ export function ImportScreen() {
                 }}
                 orientation={isNarrow ? 'vertical' : 'horizontal'}
                 fullWidth
-                size="md"
+                size={isNarrow ? 'lg' : 'md'}
               />
               <Text size="sm" c="dimmed">
                 {t(`hints.${kind}`)}

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Trouble } from '../ui/Page';
 import { Counts } from './Counts';
 import type { Chosen } from './ImportScreen';
@@ -34,9 +34,9 @@ export function Result({ result, file, onAgain }: { result: Api<'ImportResult'>;
           {t('another')}
         </Button>
         {!undo.answer && (
-          <LinkButton size="md" to={result.kind === 'products' ? '/products' : '/stock'}>
+          <ButtonLink size="md" to={result.kind === 'products' ? '/products' : '/stock'}>
             {t(result.kind === 'products' ? 'toProducts' : 'toStock')}
-          </LinkButton>
+          </ButtonLink>
         )}
       </Group>
       <Problems problems={result.problems} all={result.broken + result.changed} file={file} />

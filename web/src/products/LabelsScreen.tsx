@@ -119,10 +119,15 @@ function Chosen({ product, copies, onCopies, face, onFace, onRemove }: ChosenPro
   const faces = facesOf(product);
   return (
     <Card withBorder padding="sm">
-      <Group align="end" gap="sm">
-        <Text className="name" fw={600} flex="1 1 12rem">
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text className="name" fw={600}>
           {product.name}
         </Text>
+        <ActionIcon variant="default" size={44} aria-label={t('labels.remove', { name: product.name })} onClick={onRemove}>
+          <Icon name="close" />
+        </ActionIcon>
+      </Group>
+      <Group align="end" gap="sm">
         {faces.length > 1 && (
           <Select
             label={t('labels.code')}
@@ -145,9 +150,6 @@ function Chosen({ product, copies, onCopies, face, onFace, onRemove }: ChosenPro
           size="md"
           w={90}
         />
-        <ActionIcon variant="default" size={44} aria-label={t('labels.remove', { name: product.name })} onClick={onRemove}>
-          <Icon name="close" />
-        </ActionIcon>
       </Group>
     </Card>
   );

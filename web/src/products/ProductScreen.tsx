@@ -12,7 +12,7 @@ import { useMay } from '../app/session';
 import { sayDone, sayFault } from '../ui/done';
 import { enterFlows, fieldErrors } from '../ui/fields';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Meanwhile } from '../ui/Meanwhile';
 import { Loaded, Page, Trouble } from '../ui/Page';
 import { useEdit } from '../ui/useEdit';
@@ -68,9 +68,9 @@ function Actions({ product }: { product: Product }) {
           {t('archived')}
         </Badge>
       )}
-      <LinkButton variant="default" to="/products/labels" search={{ ids: String(product.id) }} leftSection={<Icon name="print" />}>
+      <ButtonLink mih={44} variant="default" to="/products/labels" search={{ ids: String(product.id) }} leftSection={<Icon name="print" />}>
         {t('labels.open')}
-      </LinkButton>
+      </ButtonLink>
       {mayEdit && (
         <Button variant="default" mih={44} loading={write.isBusy} onClick={() => write.start(product.archived)}>
           {t(product.archived ? 'restore' : 'archive')}

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Api, api, dataOf } from '../api/client';
+import { api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
@@ -18,8 +18,6 @@ import { AssortmentTable } from './AssortmentTable';
 import { CopyFrom } from './CopyFrom';
 import type { AssortmentSearch } from './routes';
 import { useStore } from './StoreScreen';
-
-type Row = Api<'Assortment'>;
 
 const pageSize = 50;
 
@@ -110,5 +108,9 @@ function Add({ store }: { store: number }) {
       },
     },
   );
-  return <ProductSearch store={store} label={t('assortment.add')} onPick={write.start} />;
+  return (
+    <Group>
+      <ProductSearch store={store} label={t('assortment.add')} onPick={write.start} />
+    </Group>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -6,15 +6,14 @@ import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
-import { type Column, DataList } from '../ui/DataList';
+import { type Column, DataList, useIsNarrow } from '../ui/DataList';
 import { sayDone, sayFault } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
-import { PriceInput, QuantityInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
+import { OnPhone, type Own, OwnInput, OwnValue, ownFields } from './own';
 
 type Row = Api<'Assortment'>;
-type Own = { reorder_level: number | null; max_level: number | null; price: number | null; shelf: string };
 type Editing = { product: number; version: number; own: Own } | null;
 
 const ownOf = (row: Row): Own => ({ reorder_level: row.reorder_level, max_level: row.max_level, price: row.price, shelf: row.shelf ?? '' });
@@ -22,7 +21,7 @@ const ownOf = (row: Row): Own => ({ reorder_level: row.reorder_level, max_level:
 /** What a store carries, each row edited where it stands. */
 export function AssortmentTable({ rows, store, mayEdit }: { rows: Row[]; store: string; mayEdit: boolean }) {
   const { t } = useTranslation(['stores', 'app']);
-  const { quantity, price } = useFigures();
+  const { quantity } = useFigures();
   const [editing, setEditing, clear] = useDraft<Editing>(`assortment.${store}`, null);
   const at = (row: Row) => ({ params: { path: { id: store, product: String(row.product_id) } } });
   const changes = [['assortment', Number(store)], ['stock-levels'], ['product-prices']];
@@ -73,132 +72,61 @@ export function AssortmentTable({ rows, store, mayEdit }: { rows: Row[]; store: 
   );
   const set = (next: Partial<Own>) => setEditing((old) => old && { ...old, own: { ...old.own, ...next } });
   const isEditing = (row: Row) => editing?.product === row.product_id;
-  const own = editing?.own ?? null;
   const begin = (row: Row) => {
     save.reset();
     setEditing({ product: row.product_id, version: row.version, own: ownOf(row) });
   };
+  const isNarrow = useIsNarrow();
+  const open = (row: Row) => (isEditing(row) && editing ? editing.own : null);
+  const buttons = (row: Row) =>
+    isEditing(row) && editing ? (
+      <Stack gap="xs">
+        <Trouble error={save.error} />
+        <Group gap="xs" wrap="nowrap" justify="end">
+          <Button mih={44} loading={save.isBusy} onClick={() => save.start({ row, own: editing.own, version: editing.version })}>
+            {t('app:save')}
+          </Button>
+          <Button variant="default" mih={44} onClick={clear}>
+            {t('app:cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    ) : (
+      <Group gap="xs" wrap="nowrap" justify="end" pt={isNarrow ? 'xs' : 0}>
+        <Button variant="default" mih={44} onClick={() => begin(row)} aria-label={t('assortment.edit', { name: row.name })}>
+          {t('app:edit')}
+        </Button>
+        <Button variant="subtle" color="gray" mih={44} onClick={() => carry.start(row)}>
+          {t(row.active ? 'assortment.remove' : 'assortment.back')}
+        </Button>
+      </Group>
+    );
   const columns: Column<Row>[] = [
-    {
-      label: t('assortment.product'),
-      cell: (row) => (
-        <>
-          {row.name}
-          <Text size="xs" c="dimmed" fw={400}>
-            <bdi>{row.sku}</bdi>
-          </Text>
-        </>
-      ),
-      card: 'title',
-    },
+    { label: t('assortment.product'), cell: (row) => <Product row={row} />, card: 'title' },
     { label: t('assortment.onHand'), cell: (row) => <bdi>{`${quantity(row.on_hand)} ${row.unit}`}</bdi>, isFigure: true, card: 'end' },
-    {
-      label: t('assortment.reorder'),
-      isFigure: true,
-      cell: (row) =>
-        isEditing(row) && own ? (
-          <QuantityInput
-            aria-label={t('assortment.reorder')}
-            unit={row.unit}
-            value={own.reorder_level}
-            placeholder={row.effective_reorder_level === null ? '' : quantity(row.effective_reorder_level)}
-            onChange={(reorder_level) => set({ reorder_level })}
-            w={130}
-          />
-        ) : (
-          <Value own={row.reorder_level !== null}>
-            {row.effective_reorder_level === null ? '' : quantity(row.effective_reorder_level)}
-          </Value>
-        ),
-    },
-    {
-      label: t('assortment.max'),
-      isFigure: true,
-      cell: (row) =>
-        isEditing(row) && own ? (
-          <QuantityInput
-            aria-label={t('assortment.max')}
-            unit={row.unit}
-            value={own.max_level}
-            onChange={(max_level) => set({ max_level })}
-            w={130}
-          />
-        ) : row.max_level === null ? (
-          ''
-        ) : (
-          quantity(row.max_level)
-        ),
-    },
-    {
-      label: t('assortment.price'),
-      isFigure: true,
-      cell: (row) =>
-        isEditing(row) && own ? (
-          <PriceInput
-            aria-label={t('assortment.price')}
-            value={own.price}
-            placeholder={price(row.effective_price)}
-            onChange={(next) => set({ price: next })}
-            w={150}
-          />
-        ) : (
-          <Value own={row.price !== null}>{price(row.effective_price)}</Value>
-        ),
-    },
-    {
-      label: t('assortment.shelf'),
-      cell: (row) =>
-        isEditing(row) && own ? (
-          <TextInput
-            aria-label={t('assortment.shelf')}
-            value={own.shelf}
-            maxLength={50}
-            onChange={(event) => set({ shelf: event.currentTarget.value })}
-            size="md"
-            w={110}
-          />
-        ) : (
-          row.shelf
-        ),
-    },
   ];
-  if (mayEdit)
-    columns.push({
-      label: t('assortment.actions'),
-      cell: (row) =>
-        isEditing(row) && editing ? (
-          <Stack gap="xs">
-            <Trouble error={save.error} />
-            <Group gap="xs" wrap="nowrap">
-              <Button mih={44} loading={save.isBusy} onClick={() => save.start({ row, own: editing.own, version: editing.version })}>
-                {t('app:save')}
-              </Button>
-              <Button variant="default" mih={44} onClick={clear}>
-                {t('app:cancel')}
-              </Button>
-            </Group>
-          </Stack>
-        ) : (
-          <Group gap="xs" wrap="nowrap" justify="end">
-            <Button variant="default" mih={44} onClick={() => begin(row)} aria-label={t('assortment.edit', { name: row.name })}>
-              {t('app:edit')}
-            </Button>
-            <Button variant="subtle" color="gray" mih={44} loading={carry.isBusy} onClick={() => carry.start(row)}>
-              {t(row.active ? 'assortment.remove' : 'assortment.back')}
-            </Button>
-          </Group>
-        ),
-    });
+  const own = ownFields.map((field) => ({
+    label: t(`assortment.${field}`),
+    isFigure: field !== 'shelf',
+    cell: (row: Row) => {
+      const typed = open(row);
+      return typed ? <OwnInput field={field} row={row} own={typed} onChange={set} /> : <OwnValue field={field} row={row} />;
+    },
+  }));
+  if (isNarrow)
+    columns.push({ label: t('assortment.own'), cell: (row) => <OnPhone row={row} own={open(row)} onChange={set} />, card: 'line' });
+  else columns.push(...own);
+  if (mayEdit) columns.push({ label: t('assortment.actions'), cell: buttons, isFigure: true, card: 'line' });
   return <DataList label={t('assortment.open')} rows={rows} columns={columns} rowKey={(row) => row.product_id} />;
 }
 
-/** A figure that the store says itself stands out; one of the product's is paler, and says so. */
-function Value({ own, children }: { own: boolean; children: string }) {
-  const { t } = useTranslation('stores');
-  if (own || children === '') return <bdi>{children}</bdi>;
+function Product({ row }: { row: Row }) {
   return (
-    <Text span c="dimmed" title={t('assortment.ofProduct')}>
-      <bdi>{children}</bdi>
-    </Text>
+    <>
+      {row.name}
+      <Text size="xs" c="dimmed" fw={400}>
+        <bdi>{row.sku}</bdi>
+      </Text>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           label={t('code')}
-          description={t('codeHint')}
+          description={suggested === undefined ? undefined : t('codeHint')}
           {...(suggested ? { placeholder: suggested } : {})}
           value={form.code}
           onChange={(event) => onChange({ code: event.currentTarget.value })}

@@ -11,7 +11,7 @@ import { sayDone, sayFault } from '../ui/done';
 import { enterFlows, fieldErrors } from '../ui/fields';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Meanwhile } from '../ui/Meanwhile';
 import { Loaded, Page, Trouble } from '../ui/Page';
 import { useEdit } from '../ui/useEdit';
@@ -60,9 +60,15 @@ function Actions({ store }: { store: Store }) {
           {t('archived')}
         </Badge>
       )}
-      <LinkButton variant="default" to="/stores/$id/assortment" params={{ id: String(store.id) }} leftSection={<Icon name="products" />}>
+      <ButtonLink
+        mih={44}
+        variant="default"
+        to="/stores/$id/assortment"
+        params={{ id: String(store.id) }}
+        leftSection={<Icon name="products" />}
+      >
         {t('assortment.open')}
-      </LinkButton>
+      </ButtonLink>
       <Button variant="default" mih={44} loading={write.isBusy} onClick={() => write.start(store.archived)}>
         {t(store.archived ? 'restore' : 'archive')}
       </Button>

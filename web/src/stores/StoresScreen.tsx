@@ -7,7 +7,7 @@ import { type Column, DataList, More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 
@@ -37,9 +37,9 @@ export function StoresScreen() {
       title={t('title')}
       actions={
         mayAdd && (
-          <LinkButton to="/stores/new" leftSection={<Icon name="plus" />}>
+          <ButtonLink mih={44} to="/stores/new" leftSection={<Icon name="plus" />}>
             {t('new')}
-          </LinkButton>
+          </ButtonLink>
         )
       }
     >
