@@ -49,6 +49,8 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           onChange={(state) => change({ state: state === 'standing' ? undefined : (state as AlertSearch['state']) })}
           allowDeselect={false}
           size="md"
+          flex="1 1 8.5rem"
+          maw={320}
         />
         <Select
           label={t('kind.label')}
@@ -61,6 +63,8 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           onChange={(kind) => change({ kind: (kind ?? undefined) as AlertSearch['kind'] })}
           clearable
           size="md"
+          flex="1 1 8.5rem"
+          maw={320}
         />
         {stores.length > 1 && (
           <Select
@@ -71,6 +75,8 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
             onChange={(id) => change({ store: id === null ? undefined : Number(id) })}
             clearable
             size="md"
+            flex="1 1 8.5rem"
+            maw={320}
           />
         )}
       </Group>
@@ -168,14 +174,16 @@ function Row({ alert }: { alert: Alert }) {
         </Text>
         <Stack gap={4} flex={1} miw={0}>
           <Group gap="xs" justify="space-between">
-            <Text fw={600} className="name">
+            <Text fw={600} className="name" dir="auto">
               {alert.title}
             </Text>
             <Badge variant={alert.state === 'open' ? 'filled' : 'outline'} color={alert.state === 'open' ? 'red.8' : 'gray'} tt="none">
               {t(`state.${alert.state}`)}
             </Badge>
           </Group>
-          <Text className="name">{alert.text}</Text>
+          <Text className="name" dir="auto">
+            {alert.text}
+          </Text>
           <Text size="sm" c="dimmed">
             {t(`kind.${alert.kind as Kind}`)}
             {' · '}

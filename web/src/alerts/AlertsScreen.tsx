@@ -25,7 +25,7 @@ export function AlertsScreen() {
         onChange={(name) => change({ view: name === 'list' ? undefined : (name as AlertSearch['view']) })}
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('view.label')} mb="md">
+        <Tabs.List aria-label={t('view.label')} mb="md" className="tabs">
           {views.map((name) => (
             <Tabs.Tab key={name} value={name} mih={44}>
               {t(`view.${name}`)}

@@ -83,7 +83,6 @@ export function Preferences({ settings, isBusy, onChange }: Props) {
                           aria-label={t('own.by', { kind: t(`kind.${kind}`), channel: t(`channel.${channel}`) })}
                           checked={(ticked?.kind === kind && ticked.channel === channel ? ticked.wanted : own?.wanted) ?? false}
                           disabled={isBusy}
-                          variant={own?.is_chosen ? 'filled' : 'outline'}
                           onChange={(event) => {
                             const choice = { kind, channel, wanted: event.currentTarget.checked };
                             setTicked(choice);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
 import { Icon } from '../ui/icons';
-import { Loaded, Page } from '../ui/Page';
+import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { MonthGrid, MonthList } from './Month';
 import { RunningDifferences } from './RunningDifferences';
@@ -21,7 +21,8 @@ export function CalendarScreen() {
   const { t } = useTranslation('day');
   const words = useSearch({ from: '/calendar' });
   const navigate = useNavigate({ from: '/calendar' });
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const isLost = known.data !== undefined && store === undefined;
   const change = (next: CalendarSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   const isNarrow = useIsNarrow();
   useFollow(store?.id);
@@ -39,6 +40,7 @@ export function CalendarScreen() {
         />
         <MonthChoice month={calendar.data?.month ?? words.month} onChange={(month) => change({ month })} />
       </Group>
+      {isLost ? <Empty title={t('noStore')} hint={t('noStoreHint')} /> : <>
       <Loaded query={calendar}>
         {(read) => {
           const props = { month: read.month, today: read.today, store: read.store_id, name: store?.name ?? '', days };
@@ -52,7 +54,7 @@ export function CalendarScreen() {
           );
         }}
       </Loaded>
-      <RunningDifferences store={store?.id} days={words.days ?? 7} onDays={(count) => change({ days: count === 7 ? undefined : count })} />
+      <RunningDifferences store={store?.id} days={words.days ?? 7} onDays={(count) => change({ days: count === 7 ? undefined : count })} /></>}
     </Page>
   );
 }

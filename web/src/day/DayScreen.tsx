@@ -5,7 +5,7 @@ import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
-import { Loaded, Page } from '../ui/Page';
+import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { CountPart } from './CountPart';
 import { MoneyPart } from './MoneyPart';
@@ -21,7 +21,8 @@ export function DayScreen() {
   const { day: written } = useFigures();
   const words = useSearch({ from: '/day' });
   const navigate = useNavigate({ from: '/day' });
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const isLost = known.data !== undefined && store === undefined;
   const mayBackdate = [useMay('backdate'), useMay('approve')].includes(true);
   const change = (next: DaySearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
@@ -53,6 +54,8 @@ export function DayScreen() {
           )}
         </Group>
       )}
+      {isLost && <Empty title={t('noStore')} hint={t('noStoreHint')} />}
+      {!isLost && (
       <Loaded query={query}>
         {(day) =>
           day.report_id === null ? (
@@ -62,6 +65,7 @@ export function DayScreen() {
           )
         }
       </Loaded>
+      )}
     </Page>
   );
 }

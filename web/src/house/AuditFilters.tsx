@@ -35,7 +35,8 @@ export function AuditFilters({ words, change, clear }: Props) {
           clearable
           searchable
           size="md"
-          w={190}
+          flex="1 1 8.5rem"
+          maw={240}
         />
       )}
       {!isRefusals && (
@@ -49,7 +50,8 @@ export function AuditFilters({ words, change, clear }: Props) {
             clearable
             searchable
             size="md"
-            w={190}
+            flex="1 1 8.5rem"
+          maw={240}
           />
           <Select
             label={t('audit.entity')}
@@ -60,14 +62,16 @@ export function AuditFilters({ words, change, clear }: Props) {
             clearable
             searchable
             size="md"
-            w={170}
+            flex="1 1 8.5rem"
+          maw={240}
           />
           <TextInput
             label={t('audit.entityId')}
             value={words.id ?? ''}
             onChange={(event) => change({ id: event.currentTarget.value || undefined })}
             size="md"
-            w={120}
+            flex="1 1 8.5rem"
+          maw={240}
           />
           <Select
             label={t('audit.channel')}
@@ -77,7 +81,8 @@ export function AuditFilters({ words, change, clear }: Props) {
             onChange={(channel) => change({ channel: (channel ?? undefined) as AuditSearch['channel'] })}
             clearable
             size="md"
-            w={170}
+            flex="1 1 8.5rem"
+          maw={240}
           />
         </>
       )}
@@ -87,6 +92,8 @@ export function AuditFilters({ words, change, clear }: Props) {
         value={words.from ?? ''}
         onChange={(event) => change({ from: event.currentTarget.value || undefined })}
         size="md"
+        flex="1 1 8.5rem"
+        maw={240}
       />
       <TextInput
         type="date"
@@ -94,6 +101,8 @@ export function AuditFilters({ words, change, clear }: Props) {
         value={words.to ?? ''}
         onChange={(event) => change({ to: event.currentTarget.value || undefined })}
         size="md"
+        flex="1 1 8.5rem"
+        maw={240}
       />
       {isFiltered && (
         <Button variant="default" size="md" onClick={clear}>

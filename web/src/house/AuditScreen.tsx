@@ -21,7 +21,7 @@ export function AuditScreen() {
         onChange={(view) => change({ view: view === 'refusals' ? 'refusals' : undefined })}
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('audit.view')} mb="md">
+        <Tabs.List aria-label={t('audit.view')} mb="md" className="tabs">
           <Tabs.Tab value="log" mih={44}>
             {t('audit.log')}
           </Tabs.Tab>
