@@ -14,7 +14,7 @@ export function Figures({ data, store }: { data: Api<'Dashboard'>; store: number
   const { stock } = data;
   const at = store === undefined ? '' : `?store=${store}`;
   return (
-    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="md" className="dashboard-figures">
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md" className="dashboard-figures">
       <Today today={data.today} />
       <Tile label={stock.value === null ? t('atPrice') : t('stockValue')} href={`/reports/valuation${at}`}>
         <Flash of={stock.value ?? stock.value_at_price}>

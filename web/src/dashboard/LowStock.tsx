@@ -52,8 +52,8 @@ function Row({ row, isOneStore }: { row: Api<'LowStockRow'>; isOneStore: boolean
           {isOneStore ? level : `${row.store_name} · ${level}`}
         </Text>
       </div>
-      <Group gap="xs" wrap="nowrap">
-        <Badge color={row.critical ? 'red' : 'yellow'} variant="filled" autoContrast tt="none">
+      <Group gap="xs" wrap="nowrap" justify="end" className="dashboard-end">
+        <Badge color={row.critical ? 'red' : 'yellow'} variant="filled" autoContrast tt="none" flex="none">
           {row.critical ? t('soldOut') : row.days_of_cover === null ? t('low') : t('lasts', { count: row.days_of_cover })}
         </Badge>
         <Text fw={600} className="figure" miw={64}>
