@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { Flash } from '../ui/Flash';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 import { Loaded } from '../ui/Page';
 import { Panel } from './Panel';
 
@@ -49,7 +49,7 @@ function Row({ row, isOneStore }: { row: Api<'LowStockRow'>; isOneStore: boolean
           {row.product_name}
         </Text>
         <Text size="xs" c="dimmed" className="name">
-          {isOneStore ? level : `${row.store_name} · ${level}`}
+          {isOneStore ? level : [row.store_name, level].map(isolated).join(' · ')}
         </Text>
       </div>
       <Group gap="xs" wrap="nowrap" justify="end" className="dashboard-end">

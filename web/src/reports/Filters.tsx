@@ -222,7 +222,7 @@ export function StoresFilter({ words, onChange }: { words: ReportWords; onChange
       data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
       value={chosen}
       onChange={(ids) => onChange({ store: storeWord(ids.map(Number)) })}
-      searchable={stores.length > 10}
+      searchable
       clearable
       clearButtonProps={{ 'aria-label': t('allStores') }}
       size="md"
