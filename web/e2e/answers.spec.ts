@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from './test';
 
 test('an owner at a desk begins with the dashboard, and sees a sale made elsewhere within a second', async ({ page, signIn, browser }) => {
@@ -27,22 +26,6 @@ test('an owner at a desk begins with the dashboard, and sees a sale made elsewhe
   });
   await expect(page.getByRole('row', { name: /Downtown/ })).toContainText(await today.innerText());
   await till.context().close();
-});
-
-test('the dashboard weighs no more than 300 KB of script and style', async ({ page, signIn }) => {
-  // What comes after the sign-in is the app's; the browser has nothing of it yet.
-  const files: Promise<number>[] = [];
-  page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (pathname === '/') files.length = 0;
-    else if (/\.(js|css)$/.test(pathname)) files.push(response.body().then((body) => brotliCompressSync(body).length));
-  });
-  await signIn(page, 'owner');
-  await expect(page.getByRole('row', { name: /Downtown/ })).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  const bytes = (await Promise.all(files)).reduce((sum, size) => sum + size, 0);
-  expect(bytes).toBeGreaterThan(150_000);
-  expect(bytes).toBeLessThan(300_000);
 });
 
 test('a report keeps its filters in the address, leads to its movements, and is the same as a file', async ({ page, signIn, demo }) => {

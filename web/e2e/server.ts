@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import dns from 'node:dns';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +9,17 @@ import { fileURLToPath } from 'node:url';
 const program =
   process.env.STOCKBOOK_PROGRAM ?? fileURLToPath(new URL('../../src/Stockbook.Cli/bin/Release/net10.0/Stockbook.Cli.dll', import.meta.url));
 
+// A name over plain http that is not localhost: no secure context, as on a phone in the shop's own network. Chromium is told by its flags where it is.
+const name = 'shop.test';
+const { lookup } = dns.promises;
+dns.promises.lookup = ((host: string, options: dns.LookupOptions) => lookup(host === name ? '127.0.0.1' : host, options)) as typeof lookup;
+
 /** A server with a book of its own. */
 export class Server {
   readonly printed: string[] = [];
-  address = '';
+
+  /** Where it is for whoever has this machine before them. */
+  local = '';
   private readonly folder = mkdtempSync(join(tmpdir(), 'stockbook-e2e-'));
   private process?: ChildProcess;
 
@@ -21,11 +29,16 @@ export class Server {
     return server;
   }
 
+  /** Where it is for the others in the shop. */
+  get address(): string {
+    return this.local.replace('127.0.0.1', name);
+  }
+
   /** The one-time link that a server without an owner prints. */
   get link(): string {
     const link = this.printed.join('\n').match(/https?:\/\/\S+\/welcome#token=\S+/)?.[0];
     if (link === undefined) throw new Error(`No link in:\n${this.printed.join('\n')}`);
-    return link;
+    return link.replace('127.0.0.1', name);
   }
 
   /** The demonstration's password of this start. */
@@ -50,14 +63,14 @@ export class Server {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STOCKBOOK_')));
     const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env,
+      env: { ...env, STOCKBOOK_ALLOWED_HOSTS: name },
     });
     this.process = child;
     return new Promise((resolve, reject) => {
       const take = (line: string) => {
         this.printed.push(line);
         const address = line.match(/ at (http:\/\/\S+?)\.?$/)?.[1];
-        if (address !== undefined) this.address = address;
+        if (address !== undefined) this.local = address;
         if (line.includes('Press Ctrl+C')) resolve();
       };
       createInterface({ input: child.stdout }).on('line', take);

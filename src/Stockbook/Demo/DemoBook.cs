@@ -8,8 +8,8 @@ using Stockbook.Stores;
 namespace Stockbook.Demo;
 
 /// <summary>Fills a book with the demonstration, once: a second time it is kept as it is, and a filling that was cut off is completed.</summary>
-public sealed class DemoBook(
-    Database database, LedgerWriter ledger, StoreCache stores, CatalogCache catalog, CreateStore createStore, EditStore editStore, CreateProduct createProduct, TimeProvider clock)
+internal sealed class DemoBook(
+    Database database, LedgerWriter ledger, StoreCache stores, CatalogCache catalog, CreateStore createStore, EditStore editStore, CreateProduct createProduct, DemoDocuments documents, TimeProvider clock)
 {
     private readonly Caller _caller = Caller.LocalOwner(Channel.System);
 
@@ -29,6 +29,7 @@ public sealed class DemoBook(
         foreach (var (number, happened) in DemoHistory.Until(TimeZoneInfo.ConvertTime(run.StartedAt, zone).DateTime).Index())
             await window.SendAsync(happened, postings.Of(number, happened));
         await window.DrainAsync();
+        await documents.WriteAsync(places, products, cancel);
         await run.EndAsync(database, "{}", clock, cancel);
     }
 

@@ -36,6 +36,7 @@ internal sealed record DemoProduct(
 internal static class DemoCatalogue
 {
     public const string Warehouse = "WAREHOUSE";
+    public const string Kiosk = "KIOSK";
 
     public static readonly DemoStore[] Stores =
     [

@@ -15,6 +15,7 @@ internal static class ImportServices
         services.AddSingleton<ListImports>();
         services.AddSingleton<UndoImport>();
         services.AddSingleton<Demo.DemoBook>();
+        services.AddSingleton<Demo.DemoDocuments>();
         services.AddSingleton<Demo.DemoPeople>();
     }
 

@@ -8,7 +8,8 @@ import { router } from './router';
 import { theme, variables } from './theme';
 
 // The content policy lets only styles in that carry the page's own nonce.
-const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+/** The nonce that this page was sent with. */
+export const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 const mayRetry = (failures: number, error: Error) =>
   failures < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500);

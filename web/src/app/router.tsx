@@ -1,8 +1,18 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { dashboardRoutes } from '../dashboard/routes';
+import { dayRoutes } from '../day/routes';
+import { goodsRoutes } from '../goods/routes';
+import { importRoutes } from '../imports/routes';
+import { movementRoutes } from '../movements/routes';
+import { negativeRoutes } from '../negatives/routes';
 import { planningRoutes } from '../planning/routes';
+import { productRoutes } from '../products/routes';
+import { purchasingRoutes } from '../purchasing/routes';
 import { reportRoutes } from '../reports/routes';
+import { startRoutes } from '../start/routes';
 import { stockRoutes } from '../stock/routes';
+import { storeRoutes } from '../stores/routes';
+import { transferRoutes } from '../transfers/routes';
 import { Home } from './Home';
 import { root } from './root';
 
@@ -10,7 +20,23 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 
 /** Every screen and its address. Each subject has its own routes. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...stockRoutes, ...dashboardRoutes, ...reportRoutes, ...planningRoutes]),
+  routeTree: root.addChildren([
+    home,
+    ...dashboardRoutes,
+    ...dayRoutes,
+    ...goodsRoutes,
+    ...importRoutes,
+    ...movementRoutes,
+    ...negativeRoutes,
+    ...planningRoutes,
+    ...productRoutes,
+    ...purchasingRoutes,
+    ...reportRoutes,
+    ...startRoutes,
+    ...stockRoutes,
+    ...storeRoutes,
+    ...transferRoutes,
+  ]),
   defaultPreload: 'intent',
 });
 

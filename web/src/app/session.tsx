@@ -36,10 +36,14 @@ export function toSignIn() {
 }
 
 async function readSession(): Promise<Session | null> {
+  // Asked for together: on a slow line each answer is a wait.
+  const tenant = dataOf(api.GET('/api/tenant')).catch((problem: unknown) => problem);
   const status = await dataOf(api.GET('/api/auth/status'));
   if (!status.authenticated || !status.user) return null;
   useCsrf(status.csrf_token);
-  return { user: status.user, tenant: await dataOf(api.GET('/api/tenant')) };
+  const settings = await tenant;
+  if (settings instanceof Error) throw settings;
+  return { user: status.user, tenant: settings as Api<'Tenant'> };
 }
 
 /** Shows the app to whoever is signed in; anybody else is sent to the sign-in. Where a session ends under an open screen, the screen stays as it is. */

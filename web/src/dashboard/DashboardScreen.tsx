@@ -90,7 +90,7 @@ function Beginning() {
       hint={t('beginningHint')}
       action={
         <Text>
-          <Go href="/products">{t('toProducts')}</Go>
+          <Go href="/start">{t('toProducts')}</Go>
         </Text>
       }
     />

@@ -27,10 +27,10 @@ export function useFigures() {
     const prices = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 });
     const shares = new Intl.NumberFormat(i18n.language, { ...words, style: 'percent', maximumFractionDigits: 1 });
     const days = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeZone: 'UTC' });
+    const shortDays = new Intl.DateTimeFormat(i18n.language, { ...words, day: 'numeric', month: 'short', timeZone: 'UTC' });
     const moments = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeStyle: 'short', timeZone });
     const percents = new Intl.NumberFormat(i18n.language, { ...words, style: 'unit', unit: 'percent', maximumFractionDigits: 2 });
     const shorts = new Intl.NumberFormat(i18n.language, { ...words, notation: 'compact', maximumFractionDigits: 1 });
-    const shortDays = new Intl.DateTimeFormat(i18n.language, { ...words, day: 'numeric', month: 'short', timeZone: 'UTC' });
     const weekdays = new Intl.DateTimeFormat(i18n.language, {
       ...words,
       weekday: 'short',
