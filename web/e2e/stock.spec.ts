@@ -16,8 +16,9 @@ test('an owner finds a product in a store, and sees what is low', async ({ page,
   await expect(page.getByRole('cell', { name: /Low|Sold out/ }).first()).toBeVisible();
 });
 
-test('a seller who is bound to a store is offered no other', async ({ page, signIn }) => {
+test('a seller who is bound to a store is offered no other', async ({ page, signIn, demo }) => {
   await signIn(page, 'seller');
+  await page.goto(`${demo.address}/stock`);
   await expect(page.getByRole('row', { name: /Basmati rice/ })).toBeVisible();
   await expect(page.getByLabel('Store')).toHaveCount(0);
 });
