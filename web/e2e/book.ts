@@ -5,7 +5,7 @@ type Call = (method: string, path: string, body?: object) => Promise<Record<stri
 /** The API as somebody of the demonstration, to lay out what a test begins with. */
 export async function book(demo: Server, username = 'owner', password = demo.password): Promise<Call> {
   const ask = async (method: string, path: string, headers: Record<string, string>, body?: object) => {
-    const response = await fetch(demo.address + path, {
+    const response = await fetch(demo.local + path, {
       method,
       headers: { 'Content-Type': 'application/json', ...headers },
       ...(body ? { body: JSON.stringify(body) } : {}),

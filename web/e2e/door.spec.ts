@@ -11,6 +11,8 @@ test('the link of a new book makes the owner and names the first store', async (
   await page.getByLabel('Password', { exact: true }).fill('four words of my own');
   await page.getByLabel('Your first store').fill('Corner & Co');
   await page.getByRole('button', { name: 'Continue' }).click();
+  // The first start of a server and of the app in one go takes its time on a slow machine.
+  await page.waitForURL(/\/start$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome');
   await expect(page.getByText('Amina <b>Khan</b>')).toBeVisible();
   const stores = await page.evaluate(async () => (await fetch('/api/stores')).json());

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { hasProducts } from '../products/reads';
-import { screens } from './screens';
+import { mayOpen, screens } from './screens';
 import { useMay, useSession } from './session';
 
 const leaders = new Set(['owner', 'manager']);
@@ -19,6 +19,6 @@ export function Home() {
   if (mayAdd && any.isPending) return null;
   if (mayAdd && any.data === false) return <Navigate to="/start" replace />;
   if (isWide && leaders.has(user.role) && user.permissions.includes('reports')) return <Navigate to="/dashboard" replace />;
-  const first = screens.find((screen) => user.permissions.includes(screen.permission));
+  const first = screens.find((screen) => mayOpen(screen, user));
   return first ? <Navigate to={first.to} replace /> : null;
 }

@@ -9,6 +9,7 @@ export type Texts = {
   dashboard: typeof import('../dashboard/texts.en.json');
   reports: typeof import('../reports/texts.en.json');
   planning: typeof import('../planning/texts.en.json');
+  sell: typeof import('../sell/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
   movements: typeof import('../movements/texts.en.json');
   goods: typeof import('../goods/texts.en.json');
@@ -17,6 +18,9 @@ export type Texts = {
   negatives: typeof import('../negatives/texts.en.json');
   day: typeof import('../day/texts.en.json');
   stores: typeof import('../stores/texts.en.json');
+  alerts: typeof import('../alerts/texts.en.json');
+  people: typeof import('../people/texts.en.json');
+  house: typeof import('../house/texts.en.json');
 };
 
 /** A folder with texts of its own, which are loaded with its screens. */

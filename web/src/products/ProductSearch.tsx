@@ -1,7 +1,7 @@
 import { Combobox, Group, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { Problem } from '../api/problem';
@@ -20,6 +20,10 @@ export type Pick = {
   /** What a price label says it costs altogether. */
   total: number | null;
   pack: string | null;
+  /** The code that was scanned. */
+  barcode?: string;
+  /** True for a scale's label, which says the quantity by itself. */
+  isLabel?: boolean;
 };
 
 type Props = {
@@ -29,9 +33,13 @@ type Props = {
   autoFocus?: boolean;
   /** Stands at the end of the field: the camera's button. */
   end?: ReactNode;
+  /** Enter in an empty field: what comes after the last product. */
+  onEmptyEnter?: () => void;
+  /** For whoever leads typing here from elsewhere on the screen. */
+  inputRef?: RefObject<HTMLInputElement | null>;
 };
 
-const ofScan = (scan: Api<'Scan'>): Pick => ({
+const ofScan = (scan: Api<'Scan'>, barcode: string): Pick => ({
   product_id: scan.product_id,
   name: scan.name,
   sku: scan.sku,
@@ -40,6 +48,8 @@ const ofScan = (scan: Api<'Scan'>): Pick => ({
   unit_price: scan.unit_price,
   total: scan.total,
   pack: scan.pack,
+  barcode,
+  isLabel: scan.kind === 'weight_label' || scan.kind === 'price_label',
 });
 
 const ofProduct = (product: Api<'Product'>): Pick => ({
@@ -60,6 +70,7 @@ export async function readScan(code: string, store: number | undefined): Promise
       await dataOf(
         api.GET('/api/scan/{barcode}', { params: { path: { barcode: code }, query: store === undefined ? {} : { store_id: store } } }),
       ),
+      code,
     );
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) return null;
@@ -75,13 +86,14 @@ async function readOwnPrice(store: number, product: number): Promise<number> {
 /**
  * Finds a product by a scanner's code, by SKU or by name. A wedge types the code and presses Enter; whoever types a name chooses from the list by arrows or finger.
  */
-export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
+export function ProductSearch({ store, onPick, label, autoFocus, end, onEmptyEnter, inputRef }: Props) {
   const { t } = useTranslation();
   const { price } = useFigures();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [search] = useDebouncedValue(typed.trim(), 200);
-  const input = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const input = inputRef ?? own;
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   useHotkeys([['/', () => input.current?.focus()]]);
   const found = useQuery({
@@ -92,7 +104,6 @@ export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
   const items = search.length > 0 ? (found.data?.items ?? []) : [];
 
   const take = (pick: Pick) => {
-    setTyped('');
     setError(null);
     box.closeDropdown();
     input.current?.focus();
@@ -100,13 +111,18 @@ export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
   };
   // The price of the list is the catalogue's; a store may have its own.
   const takeProduct = async (product: Api<'Product'>) => {
-    const own = store === undefined ? null : await readOwnPrice(store, product.id).catch(() => null);
-    take({ ...ofProduct(product), ...(own === null ? {} : { unit_price: own }) });
+    const priced = store === undefined ? null : await readOwnPrice(store, product.id).catch(() => null);
+    take({ ...ofProduct(product), ...(priced === null ? {} : { unit_price: priced }) });
   };
-  const enter = async (event: KeyboardEvent) => {
-    const code = typed.trim();
-    if (event.key !== 'Enter' || code === '' || box.getSelectedOptionIndex() >= 0) return;
-    event.preventDefault();
+  const enter = async (event: KeyboardEvent<HTMLInputElement>) => {
+    const code = event.currentTarget.value.trim();
+    if (event.key !== 'Enter' || box.getSelectedOptionIndex() >= 0) return;
+    if (code !== '' || onEmptyEnter) event.preventDefault();
+    if (code === '') return onEmptyEnter?.();
+    // Emptied before the answer is there: the next scan may be quicker than the line.
+    setTyped('');
+    box.closeDropdown();
+    const giveBack = () => setTyped((now) => (now === '' ? code : now));
     try {
       const pick = await readScan(code, store);
       if (pick) return take(pick);
@@ -114,9 +130,11 @@ export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
       const only =
         page.items.find((p) => p.sku.toLowerCase() === code.toLowerCase()) ?? (page.items.length === 1 ? page.items[0] : undefined);
       if (only) return await takeProduct(only);
+      giveBack();
       if (page.items.length === 0) setError(t('find.none', { code }));
       else box.openDropdown();
     } catch (problem) {
+      giveBack();
       setError(problem instanceof Error && problem.message !== '' ? problem.message : t('noAnswer'));
     }
   };
@@ -125,7 +143,9 @@ export function ProductSearch({ store, onPick, label, autoFocus, end }: Props) {
       store={box}
       onOptionSubmit={(id) => {
         const product = items.find((p) => String(p.id) === id);
-        if (product) void takeProduct(product);
+        if (!product) return;
+        setTyped('');
+        void takeProduct(product);
       }}
     >
       <Combobox.Target>

@@ -26,15 +26,17 @@ type Props = {
   chosen: number | undefined;
   onChange: (id: number) => void;
   label?: string;
+  /** Without the label above it, where a screen has no room for one. */
+  isCompact?: boolean;
 };
 
 /** Chooses among the user's stores; one who has a single store is not asked. */
-export function StoreChoice({ stores, chosen, onChange, label }: Props) {
+export function StoreChoice({ stores, chosen, onChange, label, isCompact }: Props) {
   const { t } = useTranslation();
   if (stores.length < 2) return null;
   return (
     <Select
-      label={label ?? t('store')}
+      {...(isCompact ? { 'aria-label': label ?? t('store') } : { label: label ?? t('store') })}
       data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
       value={chosen === undefined ? null : String(chosen)}
       onChange={(id) => id !== null && onChange(Number(id))}
