@@ -47,7 +47,7 @@ test('the way back leads to no other server', async ({ page, demo }) => {
   await page.getByLabel('User name').fill('owner');
   await page.getByLabel('Password', { exact: true }).fill(demo.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(`${demo.address}/stock`);
+  await expect(page).toHaveURL(`${demo.address}/dashboard`);
 });
 
 test('the sign-in turns round in Urdu and back, and keeps what was typed', async ({ page, demo }) => {

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, Title, UnstyledButton } from '@mantine/core';
+import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
@@ -131,9 +131,10 @@ function FinderButton() {
   }, []);
   return (
     <>
-      <Button variant="default" px="sm" h={44} onClick={() => setOpen(true)} aria-label={`${t('finder.open')} (${t('finder.keys')})`}>
+      <Button variant="default" px="sm" h={44} onClick={() => setOpen(true)}>
         <Icon name="search" />
-        <Text span size="xs" c="dimmed" ms="xs" visibleFrom="md" aria-hidden>
+        <VisuallyHidden>{t('finder.open')}</VisuallyHidden>
+        <Text span size="xs" c="dimmed" ms="xs" visibleFrom="md">
           {t('finder.keys')}
         </Text>
       </Button>

@@ -40,21 +40,30 @@ export function CalendarScreen() {
         />
         <MonthChoice month={calendar.data?.month ?? words.month} onChange={(month) => change({ month })} />
       </Group>
-      {isLost ? <Empty title={t('noStore')} hint={t('noStoreHint')} /> : <>
-      <Loaded query={calendar}>
-        {(read) => {
-          const props = { month: read.month, today: read.today, store: read.store_id, name: store?.name ?? '', days };
-          return (
-            <Stack gap="xs">
-              {isNarrow ? <MonthList {...props} /> : <MonthGrid {...props} />}
-              <Text size="sm" c="dimmed">
-                {t('calendar.hint')}
-              </Text>
-            </Stack>
-          );
-        }}
-      </Loaded>
-      <RunningDifferences store={store?.id} days={words.days ?? 7} onDays={(count) => change({ days: count === 7 ? undefined : count })} /></>}
+      {isLost ? (
+        <Empty title={t('noStore')} hint={t('noStoreHint')} />
+      ) : (
+        <>
+          <Loaded query={calendar}>
+            {(read) => {
+              const props = { month: read.month, today: read.today, store: read.store_id, name: store?.name ?? '', days };
+              return (
+                <Stack gap="xs">
+                  {isNarrow ? <MonthList {...props} /> : <MonthGrid {...props} />}
+                  <Text size="sm" c="dimmed">
+                    {t('calendar.hint')}
+                  </Text>
+                </Stack>
+              );
+            }}
+          </Loaded>
+          <RunningDifferences
+            store={store?.id}
+            days={words.days ?? 7}
+            onDays={(count) => change({ days: count === 7 ? undefined : count })}
+          />
+        </>
+      )}
     </Page>
   );
 }

@@ -56,15 +56,15 @@ export function DayScreen() {
       )}
       {isLost && <Empty title={t('noStore')} hint={t('noStoreHint')} />}
       {!isLost && (
-      <Loaded query={query}>
-        {(day) =>
-          day.report_id === null ? (
-            <OpenDay key={`${day.store_id} ${day.date}`} day={day} words={words} change={change} />
-          ) : (
-            <ClosedDay id={day.report_id} />
-          )
-        }
-      </Loaded>
+        <Loaded query={query}>
+          {(day) =>
+            day.report_id === null ? (
+              <OpenDay key={`${day.store_id} ${day.date}`} day={day} words={words} change={change} />
+            ) : (
+              <ClosedDay id={day.report_id} />
+            )
+          }
+        </Loaded>
       )}
     </Page>
   );

@@ -51,7 +51,7 @@ export function AuditFilters({ words, change, clear }: Props) {
             searchable
             size="md"
             flex="1 1 8.5rem"
-          maw={240}
+            maw={240}
           />
           <Select
             label={t('audit.entity')}
@@ -63,7 +63,7 @@ export function AuditFilters({ words, change, clear }: Props) {
             searchable
             size="md"
             flex="1 1 8.5rem"
-          maw={240}
+            maw={240}
           />
           <TextInput
             label={t('audit.entityId')}
@@ -71,7 +71,7 @@ export function AuditFilters({ words, change, clear }: Props) {
             onChange={(event) => change({ id: event.currentTarget.value || undefined })}
             size="md"
             flex="1 1 8.5rem"
-          maw={240}
+            maw={240}
           />
           <Select
             label={t('audit.channel')}
@@ -82,7 +82,7 @@ export function AuditFilters({ words, change, clear }: Props) {
             clearable
             size="md"
             flex="1 1 8.5rem"
-          maw={240}
+            maw={240}
           />
         </>
       )}
