@@ -93,6 +93,8 @@ test('two people who enter the money of one day are asked which figures hold', a
   const owner = await book(demo);
   await signIn(page, 'manager');
   await page.goto(`${demo.address}/day?store=2`);
+  await page.getByRole('button', { name: /Black tea/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Counted' })).toBeFocused();
   await page.getByLabel('Cash').fill('10');
   await expect(page.getByText('Saved. You can go on later.')).toBeVisible();
   await owner('PATCH', '/api/stores/2/day/draft', { revenue: { cash: 70 }, receipts: 7 });

@@ -19,7 +19,8 @@ export function CountPart({ day, words, change, onDone }: Props) {
   const isNarrow = useIsNarrow();
   const [typed, setTyped] = useDraft<Record<number, Counting>>(`day-counts.${day.store_id}.${day.date}`, {});
   const left = useMemo(() => day.products.filter((p) => p.missing), [day.products]);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [{ chosen, turn }, setTurn] = useState<{ chosen: number | null; turn: number }>({ chosen: null, turn: 0 });
+  const setChosen = (id: number | null) => setTurn((old) => ({ chosen: id, turn: old.turn + 1 }));
   const isByCount = day.sales_mode === 'by_count';
   const first = isByCount && !isNarrow ? (left[0]?.product_id ?? null) : null;
   const current = day.products.find((p) => p.product_id === (chosen ?? first));
@@ -30,6 +31,7 @@ export function CountPart({ day, words, change, onDone }: Props) {
     <Counter
       day={day}
       product={current}
+      turn={turn}
       isLast={left.every((p) => p.product_id === current.product_id)}
       counting={typed[current.product_id]}
       onChange={(next) => setTyped((old) => ({ ...old, [current.product_id]: next }))}

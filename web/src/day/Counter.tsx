@@ -18,6 +18,8 @@ type Props = {
   product: DayProduct;
   /** True when nothing else is left to count. */
   isLast: boolean;
+  /** Counts how often somebody chose what to count: 0 is what the screen began with. */
+  turn: number;
   counting: Counting | undefined;
   onChange: (next: Counting) => void;
   onBooked: () => void;
@@ -25,17 +27,14 @@ type Props = {
 };
 
 /** Counts one product. The field stays the same one from product to product, so that a phone's keypad stays open. */
-export function Counter({ day, product, isLast, counting = blank, onChange, onBooked, onSkip }: Props) {
+export function Counter({ day, product, isLast, turn, counting = blank, onChange, onBooked, onSkip }: Props) {
   const { t } = useTranslation('day');
   const { quantity } = useFigures();
   const form = useId();
   const input = useRef<HTMLInputElement>(null);
-  const shown = useRef(product.product_id);
   useEffect(() => {
-    if (shown.current === product.product_id) return;
-    shown.current = product.product_id;
-    input.current?.focus();
-  }, [product.product_id]);
+    if (turn > 0) input.current?.focus();
+  }, [turn]);
   const unit = counting.unit ?? product.unit;
   const addPiece = () => {
     if (counting.number === null) return;
