@@ -3,4 +3,5 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/sell', ready: 'Basmati rice' },
   { path: '/sell/receipts', ready: /receipts?,|Nothing was sold/ },
   { path: '/stock', ready: 'Basmati rice' },
+  { path: '/counts', ready: /Nothing was counted|SC-/ },
 ];

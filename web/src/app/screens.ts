@@ -9,4 +9,5 @@ type Entry = { to: string; label: string; icon: IconName; permission: Permission
 export const screens = [
   { to: '/sell', label: 'nav.sell', icon: 'sell', permission: 'sell', group: 'work', thumb: true },
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
+  { to: '/counts', label: 'nav.counts', icon: 'count', permission: 'counts', group: 'work' },
 ] as const satisfies readonly Entry[];

@@ -2,6 +2,7 @@ import { Alert, Anchor, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
+import { useIsNarrow } from '../ui/DataList';
 import { Icon } from '../ui/icons';
 import { LinkButton } from '../ui/LinkButton';
 import { Empty, Loaded, Page } from '../ui/Page';
@@ -15,6 +16,7 @@ export function SellScreen() {
   const words = useSearch({ from: '/sell' });
   const navigate = useNavigate({ from: '/sell' });
   const { store, stores, choose, query } = useStoreChoice(words.store);
+  const isNarrow = useIsNarrow();
   useFollow(store?.id);
   const actions = (
     <>
@@ -27,8 +29,16 @@ export function SellScreen() {
           void navigate({ search: { store: id }, replace: true });
         }}
       />
-      <LinkButton to="/sell/receipts" search={{ store: store?.id }} variant="default" mih={44} leftSection={<Icon name="orders" />}>
-        {t('receipts')}
+      <LinkButton
+        to="/sell/receipts"
+        search={{ store: store?.id }}
+        variant="default"
+        mih={44}
+        px={isNarrow ? 'xs' : undefined}
+        aria-label={t('receipts')}
+        leftSection={isNarrow ? undefined : <Icon name="orders" />}
+      >
+        {isNarrow ? <Icon name="orders" /> : t('receipts')}
       </LinkButton>
     </>
   );
