@@ -9,6 +9,8 @@ export default defineConfig({
   reporter: process.env.STOCKBOOK_E2E_REPORT ? [['list'], ['json', { outputFile: process.env.STOCKBOOK_E2E_REPORT }]] : [['list']],
   use: {
     trace: 'retain-on-failure',
+    // It would answer in the server's place; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       // biome-ignore format: one flag after the other

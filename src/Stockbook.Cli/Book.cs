@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Hosting;
+using Stockbook.Hosting.Https;
 using Stockbook.Ledger;
 using Stockbook.Tenants;
 
@@ -42,7 +43,9 @@ internal sealed class Book : IAsyncDisposable
         get
         {
             var options = Get<StockbookOptions>();
-            return options.PublicUrl ?? $"{(options.Certificate is null ? "http" : "https")}://{options.Host}:{options.Port}";
+            if (options.PublicUrl is { } url) return url;
+            if (options.Https) return $"https://{MachineNetwork.Read().HostAt(options.EndPoint().Address)}:{options.HttpsEndPoint().Port}";
+            return $"{(options.Certificate is null ? "http" : "https")}://{options.Host ?? "127.0.0.1"}:{options.Port}";
         }
     }
 

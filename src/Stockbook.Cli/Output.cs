@@ -20,6 +20,9 @@ internal sealed class Output(TextWriter output, TextWriter error, bool json, int
     /// <summary>True when a person is watching the error stream, so that progress can be shown.</summary>
     public bool CanShowProgress => !json && !Console.IsErrorRedirected;
 
+    /// <summary>True when a person is watching the answers, so that a picture can be drawn.</summary>
+    public bool CanDraw => !json && !Console.IsOutputRedirected && ReferenceEquals(output, Console.Out);
+
     /// <summary>Prints an answer: <paramref name="value"/> as JSON, or what <paramref name="human"/> prints.</summary>
     public int Answer<T>(T value, Action human)
     {

@@ -78,7 +78,7 @@ public sealed class TestShop : IAsyncDisposable
         };
         var app = StockbookHost.Build(settings is null ? options : settings(options), clock);
         await app.StartAsync(Cancel);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var shop = new TestShop(book, ownsBook, app, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)) });
         shop.Http.DefaultRequestHeaders.Add("X-API-Key", shop.Key = key ?? await shop.OwnersKeyAsync());
         return shop;

@@ -9,7 +9,8 @@ test('an owner finds a product in a store, and sees what is low', async ({ page,
   await page.getByLabel('Search by name, SKU or barcode').fill('no such thing');
   await expect(page.getByText('Nothing found')).toBeVisible();
   await page.getByLabel('Search by name, SKU or barcode').fill('');
-  await page.getByLabel('Only what is low').check();
+  await page.getByText('Low', { exact: true }).first().click();
+  await expect(page).toHaveURL(/low=true/);
   await expect(page.getByRole('cell', { name: 'OK' })).toHaveCount(0);
   await expect(page.getByRole('cell', { name: /Low|Sold out/ }).first()).toBeVisible();
 });

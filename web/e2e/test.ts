@@ -4,9 +4,12 @@ import { Server } from './server';
 
 type Account = 'owner' | 'manager' | 'seller' | 'viewer';
 
+// A refusal is shown by the page, and so is that nobody answers; some protections begin with https. That the browser lists them is no fault of ours.
+const ownAffair = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Cross-Origin-Opener-Policy header has been ignored/;
+
 type Own = {
   /** Signs in to the demonstration, and ends up where the app begins. */
-  signIn: (page: Page, account: Account) => Promise<void>;
+  signIn: (page: Page, account: Account, address?: string) => Promise<void>;
 };
 
 type Shared = {
@@ -26,8 +29,8 @@ export const test = base.extend<Own, Shared>({
     { scope: 'worker' },
   ],
   signIn: async ({ demo }, use) => {
-    await use(async (page, account) => {
-      await page.goto(`${demo.address}/sign-in`);
+    await use(async (page, account, address = demo.address) => {
+      await page.goto(`${address}/sign-in`);
       await page.getByLabel('User name').fill(account);
       await page.getByLabel('Password', { exact: true }).fill(demo.password);
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -41,9 +44,7 @@ export const test = base.extend<Own, Shared>({
   page: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
-      // A refusal is shown by the page, and some protections begin with https; that the browser lists them is no fault of ours.
-      if (message.type() === 'error' && !/status of 4\d\d|Cross-Origin-Opener-Policy header has been ignored/.test(message.text()))
-        complaints.push(message.text());
+      if (message.type() === 'error' && !ownAffair.test(message.text())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('response', (response) => {

@@ -34,7 +34,7 @@ public static class EmbeddedPages
         Map("/docs", "docs", _ => "index.html");
         Map("/docs/{file}", "docs", File);
         Map("/assets/{file}", "app/assets", File);
-        foreach (var file in (string[])["icon.svg", "manifest.webmanifest"]) Map("/" + file, "app", _ => file);
+        foreach (var file in (string[])["icon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "apple-touch-icon.png", "manifest.webmanifest", "sw.js"]) Map("/" + file, "app", _ => file);
 
         void Map(string path, string folder, Func<HttpContext, string> file) =>
             routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Serve(http, folder, file(http))).ExcludeFromDescription().AllowAnonymous();

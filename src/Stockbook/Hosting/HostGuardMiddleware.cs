@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Stockbook.Hosting.Https;
 
 namespace Stockbook.Hosting;
 
@@ -14,11 +15,13 @@ internal sealed class HostGuardMiddleware
     private readonly FrozenSet<string> _hosts;
     private readonly FrozenSet<string> _origins;
     private readonly bool _isLocalOnly;
+    private readonly ShopHttps? _https;
     private readonly Problem _otherHost;
 
-    public HostGuardMiddleware(RequestDelegate next, StockbookOptions options)
+    public HostGuardMiddleware(RequestDelegate next, StockbookOptions options, ShopHttps? https = null)
     {
         _next = next;
+        _https = https;
         _isLocalOnly = options.IsLocalOnly;
         var publicUrl = options.PublicUrl is { } url ? new Uri(url) : null;
         _hosts = options.AllowedHosts.Concat(publicUrl is null ? [] : [publicUrl.Host]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +44,7 @@ internal sealed class HostGuardMiddleware
     private static readonly Problem OtherOrigin = new("other-origin", 403, "Not from another site",
         "Another site's page may not change or follow the book: its origin is none of those in the settings (allowed_origins).");
 
-    private bool IsAllowed(string host) => (_isLocalOnly && IsThisMachine(host)) || _hosts.Contains(host);
+    private bool IsAllowed(string host) => (_isLocalOnly && IsThisMachine(host)) || _hosts.Contains(host) || _https?.IsCalled(host) == true;
 
     private static bool IsThisMachine(string host) =>
         host is "127.0.0.1" or "localhost" or "" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

@@ -28,6 +28,7 @@ internal static class ServerSettings
             throw new SettingException("certificate and certificate_key go together: give both files, or neither.");
         if (options.HttpsRedirect && options.TrustedProxies.Count == 0)
             throw new SettingException("https_redirect is for a server behind a proxy that says how a request came: name it in trusted_proxies, or leave https_redirect out.");
+        CheckHttps(options);
         if (options.Messages is { MailHost: not null, MailFrom: null }) throw new SettingException("mail.host needs mail.from, the address that messages come from.");
         if ((options.Messages.MailUser is null) != (options.Messages.MailPassword is null))
             throw new SettingException("mail.user and mail.password go together: give both, or neither.");
@@ -63,16 +64,21 @@ internal static class ServerSettings
         if (options.Certificate is not { } file || options.CertificateKey is not { } key) return null;
         try
         {
-            var certificate = X509Certificate2.CreateFromPemFile(file, key);
-            if (!OperatingSystem.IsWindows()) return certificate;
-
-            // Windows serves only with a key it keeps itself.
-            using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+            return ForServing(X509Certificate2.CreateFromPemFile(file, key));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new SettingException($"The certificate {file} with the key {key} cannot be used: {exception.Message}");
         }
+    }
+
+    /// <summary>A certificate as this system can serve with it.</summary>
+    public static X509Certificate2 ForServing(X509Certificate2 certificate)
+    {
+        if (!OperatingSystem.IsWindows()) return certificate;
+
+        // Windows serves only with a key it keeps itself.
+        using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     /// <summary>The certificates between the server's own and the one that clients know, from the same file.</summary>
@@ -82,6 +88,24 @@ internal static class ServerSettings
         chain.ImportFromPemFile(file);
         if (chain.Count > 0) chain.RemoveAt(0);
         return chain;
+    }
+
+    private static void CheckHttps(StockbookOptions options)
+    {
+        if (!options.Https)
+        {
+            if (options.HttpsPort is not null) throw new SettingException("https_port is for a server that makes its own certificate: set https (--https) as well, or leave it out.");
+            return;
+        }
+
+        if (options.Certificate is not null) throw new SettingException("https makes a certificate of its own, and certificate names another one: leave one of the two out.");
+        if (options.TrustedProxies.Count > 0) throw new SettingException("https is for a server that people reach directly: behind a proxy the certificate is the proxy's. Leave https or trusted_proxies out.");
+        if (options.Hsts) throw new SettingException("hsts would keep devices from the page that shows how to trust this server: leave it out with https.");
+        if (options.IsLocalOnly) throw new SettingException($"https is for the other devices of the shop, and only this machine reaches '{options.Host}': leave host out, or set it to 0.0.0.0.");
+        if (options.PublicUrl is { } url && !url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) throw new SettingException($"public_url must begin with https:// when https is set: '{url}' does not.");
+        if (options.DataDirectory is null) throw new SettingException("https keeps its certificates in the data folder: name one with --data-dir.");
+        if (options.HttpsEndPoint() is { Port: not 0 } secure && secure.Port == options.Port)
+            throw new SettingException($"http and https cannot share port {options.Port}: choose another one with https_port (--https-port).");
     }
 
     private static bool IsOrigin(string text) =>

@@ -25,6 +25,8 @@ internal static class Settings
     [
         Text("host", (o, v) => o with { Host = v }),
         Whole("port", 0, 65535, (o, v) => o with { Port = v }),
+        Flag("https", (o, v) => o with { Https = v }),
+        Whole("https_port", 0, 65535, (o, v) => o with { HttpsPort = v }),
         Text("business_name", (o, v) => o with { BusinessName = v }),
         Text("currency", (o, v) => o with { Currency = v }),
         Text("time_zone", (o, v) => o with { TimeZone = v }),

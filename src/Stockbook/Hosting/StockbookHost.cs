@@ -13,6 +13,7 @@ using Stockbook.Alerts;
 using Stockbook.Audit;
 using Stockbook.Daybook;
 using Stockbook.Feed;
+using Stockbook.Hosting.Https;
 using Stockbook.Live;
 using Stockbook.Negatives;
 using Stockbook.Reports.Summaries;
@@ -38,14 +39,16 @@ public static class StockbookHost
     {
         ArgumentNullException.ThrowIfNull(options);
         ServerSettings.Check(options);
+        var https = options.Https ? ShopHttps.Open(options, clock ?? TimeProvider.System) : null;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        ConfigureServer(builder.WebHost, options);
+        ConfigureServer(builder.WebHost, options, https);
         ConfigureLogging(builder.Logging);
 
         // First of all that starts: the keys of cookies and tokens are read from the book.
         builder.Services.AddHostedService<BookStart>();
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddStockbook(options);
+        if (https is not null) builder.Services.AddShopHttps(https);
         builder.Services.AddHostedService<CacheFollower>();
         builder.Services.AddHostedService<FeedCalls>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUse>());
@@ -66,6 +69,7 @@ public static class StockbookHost
         app.UseMiddleware<QueryGuardMiddleware>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapEmbeddedPages();
+        if (https is not null) app.MapTrust();
         app.MapHealth();
         app.MapApi();
         app.MapLive();
@@ -79,7 +83,7 @@ public static class StockbookHost
         if (ServerSettings.Forwarded(options) is { } forwarded) app.UseForwardedHeaders(forwarded);
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
-        if (options.HttpsRedirect) app.UseMiddleware<HttpsRedirectMiddleware>();
+        if (options.HttpsRedirect || options.Https) app.UseMiddleware<HttpsRedirectMiddleware>();
         app.UseMiddleware<HostGuardMiddleware>();
         app.UseMiddleware<AppPagesMiddleware>();
         if (options.AllowedOrigins.Count > 0) app.UseCors();
@@ -91,7 +95,7 @@ public static class StockbookHost
         app.UseMiddleware<AntiforgeryMiddleware>();
     }
 
-    private static void ConfigureServer(IWebHostBuilder web, StockbookOptions options)
+    private static void ConfigureServer(IWebHostBuilder web, StockbookOptions options, ShopHttps? https)
     {
         var endPoint = options.EndPoint();
         var certificate = ServerSettings.Certificate(options);
@@ -105,6 +109,14 @@ public static class StockbookHost
                 if (certificate is not null)
                     listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, ServerCertificateChain = ServerSettings.Chain(options.Certificate!) });
             });
+            if (https is not null)
+            {
+                kestrel.Listen(options.HttpsEndPoint(), listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificateSelector = (_, _) => https.Certificate });
+                });
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Stockbook.Access.Limits;
 using Stockbook.Alerts.Channels;
+using Stockbook.Hosting.Https;
 using Stockbook.Live;
 
 namespace Stockbook.Hosting;
@@ -11,11 +12,20 @@ public sealed record StockbookOptions
     /// <summary>Where the book is: the path of an SQLite file, or a connection string (<c>Data Source=…</c> or <c>Host=…</c>).</summary>
     public required string Database { get; init; }
 
-    /// <summary>The address to listen on: <c>127.0.0.1</c>, <c>::1</c> or <c>localhost</c> for this machine only; <c>0.0.0.0</c> or <c>::</c> for all of its networks.</summary>
-    public string Host { get; init; } = "127.0.0.1";
+    /// <summary>
+    /// The address to listen on: <c>127.0.0.1</c>, <c>::1</c> or <c>localhost</c> for this machine only; <c>0.0.0.0</c> or <c>::</c> for all of its networks.
+    /// Left out, this machine only, and with <see cref="Https"/> all of its networks.
+    /// </summary>
+    public string? Host { get; init; }
 
     /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = 8080;
+
+    /// <summary>True serves HTTPS with a certificate that the shop makes for itself; <see cref="Port"/> then only shows how to trust it, and leads there.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>The TCP port for HTTPS; 0 takes a free one. Left out, 8443.</summary>
+    public int? HttpsPort { get; init; }
 
     /// <summary>The folder for files beside the book, such as exports; never the current directory.</summary>
     public string? DataDirectory { get; init; }
@@ -94,20 +104,23 @@ public sealed record StockbookOptions
 
     /// <summary>Where to listen.</summary>
     /// <exception cref="SettingException">The host is no address, or the port does not exist.</exception>
-    internal IPEndPoint EndPoint()
+    internal IPEndPoint EndPoint() => new(Address(), Existing(Port));
+
+    /// <summary>Where to listen for HTTPS.</summary>
+    /// <exception cref="SettingException">The host is no address, or the port does not exist.</exception>
+    internal IPEndPoint HttpsEndPoint() => new(Address(), Existing(HttpsPort ?? ShopHttps.UsualPort));
+
+    private static int Existing(int port) =>
+        port is >= 0 and <= 65535 ? port : throw new SettingException($"There is no port {port}: choose one from 1 to 65535, or 0 for a free one.");
+
+    private IPAddress Address()
     {
-        if (Port is < 0 or > 65535) throw new SettingException($"There is no port {Port}: choose one from 1 to 65535, or 0 for a free one.");
-        var address = string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : ParseAddress();
-        if (address is null)
-        {
-            throw new SettingException($"Stockbook cannot listen on '{Host}': give an address of this machine, such as 127.0.0.1 for this machine only, "
-                + "or 0.0.0.0 for all of its networks.");
-        }
-
-        return new IPEndPoint(address, Port);
+        if (Host is null) return Https ? IPAddress.Any : IPAddress.Loopback;
+        if (string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
+        if (IPAddress.TryParse(Host, out var address)) return address;
+        throw new SettingException($"Stockbook cannot listen on '{Host}': give an address of this machine, such as 127.0.0.1 for this machine only, "
+            + "or 0.0.0.0 for all of its networks.");
     }
-
-    private IPAddress? ParseAddress() => IPAddress.TryParse(Host, out var address) ? address : null;
 }
 
 /// <summary>A setting that Stockbook cannot start with; the message says which and what is allowed.</summary>

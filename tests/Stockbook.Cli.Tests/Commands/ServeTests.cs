@@ -74,6 +74,48 @@ public sealed class ServeTests : IDisposable
         await EndAsync(server);
     }
 
+    [Fact]
+    public async Task With_https_it_says_where_devices_come_to_trust_it_and_draws_nothing_into_a_pipe()
+    {
+        using var server = _cli.Start("serve", "--https", "--port", "0", "--https-port", "0");
+        var lines = await UntilAsync(server, "Press Ctrl+C");
+        Assert.Matches(@" at https://[^ :]+:\d+$", lines[0]);
+        Assert.Contains("(0.0.0.0)", lines[1], StringComparison.Ordinal);
+        Assert.Contains("#token=", Assert.Single(lines, l => l.StartsWith($"  {lines[0][lines[0].LastIndexOf("https", StringComparison.Ordinal)..]}/welcome", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain('\e', line));
+        using var http = new HttpClient();
+        var page = await http.GetStringAsync(new Uri(Assert.Single(lines, l => l.EndsWith("/trust", StringComparison.Ordinal)).Trim()), Cancel);
+        var at = lines.FindIndex(l => l.StartsWith("The page shows the same fingerprint", StringComparison.Ordinal));
+        Assert.Contains(string.Join('\n', lines.Skip(at + 2).Take(4).Select(line => line.Trim())), page, StringComparison.Ordinal);
+        await EndAsync(server);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", "--https", "--host", "127.0.0.1")]
+    [InlineData("Leave --https out", "--https", "--demo")]
+    [InlineData("--https", "--https-port", "8443")]
+    [InlineData("--https-port", "--https", "--port", "8443")]
+    public async Task Options_of_https_that_make_no_sense_are_refused_in_a_sentence(string said, params string[] options)
+    {
+        var ended = await _cli.RunAsync(["serve", .. options]);
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        Assert.Contains(said, Assert.Single(ended.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_of_an_address_has_its_corners_and_a_light_margin()
+    {
+        var lines = QrText.Lines("http://192.168.1.5:8080/trust");
+        Assert.All(lines, line => Assert.Equal(33, line.Length));
+        Assert.Equal(17, lines.Count);
+        Assert.All(lines.Take(2).Concat(lines.TakeLast(2)), line => Assert.Equal("", line.Trim()));
+        Assert.All(lines, line => Assert.Equal("        ", line[..4] + line[^4..]));
+        string[] corner = ["█▀▀▀▀▀█", "█ ███ █", "█ ▀▀▀ █", "▀▀▀▀▀▀▀"];
+        Assert.Equal(corner, lines.Skip(2).Take(4).Select(line => line[4..11]));
+        Assert.Equal(corner, lines.Skip(2).Take(4).Select(line => line[^11..^4]));
+        Assert.Equal(corner, lines.Skip(11).Take(4).Select(line => line[4..11]));
+    }
+
     private static string Login(string username, string password) => $$"""{"username": "{{username}}", "password": "{{password}}"}""";
 
     private static async Task<JsonNode> SendAsync(HttpClient http, string path, string json)

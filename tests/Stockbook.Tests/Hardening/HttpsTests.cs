@@ -120,6 +120,17 @@ public sealed class HttpsTests : IDisposable
         Refuses(o => o with { Host = "shop.example" }, "0.0.0.0");
         Refuses(o => o with { Host = "" }, "127.0.0.1");
         Refuses(o => o with { Port = 70_000 }, "70000");
+        Refuses(o => o with { HttpsPort = 8443 }, "--https");
+        Refuses(o => o with { Https = true }, "--data-dir");
+        foreach (var host in (string[])["127.0.0.1", "localhost", "::1"]) Refuses(o => Own(o) with { Host = host }, "0.0.0.0");
+        Refuses(o => Own(o) with { Certificate = "a.pem", CertificateKey = "a.key" }, "certificate");
+        Refuses(o => Own(o) with { TrustedProxies = ["127.0.0.1"] }, "trusted_proxies");
+        Refuses(o => Own(o) with { Hsts = true }, "hsts");
+        Refuses(o => Own(o) with { PublicUrl = "http://stock.example" }, "https://");
+        Refuses(o => Own(o) with { Port = 8443 }, "--https-port");
+        Refuses(o => Own(o) with { HttpsPort = 70_000 }, "70000");
+
+        static StockbookOptions Own(StockbookOptions options) => options with { Https = true, DataDirectory = Path.GetTempPath() };
     }
 
     private static void Refuses(Func<StockbookOptions, StockbookOptions> settings, string named)

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Stockbook.Tests.Hosting;
@@ -69,6 +72,44 @@ public sealed class PageTests
     {
         await using var shop = await TestShop.OpenAsync();
         (await shop.GetAsync(path)).IsProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_app_can_be_installed_with_icons_of_the_size_they_say()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var manifest = await shop.GetAsync("/manifest.webmanifest");
+        Assert.Equal("application/manifest+json", manifest.MediaType);
+        Assert.Equal(("/", "/", "/", "standalone"), (Text("id"), Text("start_url"), Text("scope"), Text("display")));
+        Assert.Equal(["/sell", "/stock"], manifest.Json["shortcuts"]!.AsArray().Select(s => s!["url"]!.GetValue<string>()));
+        var icons = manifest.Json["icons"]!.AsArray().ToDictionary(i => i!["src"]!.GetValue<string>(), i => i!["sizes"]!.GetValue<string>());
+        Assert.Contains("/icon-maskable-512.png", icons.Keys);
+        icons.Remove("/icon.svg");
+        icons.Add("/apple-touch-icon.png", "180x180");
+        foreach (var (path, size) in icons)
+        {
+            var picture = await shop.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal("\u0089PNG", Encoding.Latin1.GetString(picture, 0, 4));
+            Assert.Equal(size, $"{BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16))}x{BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))}");
+        }
+
+        string Text(string name) => manifest.Json[name]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task The_worker_is_asked_for_each_time_and_begins_with_what_the_app_page_loads()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        using var nobody = Browser(shop);
+        var worker = await nobody.GetAsync("/sw.js");
+        Assert.Equal((HttpStatusCode.OK, "text/javascript", "no-cache"), (worker.Status, worker.MediaType, worker.Headers.CacheControl!.ToString()));
+        Assert.StartsWith("default-src 'self'", worker.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var page = await nobody.GetAsync("/");
+        Assert.Contains("worker-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var loaded = Regex.Matches(page.Text, "(?:src|href)=\"(?<path>/assets/[^\"]+)\"").Select(m => m.Groups["path"].Value).ToList();
+        var kept = Regex.Match(worker.Text, "\"assets\":(?<list>\\[[^\\]]*\\])").Groups["list"].Value;
+        Assert.NotEmpty(loaded);
+        Assert.Equal(loaded.Order(StringComparer.Ordinal), JsonNode.Parse(kept)!.AsArray().Select(a => a!.GetValue<string>()).Order(StringComparer.Ordinal));
     }
 
     private static KeyHolder Browser(TestShop shop)

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { Icon, type IconName } from '../ui/icons';
-import { screens } from './screens';
+import { mayOpen, screens } from './screens';
 import { useSession } from './session';
 
 type Hit = { id: string; label: string; hint?: string; icon: IconName; go: () => void };
@@ -27,7 +27,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
   const wanted = typed.trim().toLowerCase();
   const hits: Hit[] = [
     ...screens
-      .filter((s) => user.permissions.includes(s.permission) && t(s.label).toLowerCase().includes(wanted))
+      .filter((s) => mayOpen(s, user) && t(s.label).toLowerCase().includes(wanted))
       .map((s) => ({ id: s.to, label: t(s.label), icon: s.icon, go: () => void navigate({ to: s.to }) })),
     ...(wanted.length > 1 ? (products.data?.items ?? []) : []).map((p) => ({
       id: `p${p.id}`,

@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertBadge } from '../alerts/AlertBadge';
 import { Light } from '../live/Light';
 import { Icon } from '../ui/icons';
-import { type Group as MenuGroup, screens } from './screens';
+import { type Group as MenuGroup, mayOpen, screens } from './screens';
 import { useSession } from './session';
 import { UserMenu } from './UserMenu';
 
@@ -24,7 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { user, tenant } = useSession();
   const { pathname } = useLocation();
   const here = screenAt(pathname);
-  const may = here === undefined || user.permissions.includes(here.permission);
+  const may = here === undefined || mayOpen(here, user);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -64,7 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
 function Links({ group, here, onGo }: { group: MenuGroup; here: string | undefined; onGo: () => void }) {
   const { t } = useTranslation();
   const { user } = useSession();
-  const mine = screens.filter((screen) => screen.group === group && user.permissions.includes(screen.permission));
+  const mine = screens.filter((screen) => screen.group === group && mayOpen(screen, user));
   if (mine.length === 0) return null;
   return (
     <>
@@ -78,6 +79,7 @@ function Links({ group, here, onGo }: { group: MenuGroup; here: string | undefin
           to={screen.to}
           label={t(screen.label)}
           leftSection={<Icon name={screen.icon} />}
+          rightSection={screen.to === '/alerts' && <AlertBadge />}
           active={here === screen.to}
           onClick={onGo}
           mih={44}
@@ -91,7 +93,7 @@ function Links({ group, here, onGo }: { group: MenuGroup; here: string | undefin
 function Thumbs({ here }: { here: string | undefined }) {
   const { t } = useTranslation();
   const { user } = useSession();
-  const mine = screens.filter((s) => 'thumb' in s && user.permissions.includes(s.permission)).slice(0, 4);
+  const mine = screens.filter((s) => 'thumb' in s && mayOpen(s, user)).slice(0, 4);
   return (
     <AppShell.Footer hiddenFrom="sm" component="nav" aria-label={t('often')}>
       <Group grow gap={0} h={60} wrap="nowrap">

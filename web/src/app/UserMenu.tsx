@@ -1,5 +1,6 @@
 import { Menu, Text, UnstyledButton, useDirection, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
@@ -36,6 +37,10 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/profile">
+          {t('profile')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         {(Object.entries(languages) as [Language, string][]).map(([code, name]) => (
           <Menu.Item key={code} lang={code} onClick={() => void changeLanguage(code)} aria-current={i18n.language === code}>

@@ -23,7 +23,8 @@ export type Permission =
   | 'settings'
   | 'approve';
 
-type Session = { user: Api<'SignedInUser'>; tenant: Api<'Tenant'> };
+/** Who is signed in, and the business. */
+export type Session = { user: Api<'SignedInUser'>; tenant: Api<'Tenant'> };
 
 const Context = createContext<Session | null>(null);
 
@@ -95,4 +96,10 @@ export function useSession(): Session {
 /** True when the signed-in user may do it. */
 export function useMay(permission: Permission): boolean {
   return useSession().user.permissions.includes(permission);
+}
+
+/** True when the signed-in user may do it, and for all stores: what concerns the whole business is for nobody else. */
+export function useMayEverywhere(permission: Permission): boolean {
+  const { user } = useSession();
+  return user.stores === null && user.permissions.includes(permission);
 }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
@@ -48,7 +48,7 @@ export function SellScreen() {
         {() =>
           store ? (
             <>
-              {store.sales_mode === 'by_count' && <ByCount name={store.name} />}
+              {store.sales_mode === 'by_count' && <ByCount store={store.id} name={store.name} />}
               <Till key={store.id} store={store} />
             </>
           ) : (
@@ -61,14 +61,14 @@ export function SellScreen() {
 }
 
 /** Where the evening's count says what was sold, nobody has to enter it. */
-function ByCount({ name }: { name: string }) {
+function ByCount({ store, name }: { store: number; name: string }) {
   const { t } = useTranslation('sell');
   return (
     <Alert color="brand" variant="light" title={t('byCount', { name })} className="no-print">
       <Text size="sm">{t('byCountHint')}</Text>
-      <Anchor href="/day" mih={44} display="inline-flex" style={{ alignItems: 'center' }}>
+      <LinkButton to="/day" search={{ store }} variant="default" mt="xs" leftSection={<Icon name="day" />}>
         {t('toDay')}
-      </Anchor>
+      </LinkButton>
     </Alert>
   );
 }

@@ -1,17 +1,19 @@
-import { Group, Switch, Text } from '@mantine/core';
+import { Group, Input, SegmentedControl, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, dataOf } from '../api/client';
+import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
+import { StartLink } from '../start/StartLink';
 import { More } from '../ui/DataList';
+import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
-import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useLevels } from './levels';
 import type { StockSearch } from './routes';
 import { StockTable } from './StockTable';
-
-const pageSize = 100;
 
 /** What lies in a store. */
 export function StockScreen() {
@@ -22,8 +24,18 @@ export function StockScreen() {
   const change = (next: StockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
   const { query, items } = useLevels(store?.id, words);
+  const mayBook = useMay('inventory');
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        mayBook && (
+          <ButtonLink to="/receive" variant="default" size="md" leftSection={<Icon name="receive" />}>
+            {t('receive')}
+          </ButtonLink>
+        )
+      }
+    >
       <Group align="end">
         <StoreChoice
           stores={stores}
@@ -34,24 +46,18 @@ export function StockScreen() {
           }}
         />
         <SearchInput label={t('search')} value={words.search ?? ''} onChange={(search) => change({ search: search || undefined })} />
-        <Switch
-          label={t('low')}
-          checked={words.low ?? false}
-          onChange={(event) => change({ low: event.currentTarget.checked || undefined })}
-          size="md"
-          mih={44}
-        />
+        <Which words={words} onChange={change} />
       </Group>
       <Loaded query={query}>
         {() =>
           items.length === 0 ? (
-            <Nothing isFiltered={words.search !== undefined || words.low === true} />
+            <Nothing isFiltered={words.search !== undefined || words.low === true || words.out === true} />
           ) : (
             <>
               <Text size="sm" c="dimmed" role="status">
                 {t('shown', { count: items.length })}
               </Text>
-              <StockTable levels={items} />
+              <StockTable levels={items} store={store?.id} />
               <More query={query} />
             </>
           )
@@ -61,17 +67,48 @@ export function StockScreen() {
   );
 }
 
-function useLevels(store: number | undefined, words: StockSearch) {
-  const query = { sort: 'name' as const, limit: pageSize, search: words.search, low: words.low };
-  return usePages(
-    ['stock-levels', store, words.search, words.low],
-    (after, signal) =>
-      dataOf(api.GET('/api/stores/{id}/stock-levels', { params: { path: { id: String(store) }, query: { ...query, after } }, signal })),
-    { enabled: store !== undefined, follows: { kinds: ['inventory_update', 'product_update'], store } },
+function Which({ words, onChange }: { words: StockSearch; onChange: (next: StockSearch) => void }) {
+  const { t } = useTranslation('stock');
+  const id = useId();
+  return (
+    <div>
+      <Input.Label id={id} component="span">
+        {t('which')}
+      </Input.Label>
+      <SegmentedControl
+        aria-labelledby={id}
+        value={words.out ? 'out' : words.low ? 'low' : 'all'}
+        onChange={(value) => onChange({ low: value === 'low' || undefined, out: value === 'out' || undefined })}
+        data={[
+          { value: 'all', label: t('everything') },
+          { value: 'low', label: t('onlyLow') },
+          { value: 'out', label: t('onlyOut') },
+        ]}
+        size="md"
+        fullWidth
+      />
+    </div>
   );
 }
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useTranslation('stock');
-  return isFiltered ? <Empty title={t('noneFound')} hint={t('noneFoundHint')} /> : <Empty title={t('nothing')} hint={t('nothingHint')} />;
+  const mayBook = useMay('inventory');
+  if (isFiltered) return <Empty title={t('noneFound')} hint={t('noneFoundHint')} />;
+  return (
+    <Empty
+      title={t('nothing')}
+      hint={t('nothingHint')}
+      action={
+        <Group>
+          <StartLink />
+          {mayBook && (
+            <ButtonLink to="/receive" size="md" variant="default">
+              {t('receive')}
+            </ButtonLink>
+          )}
+        </Group>
+      }
+    />
+  );
 }

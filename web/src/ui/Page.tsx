@@ -69,5 +69,5 @@ export function Loaded<T>({
   const { t } = useTranslation();
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
-  return <Loader aria-label={t('loading')} />;
+  return <Loader role="status" aria-label={t('loading')} />;
 }

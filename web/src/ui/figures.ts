@@ -27,7 +27,17 @@ export function useFigures() {
     const prices = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 });
     const shares = new Intl.NumberFormat(i18n.language, { ...words, style: 'percent', maximumFractionDigits: 1 });
     const days = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeZone: 'UTC' });
+    const shortDays = new Intl.DateTimeFormat(i18n.language, { ...words, day: 'numeric', month: 'short', timeZone: 'UTC' });
     const moments = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeStyle: 'short', timeZone });
+    const percents = new Intl.NumberFormat(i18n.language, { ...words, style: 'unit', unit: 'percent', maximumFractionDigits: 2 });
+    const shorts = new Intl.NumberFormat(i18n.language, { ...words, notation: 'compact', maximumFractionDigits: 1 });
+    const weekdays = new Intl.DateTimeFormat(i18n.language, {
+      ...words,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+    });
     const times = new Intl.DateTimeFormat(i18n.language, { ...words, timeStyle: 'short', timeZone });
     return {
       /** 1,234.5 */
@@ -42,6 +52,14 @@ export function useFigures() {
       price: (value: number) => prices.format(value),
       /** 12.5 %, of 0.125 */
       share: (value: number) => shares.format(value),
+      /** 16.24 %, of 16.24: the reports' percentages, as they are */
+      percent: (value: number) => percents.format(value),
+      /** 1.2K: for an axis, where there is no room for all digits */
+      compact: (value: number) => shorts.format(value),
+      /** 22 Nov, of a business date */
+      shortDay: (value: string) => shortDays.format(new Date(`${value}T00:00:00Z`)),
+      /** Sun, 22 Nov, of a business date */
+      weekday: (value: string) => weekdays.format(new Date(`${value}T00:00:00Z`)),
       /** A business date, YYYY-MM-DD. */
       day: (value: string) => days.format(new Date(`${value}T00:00:00Z`)),
       /** A moment, in the business's time zone. */

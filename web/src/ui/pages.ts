@@ -1,12 +1,12 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 import type { Follows } from '../live/events';
 
-type PageOf<T> = { items: T[]; next: string | null };
+type AnyPage = { items: unknown[]; next: string | null };
 
 /** Reads a list page by page, by the server's own keys: however long it is, each page costs the same. */
-export function usePages<T>(
+export function usePages<P extends AnyPage>(
   queryKey: QueryKey,
-  read: (after: string | undefined, signal: AbortSignal) => Promise<PageOf<T>>,
+  read: (after: string | undefined, signal: AbortSignal) => Promise<P>,
   { enabled = true, follows }: { enabled?: boolean; follows?: Follows } = {},
 ) {
   const query = useInfiniteQuery({
@@ -18,5 +18,6 @@ export function usePages<T>(
     getNextPageParam: (page) => page.next ?? undefined,
     ...(follows ? { meta: { follows } } : {}),
   });
-  return { query, items: query.data?.pages.flatMap((page) => page.items) ?? [] };
+  const items: P['items'][number][] = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return { query, items };
 }

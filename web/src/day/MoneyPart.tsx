@@ -1,0 +1,111 @@
+import { Alert, Button, Group, NumberInput, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem';
+import { useSession } from '../app/session';
+import { useFigures } from '../ui/figures';
+import { MoneyInput } from '../ui/inputs';
+import { Trouble } from '../ui/Page';
+import { type Entry, revenueOf, ways } from './sums';
+import type { EntryState } from './useEntry';
+
+/** The money of the day: receipts, what came in by the way it was paid, a note. */
+export function MoneyPart({ entry: state, onDone }: { entry: EntryState; onDone: (() => void) | undefined }) {
+  const { t } = useTranslation('day');
+  const { tenant } = useSession();
+  const { money } = useFigures();
+  const { entry, change } = state;
+  const errors = state.error instanceof Problem ? state.error.errors : {};
+  const total = revenueOf(entry, tenant.currency_digits);
+  return (
+    <Stack>
+      <Title order={2} size="h4">
+        {t('money.title')}
+      </Title>
+      <NumberInput
+        label={t('money.receipts')}
+        description={t('money.zero')}
+        value={entry.receipts ?? ''}
+        onChange={(next) => change({ receipts: next === '' ? null : Number(next) })}
+        allowNegative={false}
+        allowDecimal={false}
+        inputMode="numeric"
+        hideControls
+        max={1_000_000}
+        clampBehavior="none"
+        size="lg"
+        error={errors.receipts?.join(' ')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        {ways.map((way) => (
+          <MoneyInput
+            key={way}
+            label={t(`money.${way}`)}
+            value={entry[way]}
+            onChange={(amount) => change({ [way]: amount })}
+            size="lg"
+            error={errors[`revenue.${way}`]?.join(' ')}
+          />
+        ))}
+      </SimpleGrid>
+      <Group justify="space-between">
+        <Text fw={600}>{t('money.total')}</Text>
+        <Text className="figure" fz="xl" fw={700}>
+          <bdi>{total === null ? '–' : money(total)}</bdi>
+        </Text>
+      </Group>
+      <Textarea
+        label={t('money.note')}
+        description={t('money.noteHint')}
+        value={entry.note}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+        maxLength={1_000}
+        autosize
+        minRows={2}
+        size="md"
+        error={errors.note?.join(' ')}
+      />
+      {state.stale && <Stale state={state} stale={state.stale} />}
+      <Trouble error={state.error} />
+      <Saved state={state} />
+      {onDone && (
+        <Button size="lg" onClick={onDone}>
+          {t('toSend')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function Saved({ state }: { state: EntryState }) {
+  const { t } = useTranslation('day');
+  const isEmpty = Object.values(state.entry).every((value) => value === null || value === '');
+  const said = state.isLost ? 'kept' : !state.isSaved ? 'saving' : isEmpty ? 'fresh' : 'saved';
+  return (
+    <Text size="sm" c={state.isLost ? undefined : 'dimmed'} fw={state.isLost ? 600 : undefined} role="status">
+      {t(`money.${said}`)}
+    </Text>
+  );
+}
+
+function Stale({ state, stale }: { state: EntryState; stale: NonNullable<EntryState['stale']> }) {
+  const { t } = useTranslation('day');
+  const { tenant } = useSession();
+  const { money } = useFigures();
+  const said = (entry: Entry) => {
+    const total = revenueOf(entry, tenant.currency_digits);
+    return { total: total === null ? '–' : money(total), receipts: entry.receipts ?? '–' };
+  };
+  return (
+    <Alert color="orange" role="alert">
+      <Stack gap="sm">
+        <Text>{t('money.stale', { name: stale.by ?? t('money.somebody') })}</Text>
+        <Button variant="default" size="md" onClick={stale.takeTheirs}>
+          {t('money.theirs', said(stale.theirs))}
+        </Button>
+        <Button variant="default" size="md" onClick={stale.keepMine}>
+          {t('money.mine', said(state.entry))}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFollow } from '../live/Live';
+import { useFigures } from '../ui/figures';
+import { Loaded, Page } from '../ui/Page';
+import { ReportView } from './ReportView';
+import { useReport } from './useDay';
+
+/** One day report. */
+export function ReportScreen() {
+  const { t } = useTranslation('day');
+  const { day } = useFigures();
+  const { report: id } = useParams({ from: '/calendar/$report' });
+  const query = useReport(Number(id));
+  const report = query.data;
+  useFollow(report?.store_id);
+  return (
+    <Page
+      title={report ? t('report.title', { store: report.store_name, date: day(report.date) }) : t('report.short')}
+      actions={
+        <Button
+          variant="default"
+          size="md"
+          renderRoot={(props) => (
+            <Link {...props} to="/calendar" search={report ? { store: report.store_id, month: report.date.slice(0, 7) } : {}} />
+          )}
+        >
+          {t('report.back')}
+        </Button>
+      }
+    >
+      <Loaded query={query}>{(read) => <ReportView report={read} />}</Loaded>
+    </Page>
+  );
+}

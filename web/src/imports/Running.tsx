@@ -1,0 +1,16 @@
+import { Progress, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** While an import is at work. The server does it to its end also when this screen is left. */
+export function Running() {
+  const { t } = useTranslation('imports');
+  return (
+    <Stack role="status" py="lg">
+      <Text fw={600}>{t('running')}</Text>
+      <Progress value={100} animated aria-label={t('running')} size="lg" />
+      <Text size="sm" c="dimmed">
+        {t('runningHint')}
+      </Text>
+    </Stack>
+  );
+}

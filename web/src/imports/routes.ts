@@ -1,0 +1,10 @@
+import { createRoute } from '@tanstack/react-router';
+import { root, screen } from '../app/root';
+
+export const importRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/import',
+    component: screen('imports', () => import('./ImportScreen').then((m) => m.ImportScreen)),
+  }),
+] as const;

@@ -1,0 +1,3 @@
+export function NegativesScreen() {
+  return null;
+}

@@ -1,0 +1,25 @@
+import { createRoute } from '@tanstack/react-router';
+import { root, screen, words } from '../app/root';
+
+export type NegativesSearch = {
+  state?: 'settled' | undefined;
+  store?: number | undefined;
+  product?: number | undefined;
+  case?: number | undefined;
+};
+
+const stateOf = words.among('settled');
+
+export const negativeRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/negatives',
+    validateSearch: (said: Record<string, unknown>): NegativesSearch => ({
+      state: stateOf(said.state),
+      store: words.id(said.store),
+      product: words.id(said.product),
+      case: words.id(said.case),
+    }),
+    component: screen('negatives', () => import('./NegativesScreen').then((m) => m.NegativesScreen)),
+  }),
+] as const;

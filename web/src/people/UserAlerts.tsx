@@ -1,0 +1,100 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asSent, Preferences } from '../alerts/Preferences';
+import { type Api, api, dataOf } from '../api/client';
+import { send } from '../api/outbox';
+import { Problem } from '../api/problem';
+import { useWrite } from '../api/useWrite';
+import { sayDone } from '../ui/done';
+import { Loaded, Trouble } from '../ui/Page';
+import type { User } from './UsersScreen';
+
+/** Where somebody is reached, and what he is told. */
+export function UserAlerts({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation(['people', 'alerts', 'app']);
+  const query = useQuery({
+    queryKey: ['user-alerts', user.id],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/users/{id}/alerts', { params: { path: { id: user.id } }, signal })),
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('users.alertsOf', { name: user.name })}
+      size="xl"
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <Loaded query={query}>{(settings) => <Fields user={user} settings={settings} />}</Loaded>
+    </Modal>
+  );
+}
+
+function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'> }) {
+  const { t } = useTranslation(['people', 'alerts', 'app']);
+  const queries = useQueryClient();
+  const [email, setEmail] = useState(settings.email ?? '');
+  const [webhook, setWebhook] = useState(settings.webhook_url ?? '');
+  const [secret, setSecret] = useState('');
+  const save = useWrite(
+    (body: Api<'EditUserAlertsRequest'>, key) => send('patch', '/api/users/{id}/alerts', { params: { path: { id: user.id } }, body }, key),
+    {
+      changes: [['own-alerts']],
+      onDone: (answer, sent) => {
+        queries.setQueryData(['user-alerts', user.id], answer);
+        if (sent.preferences === undefined) sayDone(t('users.alertsSaved'));
+      },
+    },
+  );
+  const errors = save.error instanceof Problem ? save.error.errors : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.start({ email: email || null, webhook_url: webhook || null, ...(secret ? { webhook_secret: secret } : {}) });
+  };
+  return (
+    <Stack>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={t('users.email')}
+            type="email"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            size="md"
+            error={errors.email?.join(' ')}
+          />
+          <TextInput
+            label={t('users.webhook')}
+            type="url"
+            placeholder="https://example.com/stockbook"
+            value={webhook}
+            onChange={(event) => setWebhook(event.currentTarget.value)}
+            size="md"
+            error={errors.webhook_url?.join(' ')}
+          />
+          {webhook !== '' && webhook !== settings.webhook_url && (
+            <PasswordInput
+              label={t('users.webhookSecret')}
+              description={t('users.webhookSecretHint')}
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+              autoComplete="off"
+              size="md"
+              error={errors.webhook_secret?.join(' ')}
+              visibilityToggleButtonProps={{ 'aria-label': t('profile.showPassword') }}
+            />
+          )}
+          <Trouble error={save.error} />
+          <Group justify="end">
+            <Button type="submit" size="md" loading={save.isBusy}>
+              {t('app:save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <Text>{t('alerts:own.whyTheirs', { name: user.name })}</Text>
+      <Preferences settings={settings} isBusy={save.isBusy} onChange={(choices) => save.start({ preferences: asSent(choices) })} />
+    </Stack>
+  );
+}

@@ -1,0 +1,3 @@
+export function NewOrderScreen() {
+  return null;
+}

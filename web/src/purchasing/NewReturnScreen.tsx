@@ -1,0 +1,3 @@
+export function NewReturnScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ReturnsScreen() {
+  return null;
+}

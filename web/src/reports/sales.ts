@@ -1,0 +1,135 @@
+import { report } from './report';
+
+const product = { key: 'product_name', kind: 'name', sub: 'sku' } as const;
+const store = { key: 'store_name', kind: 'name' } as const;
+const category = { key: 'category', kind: 'name' } as const;
+
+/** Reports on what was sold, and how fast. */
+export const salesReports = {
+  'daily-sales': report('/api/reports/daily-sales', {
+    filters: ['period', 'product', 'category'],
+    chart: 'sales',
+    columns: [
+      { key: 'date', kind: 'day' },
+      { key: 'receipts', kind: 'count' },
+      { key: 'lines', kind: 'count' },
+      { key: 'quantity', kind: 'quantity' },
+      { key: 'revenue', kind: 'money', end: true },
+      { key: 'cost', kind: 'money', cost: true },
+      { key: 'margin', kind: 'money', cost: true },
+      { key: 'average_receipt', kind: 'money' },
+    ],
+  }),
+  'product-sales': report('/api/reports/product-sales', {
+    filters: ['period', 'product', 'category'],
+    summary: [{ key: 'products', kind: 'count' }],
+    columns: [
+      product,
+      category,
+      { key: 'quantity', kind: 'quantity', unit: true },
+      { key: 'per_day', kind: 'quantity' },
+      { key: 'lines', kind: 'count' },
+      { key: 'revenue', kind: 'money', end: true },
+      { key: 'share', kind: 'bar' },
+      { key: 'cost', kind: 'money', cost: true },
+      { key: 'margin', kind: 'money', cost: true },
+      { key: 'margin_percent', kind: 'percent', cost: true },
+    ],
+  }),
+  'sales-bands': report('/api/analytics/sales-bands', {
+    filters: ['period'],
+    chart: 'bands',
+    usualDays: 7,
+    columns: [
+      { key: 'date', kind: 'day' },
+      store,
+      { key: 'calculated', kind: 'money', end: true },
+      { key: 'actual', kind: 'money' },
+      { key: 'calculated_low', kind: 'money', label: 'usual_low' },
+      { key: 'calculated_median', kind: 'money', label: 'usual_middle' },
+      { key: 'calculated_high', kind: 'money', label: 'usual_high' },
+      { key: 'standing', kind: 'word', words: 'standing' },
+      { key: 'receipts', kind: 'count' },
+      { key: 'receipts_median', kind: 'quantity', label: 'usual_receipts' },
+      { key: 'average_bill', kind: 'money' },
+      { key: 'average_bill_median', kind: 'money', label: 'usual_bill' },
+    ],
+  }),
+  abc: report('/api/analytics/abc', {
+    filters: ['period', 'product', 'category'],
+    chart: 'abc',
+    summary: [
+      { key: 'products_a', kind: 'count' },
+      { key: 'products_b', kind: 'count' },
+      { key: 'products_c', kind: 'count' },
+    ],
+    columns: [
+      { key: 'product_name', kind: 'name', sub: 'sku' },
+      { key: 'rank', kind: 'rank' },
+      { key: 'class', kind: 'word', words: 'class' },
+      category,
+      { key: 'quantity', kind: 'quantity', unit: true },
+      { key: 'revenue', kind: 'money', end: true },
+      { key: 'share', kind: 'bar' },
+      { key: 'cumulative', kind: 'percent' },
+    ],
+  }),
+  'sales-velocity': report('/api/analytics/sales-velocity', {
+    filters: ['at', 'product', 'category'],
+    columns: [
+      product,
+      store,
+      category,
+      { key: 'on_hand', kind: 'quantity', unit: true },
+      { key: 'velocity7', kind: 'quantity' },
+      { key: 'velocity28', kind: 'quantity', end: true },
+      { key: 'velocity90', kind: 'quantity' },
+      { key: 'calendar_velocity28', kind: 'quantity', label: 'calendar28' },
+      { key: 'days_in_stock28', kind: 'count' },
+      { key: 'days_of_cover', kind: 'quantity' },
+    ],
+  }),
+  'day-reports': report('/api/reports/day-reports', {
+    filters: ['period'],
+    summary: [
+      { key: 'reports', kind: 'count' },
+      { key: 'missing', kind: 'count' },
+    ],
+    columns: [
+      { key: 'date', kind: 'day' },
+      store,
+      { key: 'state', kind: 'word', words: 'state' },
+      { key: 'seller', kind: 'name' },
+      { key: 'calculated', kind: 'money' },
+      { key: 'actual', kind: 'money' },
+      { key: 'difference', kind: 'money', end: true },
+      { key: 'difference_percent', kind: 'percent' },
+      { key: 'receipts', kind: 'count' },
+      { key: 'average_bill', kind: 'money' },
+      { key: 'store_difference7', kind: 'money' },
+      { key: 'seller_difference7', kind: 'money' },
+    ],
+  }),
+  'production-priority': report('/api/analytics/production-priority', {
+    filters: ['days', 'product', 'category'],
+    usualDays: 3,
+    summary: [
+      { key: 'products', kind: 'count' },
+      { key: 'expected_lost', kind: 'money' },
+    ],
+    columns: [
+      product,
+      { key: 'rank', kind: 'rank' },
+      { key: 'on_hand', kind: 'quantity', unit: true },
+      { key: 'short_stores', kind: 'count' },
+      { key: 'stores', kind: 'count' },
+      { key: 'sold_last_week', kind: 'quantity' },
+      { key: 'average_week', kind: 'quantity' },
+      { key: 'selling_days', kind: 'percent' },
+      { key: 'sold_out_days', kind: 'percent' },
+      { key: 'revenue_share', kind: 'percent', label: 'share' },
+      { key: 'expected_lost_quantity', kind: 'quantity' },
+      { key: 'expected_lost', kind: 'money', end: true },
+    ],
+  }),
+} as const;

@@ -1,0 +1,48 @@
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { screens } from '../app/screens';
+import { useMay } from '../app/session';
+import { Icon } from '../ui/icons';
+import { Page } from '../ui/Page';
+import { Demo } from './Demo';
+import { FirstProduct } from './FirstProduct';
+
+/** The first minutes with an empty book: one product is enough to sell it. */
+export function StartScreen() {
+  const { t } = useTranslation('start');
+  const navigate = useNavigate();
+  const mayEdit = useMay('products');
+  const mayBook = useMay('inventory');
+  const mayAll = mayEdit && mayBook;
+  const maySell = useMay('sell');
+  // To the till; whoever may not sell sees what lies there.
+  const next = screens.find((screen) => maySell && (screen.to as string) === '/sell')?.to ?? '/stock';
+  return (
+    <Page title={t('title')}>
+      <Text>{t('lead')}</Text>
+      <Stack maw={640} gap="lg">
+        {mayEdit && (
+          <Card withBorder component="section" aria-labelledby="start-first">
+            <Title order={2} size="h4" id="start-first" mb="sm">
+              {t('first')}
+            </Title>
+            <FirstProduct onDone={() => void navigate({ to: next })} />
+          </Card>
+        )}
+        {mayAll && (
+          <Card withBorder component="section" aria-labelledby="start-list">
+            <Title order={2} size="h4" id="start-list">
+              {t('list')}
+            </Title>
+            <Text mb="sm">{t('listHint')}</Text>
+            <Button variant="default" size="md" component={Link} to="/import" leftSection={<Icon name="upload" />}>
+              {t('listGo')}
+            </Button>
+          </Card>
+        )}
+        <Demo />
+      </Stack>
+    </Page>
+  );
+}

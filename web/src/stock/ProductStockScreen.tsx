@@ -1,0 +1,179 @@
+import { Group, Select, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Api, api, dataOf } from '../api/client';
+import { useMay } from '../app/session';
+import { useFollow } from '../live/Live';
+import { MovementList } from '../movements/MovementList';
+import { type MovementType, movementTypes, readMovements } from '../movements/read';
+import { More } from '../ui/DataList';
+import { useFigures } from '../ui/figures';
+import { Icon, type IconName } from '../ui/icons';
+import { ButtonLink } from '../ui/links';
+import { Empty, Loaded, Page } from '../ui/Page';
+import { usePages } from '../ui/pages';
+import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { ProductLevels } from './ProductLevels';
+import type { ProductStockSearch } from './routes';
+
+const Trend = lazy(() => import('./Trend').then((m) => ({ default: m.Trend })));
+
+/** The stock of one product: what lies where, how it went, and what moved it. */
+export function ProductStockScreen() {
+  const { t } = useTranslation(['stock', 'app']);
+  const product = Number(useParams({ from: '/stock/$product' }).product);
+  const words = useSearch({ from: '/stock/$product' });
+  const navigate = useNavigate({ from: '/stock/$product' });
+  const { store, stores, choose } = useStoreChoice(words.store);
+  useFollow(store?.id);
+  const query = useQuery({
+    queryKey: ['product-levels', product],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/stock-levels/{product}', { params: { path: { product: String(product) } }, signal })),
+    meta: { follows: { kinds: ['inventory_update', 'product_update', 'transfer_update'] } },
+  });
+  const change = (next: ProductStockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  return (
+    <Page title={query.data?.product_name ?? t('product')} actions={<Actions product={product} store={store?.id} />}>
+      <Loaded query={query}>
+        {(levels) => (
+          <Stack gap="xl">
+            <Totals levels={levels} />
+            <ProductLevels levels={levels} />
+            <StoreChoice
+              stores={stores}
+              chosen={store?.id}
+              onChange={(id) => {
+                choose(id);
+                change({ store: id });
+              }}
+              label={t('storeBelow')}
+            />
+            {store && <TrendPart product={product} store={store.id} unit={levels.unit} />}
+            {store && <Movements product={product} store={store.id} type={words.type} onType={(type) => change({ type })} />}
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+const actions: { to: '/receive' | '/write-off' | '/adjust'; icon: IconName; text: 'receive' | 'writeOff' | 'adjust' }[] = [
+  { to: '/receive', icon: 'receive', text: 'receive' },
+  { to: '/write-off', icon: 'remove', text: 'writeOff' },
+  { to: '/adjust', icon: 'adjust', text: 'adjust' },
+];
+
+/** What can be done with the product here. */
+function Actions({ product, store }: { product: number; store: number | undefined }) {
+  const { t } = useTranslation('stock');
+  const mayBook = useMay('inventory');
+  const maySend = useMay('transfers');
+  return (
+    <>
+      {mayBook &&
+        actions.map((action) => (
+          <ButtonLink
+            key={action.to}
+            to={action.to}
+            search={{ product, store }}
+            variant="default"
+            size="md"
+            px="sm"
+            leftSection={<Icon name={action.icon} />}
+          >
+            {t(action.text)}
+          </ButtonLink>
+        ))}
+      {maySend && (
+        <ButtonLink
+          to="/transfers/new"
+          search={{ product, from: store }}
+          variant="default"
+          size="md"
+          px="sm"
+          leftSection={<Icon name="transfer" />}
+        >
+          {t('transfer')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function Totals({ levels }: { levels: Api<'ProductLevels'> }) {
+  const { t } = useTranslation('stock');
+  const { quantity, money } = useFigures();
+  const parts: [string, string][] = [
+    [t('onHand'), `${quantity(levels.on_hand)} ${levels.unit}`],
+    [t('inTransit'), `${quantity(levels.in_transit)} ${levels.unit}`],
+  ];
+  if (levels.value !== null) parts.push([t('value'), money(levels.value)]);
+  return (
+    <Group gap="xl" align="end">
+      <Text c="dimmed">
+        <bdi>{levels.sku}</bdi>
+      </Text>
+      {parts.map(([name, value]) => (
+        <div key={name}>
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text fw={700} fz="xl" lh={1.3}>
+            <bdi>{value}</bdi>
+          </Text>
+        </div>
+      ))}
+    </Group>
+  );
+}
+
+function TrendPart({ product, store, unit }: { product: number; store: number; unit: string }) {
+  const mayRead = useMay('reports');
+  if (!mayRead) return null;
+  return (
+    <Suspense fallback={<div style={{ minHeight: 300 }} />}>
+      <Trend product={product} store={store} unit={unit} />
+    </Suspense>
+  );
+}
+
+type MovementsProps = { product: number; store: number; type: MovementType | undefined; onType: (type: MovementType | undefined) => void };
+
+function Movements({ product, store, type, onType }: MovementsProps) {
+  const { t } = useTranslation('movements');
+  const filter = { product, store, type };
+  const { query, items } = usePages(['movements', filter], (after, signal) => readMovements(filter, after, signal, 20), {
+    follows: { kinds: ['inventory_update'], store },
+  });
+  return (
+    <Stack component="section" gap="sm">
+      <Group justify="space-between" align="end">
+        <Title order={2} size="h4">
+          {t('title')}
+        </Title>
+        <Select
+          label={t('type')}
+          placeholder={t('allTypes')}
+          data={movementTypes.map((each) => ({ value: each, label: t(`types.${each}`) }))}
+          value={type ?? null}
+          onChange={(chosen) => onType((chosen ?? undefined) as MovementType | undefined)}
+          clearable
+          clearButtonProps={{ 'aria-label': t('allTypes') }}
+          size="md"
+        />
+      </Group>
+      <Loaded query={query}>
+        {() =>
+          items.length === 0 ? (
+            <Empty title={t('none')} hint={t('noneOfProduct')} />
+          ) : (
+            <MovementList rows={items} same={{ product: true, store: true }} />
+          )
+        }
+      </Loaded>
+      <More query={query} />
+    </Stack>
+  );
+}

@@ -1,0 +1,165 @@
+import { Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { send } from '../api/outbox';
+import { Problem } from '../api/problem';
+import { useWrite } from '../api/useWrite';
+import { BookBar } from '../goods/BookBar';
+import { LinesEditor } from '../goods/LinesEditor';
+import type { Line } from '../goods/lines';
+import { useLineErrors, useLines, useNamedProduct } from '../goods/useLines';
+import { sayDone } from '../ui/done';
+import { useDraft } from '../ui/drafts';
+import { Empty, Page } from '../ui/Page';
+import { useStoreChoice } from '../ui/StoreChoice';
+import { transferKeys } from './common';
+import { type End, useEnds } from './useEnds';
+
+type Form = { from: number; to: number; lines: readonly Line[]; notes: string; expected: string; immediate: boolean };
+
+const write = ({ from, to, lines, notes, expected, immediate }: Form, key: string) =>
+  send(
+    'post',
+    '/api/transfers',
+    {
+      body: {
+        from_store: from,
+        to_store: to,
+        immediate,
+        notes: notes.trim() || null,
+        // The end of that day, by the clock on this device's wall.
+        expected_at: expected === '' || immediate ? null : new Date(`${expected}T23:59`).toISOString(),
+        lines: lines.map((line) => ({ product_id: line.product_id, quantity: line.quantity ?? 0 })),
+      },
+    },
+    key,
+  );
+
+/** Writes a transfer: what goes from where to where. */
+export function NewTransferScreen() {
+  const { t } = useTranslation(['transfers', 'goods']);
+  const words = useSearch({ from: '/transfers/new' });
+  const navigate = useNavigate({ from: '/transfers/new' });
+  const ends = useEnds();
+  const { store } = useStoreChoice(words.from);
+  const from = words.from ?? store?.id;
+  const { draft, lines, change, changeLines, clear } = useLines('transfer', from);
+  const [more, setMore, clearMore] = useDraft(`transfer-more.${from ?? 0}`, { to: null as number | null, expected: '', immediate: false });
+  const to = words.to ?? more.to ?? undefined;
+  useNamedProduct(words.product, from, changeLines, () => void navigate({ search: { from, to }, replace: true }));
+  const own = (id: number | undefined) => ends.some((end) => end.id === id && end.isOwn);
+  const mayAtOnce = own(from) && own(to);
+  const made = useWrite(write, {
+    changes: transferKeys,
+    onDone: (transfer) => {
+      clear();
+      clearMore();
+      sayDone(t(transfer.immediate ? 'bookedAtOnce' : 'draftMade', { reference: transfer.reference }));
+      void navigate({ to: '/transfers/$id', params: { id: String(transfer.id) }, search: {} });
+    },
+  });
+  const errors = useLineErrors(made.error, lines);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (from === undefined || to === undefined) return;
+    made.start({ from, to, lines, notes: draft.notes, expected: more.expected, immediate: mayAtOnce && more.immediate });
+  };
+  return (
+    <Page title={t('new')}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Group grow align="start">
+            <EndChoice
+              label={t('from')}
+              ends={ends.filter((end) => end.id !== to)}
+              chosen={from}
+              onChange={(id) => void navigate({ search: { from: id, to }, replace: true })}
+              error={fieldOf(made.error, 'from_store')}
+            />
+            <EndChoice
+              label={t('to')}
+              ends={ends.filter((end) => end.id !== from)}
+              chosen={to}
+              onChange={(id) => {
+                setMore((old) => ({ ...old, to: id }));
+                void navigate({ search: { from }, replace: true });
+              }}
+              error={fieldOf(made.error, 'to_store')}
+            />
+          </Group>
+          {ends.length === 1 && <Text c="dimmed">{t('oneEnd')}</Text>}
+          <LinesEditor
+            store={own(from) ? from : undefined}
+            lines={lines}
+            onChange={changeLines}
+            errors={errors}
+            asks={{ onHand: own(from) }}
+            empty={<Empty title={t('newEmpty')} hint={t('goods:scanHint')} />}
+          />
+          {lines.length > 0 && (
+            <>
+              <Group grow align="start">
+                {!more.immediate && (
+                  <TextInput
+                    type="date"
+                    label={t('expected')}
+                    value={more.expected}
+                    onChange={(event) => setMore((old) => ({ ...old, expected: event.target.value }))}
+                    size="md"
+                  />
+                )}
+                <TextInput
+                  label={t('notes')}
+                  value={draft.notes}
+                  onChange={(event) => change({ notes: event.currentTarget.value })}
+                  maxLength={1000}
+                  size="md"
+                />
+              </Group>
+              {mayAtOnce && (
+                <Switch
+                  label={t('immediate')}
+                  description={t('immediateHint')}
+                  checked={more.immediate}
+                  onChange={(event) => setMore((old) => ({ ...old, immediate: event.target.checked }))}
+                  size="md"
+                />
+              )}
+              {to === undefined && <Text>{t('toMissing')}</Text>}
+              <BookBar
+                action={t(mayAtOnce && more.immediate ? 'bookNow' : 'write')}
+                isBusy={made.isBusy}
+                isReady={from !== undefined && to !== undefined}
+                error={made.error}
+                errors={errors}
+                onClear={clear}
+              >
+                <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
+              </BookBar>
+            </>
+          )}
+        </Stack>
+      </form>
+    </Page>
+  );
+}
+
+const fieldOf = (error: unknown, field: string) => (error instanceof Problem ? error.errors[field]?.join(' ') : undefined);
+
+type EndProps = { label: string; ends: End[]; chosen: number | undefined; onChange: (id: number) => void; error: string | undefined };
+
+function EndChoice({ label, ends, chosen, onChange, error }: EndProps) {
+  return (
+    <Select
+      label={label}
+      data={ends.map((end) => ({ value: String(end.id), label: end.name }))}
+      value={chosen === undefined ? null : String(chosen)}
+      onChange={(id) => id !== null && onChange(Number(id))}
+      allowDeselect={false}
+      searchable={ends.length > 10}
+      error={error}
+      size="md"
+    />
+  );
+}
