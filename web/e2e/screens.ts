@@ -36,7 +36,7 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/products/new', ready: 'Save and another' },
   { path: '/products/1', ready: 'Everywhere' },
   { path: '/products/labels?ids=1-2', ready: 'Print 2 labels' },
-  { path: '/import', ready: 'Nothing has been imported yet' },
+  { path: '/import', ready: 'Earlier imports' },
   { path: '/stores', ready: 'Downtown' },
   { path: '/stores/new', ready: 'Save' },
   { path: '/stores/1', ready: 'May sell what the book does not know of' },
