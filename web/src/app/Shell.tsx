@@ -40,7 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
           <Text fw={700} className="name" lineClamp={1} flex={1}>
-            {tenant.name}
+            <bdi>{tenant.name}</bdi>
           </Text>
           <Light />
           <FinderButton />
