@@ -15,7 +15,11 @@ export default defineConfig({
     // The content policy allows no data: scripts, fonts or styles; small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { app: here('index.html'), 'sign-in': here('sign-in.html'), welcome: here('welcome.html') } },
+    rolldownOptions: {
+      input: { app: here('index.html'), 'sign-in': here('sign-in.html'), welcome: here('welcome.html') },
+      // What many screens share is one file: a phone on plain http fetches six at a time.
+      output: { codeSplitting: { groups: [{ name: 'common', minShareCount: 14 }] } },
+    },
   },
   server: { proxy: { '/api': server, '/openapi': server, '/hubs': { target: server, ws: true } } },
   test: { environment: 'jsdom', setupFiles: ['./src/test-setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },

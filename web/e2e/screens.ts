@@ -1,5 +1,8 @@
 /** Every screen of the demonstration, and what shows that it is complete. */
 export const screens: { path: string; ready: string | RegExp }[] = [
+  { path: '/sell', ready: 'Basmati rice' },
+  { path: '/sell/receipts', ready: /receipts?,|Nothing was sold/ },
+  { path: '/counts', ready: /Nothing was counted|SC-/ },
   { path: '/stock', ready: 'Basmati rice' },
   { path: '/stock/1?store=1', ready: 'The last 30 days' },
   { path: '/movements', ready: 'Basmati rice' },
@@ -33,7 +36,7 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/products/new', ready: 'Save and another' },
   { path: '/products/1', ready: 'Everywhere' },
   { path: '/products/labels?ids=1-2', ready: 'Print 2 labels' },
-  { path: '/import', ready: 'Nothing has been imported yet' },
+  { path: '/import', ready: 'Earlier imports' },
   { path: '/stores', ready: 'Downtown' },
   { path: '/stores/new', ready: 'Save' },
   { path: '/stores/1', ready: 'May sell what the book does not know of' },
@@ -52,6 +55,4 @@ export const screens: { path: string; ready: string | RegExp }[] = [
   { path: '/audit?view=refusals', ready: /refused|Reason/ },
   { path: '/settings', ready: 'Name of the business' },
   { path: '/profile', ready: 'this one' },
-  { path: '/sell', ready: 'Basmati rice' },
-  { path: '/sell/receipts', ready: /receipts?,|Nothing was sold/ },
 ];

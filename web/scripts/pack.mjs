@@ -24,5 +24,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   }
 
   // Pages stay as they are: the server writes something into each as it sends it.
-  pack(process.argv[2], /\.(js|css|svg|webmanifest|txt)$/);
+  pack(process.argv[2], /\.(js|css|svg|webmanifest|txt|wasm)$/);
 }

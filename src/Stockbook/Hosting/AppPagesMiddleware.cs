@@ -14,9 +14,10 @@ internal sealed class AppPagesMiddleware(RequestDelegate next)
     private const string Blank = "{{nonce}}";
     private const string App = "app/index.html";
 
-    // A browser that was offline shows the page it kept, whose nonce came with it.
+    // A browser that was offline shows the page it kept, whose nonce came with it. What reads barcodes from the camera where the browser cannot is a
+    // compiled module of ours (wasm): compiling it is allowed, evaluating text is not.
     private const string Policy =
-        "default-src 'self'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     private static readonly CompositeFormat s_policy = CompositeFormat.Parse(Policy);
 

@@ -110,6 +110,7 @@ public static class EmbeddedPages
         ".svg" => "image/svg+xml",
         ".woff2" => "font/woff2",
         ".woff" => "font/woff",
+        ".wasm" => "application/wasm",
         ".webmanifest" => "application/manifest+json",
         _ => null,
     };

@@ -1,14 +1,13 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Problem } from '../api/problem';
 import { router } from './router';
+import { Toasts } from './Toasts';
 import { theme, variables } from './theme';
 
-// The content policy lets only styles in that carry the page's own nonce.
-/** The nonce that this page was sent with. */
+/** The nonce that this page was sent with: the content policy lets only styles in that carry it. */
 export const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 const mayRetry = (failures: number, error: Error) =>
@@ -22,7 +21,7 @@ export function App() {
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce} cssVariablesResolver={variables}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-center" limit={3} />
+          <Toasts />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

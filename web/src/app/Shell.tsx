@@ -39,8 +39,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
-          <Text fw={700} className="name" dir="auto" lineClamp={1} flex={1}>
-            {tenant.name}
+          <Text fw={700} className="name" lineClamp={1} flex={1}>
+            <bdi>{tenant.name}</bdi>
           </Text>
           <Light />
           <FinderButton />

@@ -1,5 +1,6 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { alertRoutes } from '../alerts/routes';
+import { countRoutes } from '../counts/routes';
 import { dashboardRoutes } from '../dashboard/routes';
 import { dayRoutes } from '../day/routes';
 import { goodsRoutes } from '../goods/routes';
@@ -27,6 +28,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     ...alertRoutes,
+    ...countRoutes,
     ...dashboardRoutes,
     ...dayRoutes,
     ...goodsRoutes,

@@ -21,6 +21,7 @@ export const screens = [
   { to: '/stock', label: 'nav.stock', icon: 'stock', permission: 'inventory_view', group: 'work', thumb: true },
   { to: '/receive', label: 'nav.receive', icon: 'receive', permission: 'inventory', group: 'work', thumb: true },
   { to: '/transfers', label: 'nav.transfers', icon: 'transfer', permission: 'inventory_view', group: 'work' },
+  { to: '/counts', label: 'nav.counts', icon: 'count', permission: 'counts', group: 'work' },
   { to: '/products', label: 'nav.products', icon: 'products', permission: 'inventory_view', group: 'goods' },
   { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'inventory', group: 'goods' },
   { to: '/suppliers', label: 'nav.suppliers', icon: 'suppliers', permission: 'purchasing', group: 'goods' },

@@ -3,13 +3,14 @@ import type app from './app.en.json';
 /** The texts of the frame and of each subject, as English has them: a key that is not there does not compile. */
 export type Texts = {
   app: typeof app;
+  counts: typeof import('../counts/texts.en.json');
+  sell: typeof import('../sell/texts.en.json');
   imports: typeof import('../imports/texts.en.json');
   products: typeof import('../products/texts.en.json');
   start: typeof import('../start/texts.en.json');
   dashboard: typeof import('../dashboard/texts.en.json');
   reports: typeof import('../reports/texts.en.json');
   planning: typeof import('../planning/texts.en.json');
-  sell: typeof import('../sell/texts.en.json');
   stock: typeof import('../stock/texts.en.json');
   movements: typeof import('../movements/texts.en.json');
   goods: typeof import('../goods/texts.en.json');

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } 
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { Problem } from '../api/problem';
+import { CameraButton } from '../ui/CameraButton';
 import { useFigures } from '../ui/figures';
 
 /** What was scanned or found, and how much of it: a carton's code stands for its pieces, a scale's label for its weight. */
@@ -31,8 +32,10 @@ type Props = {
   onPick: (pick: Pick) => void;
   label?: string;
   autoFocus?: boolean;
-  /** Stands at the end of the field: the camera's button. */
+  /** Stands at the end of the field in place of the camera's button. */
   end?: ReactNode;
+  /** The camera stays open for the next code. */
+  isSeries?: boolean;
   /** Enter in an empty field: what comes after the last product. */
   onEmptyEnter?: () => void;
   /** For whoever leads typing here from elsewhere on the screen. */
@@ -86,7 +89,7 @@ async function readOwnPrice(store: number, product: number): Promise<number> {
 /**
  * Finds a product by a scanner's code, by SKU or by name. A wedge types the code and presses Enter; whoever types a name chooses from the list by arrows or finger.
  */
-export function ProductSearch({ store, onPick, label, autoFocus, end, onEmptyEnter, inputRef }: Props) {
+export function ProductSearch({ store, onPick, label, autoFocus, end, isSeries, onEmptyEnter, inputRef }: Props) {
   const { t } = useTranslation();
   const { price } = useFigures();
   const [typed, setTyped] = useState('');
@@ -122,21 +125,31 @@ export function ProductSearch({ store, onPick, label, autoFocus, end, onEmptyEnt
     // Emptied before the answer is there: the next scan may be quicker than the line.
     setTyped('');
     box.closeDropdown();
-    const giveBack = () => setTyped((now) => (now === '' ? code : now));
+    await lookUp(code);
+  };
+  // Tells what was found; null when nothing was, which the field then says.
+  const lookUp = async (code: string): Promise<string | null> => {
     try {
-      const pick = await readScan(code, store);
-      if (pick) return take(pick);
+      const scanned = await readScan(code, store);
+      if (scanned) {
+        take(scanned);
+        return scanned.name;
+      }
       const page = await dataOf(api.GET('/api/products', { params: { query: { search: code, limit: 2 } } }));
       const only =
         page.items.find((p) => p.sku.toLowerCase() === code.toLowerCase()) ?? (page.items.length === 1 ? page.items[0] : undefined);
-      if (only) return await takeProduct(only);
-      giveBack();
+      if (only) {
+        await takeProduct(only);
+        return only.name;
+      }
+      setTyped((now) => (now === '' ? code : now));
       if (page.items.length === 0) setError(t('find.none', { code }));
       else box.openDropdown();
     } catch (problem) {
-      giveBack();
+      setTyped((now) => (now === '' ? code : now));
       setError(problem instanceof Error && problem.message !== '' ? problem.message : t('noAnswer'));
     }
+    return null;
   };
   return (
     <Combobox
@@ -167,7 +180,8 @@ export function ProductSearch({ store, onPick, label, autoFocus, end, onEmptyEnt
           autoCapitalize="none"
           spellCheck={false}
           enterKeyHint="search"
-          rightSection={found.isFetching ? <Loader size="xs" /> : end}
+          rightSection={found.isFetching ? <Loader size="xs" /> : (end ?? <CameraButton onCode={lookUp} isSeries={isSeries === true} />)}
+          rightSectionWidth={44}
           size="md"
           flex="1 1 16rem"
         />

@@ -57,10 +57,10 @@ function Line({ line, facts, onChange, onRemove }: LineProps) {
           <bdi>{money(facts.sum(line) / 10 ** digits)}</bdi>
         </Text>
       </Group>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
+      <Group wrap="nowrap" gap="xs">
         <Amount line={line} onChange={onChange} onRemove={onRemove} />
         <Price line={line} now={facts.priceNow(line)} onChange={onChange} />
-        <ActionIcon variant="subtle" color="gray" size={44} onClick={onRemove} aria-label={t('remove', { name: line.name })}>
+        <ActionIcon variant="subtle" color="gray" size={44} ms="auto" onClick={onRemove} aria-label={t('remove', { name: line.name })}>
           <Icon name="close" />
         </ActionIcon>
       </Group>

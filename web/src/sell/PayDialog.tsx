@@ -168,7 +168,10 @@ function Short({ facts }: { facts: CartFacts }) {
   const { quantity } = useFigures();
   if (facts.short.length === 0) return null;
   return (
-    <Alert color="yellow" title={t('shortTitle')}>
+    <Alert color="yellow" variant="light">
+      <Text size="sm" fw={700} className="cart-short">
+        {t('shortTitle')}
+      </Text>
       {facts.short.map((s) => (
         <Text key={s.product} size="sm" className="name">
           {t('shortLine', { name: s.name, wanted: quantity(s.wanted / 1000), there: quantity(s.there / 1000), unit: s.unit })}

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
+import { useIsNarrow } from '../ui/DataList';
 import { Icon } from '../ui/icons';
 import { LinkButton } from '../ui/LinkButton';
 import { Empty, Loaded, Page } from '../ui/Page';
@@ -15,6 +16,7 @@ export function SellScreen() {
   const words = useSearch({ from: '/sell' });
   const navigate = useNavigate({ from: '/sell' });
   const { store, stores, choose, query } = useStoreChoice(words.store);
+  const isNarrow = useIsNarrow();
   useFollow(store?.id);
   const actions = (
     <>
@@ -27,8 +29,16 @@ export function SellScreen() {
           void navigate({ search: { store: id }, replace: true });
         }}
       />
-      <LinkButton to="/sell/receipts" search={{ store: store?.id }} variant="default" mih={44} leftSection={<Icon name="orders" />}>
-        {t('receipts')}
+      <LinkButton
+        to="/sell/receipts"
+        search={{ store: store?.id }}
+        variant="default"
+        mih={44}
+        px={isNarrow ? 'xs' : undefined}
+        aria-label={t('receipts')}
+        leftSection={isNarrow ? undefined : <Icon name="orders" />}
+      >
+        {isNarrow ? <Icon name="orders" /> : t('receipts')}
       </LinkButton>
     </>
   );
@@ -38,7 +48,7 @@ export function SellScreen() {
         {() =>
           store ? (
             <>
-              {store.sales_mode === 'by_count' && <ByCount name={store.name} />}
+              {store.sales_mode === 'by_count' && <ByCount store={store.id} name={store.name} />}
               <Till key={store.id} store={store} />
             </>
           ) : (
@@ -51,14 +61,14 @@ export function SellScreen() {
 }
 
 /** Where the evening's count says what was sold, nobody has to enter it. */
-function ByCount({ name }: { name: string }) {
+function ByCount({ store, name }: { store: number; name: string }) {
   const { t } = useTranslation('sell');
   return (
     <Alert color="brand" variant="light" title={t('byCount', { name })} className="no-print">
       <Text size="sm">{t('byCountHint')}</Text>
-      <Anchor href="/day" mih={44} display="inline-flex" style={{ alignItems: 'center' }}>
+      <LinkButton to="/day" search={{ store }} variant="default" mt="xs" leftSection={<Icon name="day" />}>
         {t('toDay')}
-      </Anchor>
+      </LinkButton>
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -40,7 +40,7 @@ export function Tiles({ store, often, onPick }: { store: number; often: number[]
       <Title order={2} size="h5">
         {t(tiles.data.isOften ? 'often' : 'first')}
       </Title>
-      <SimpleGrid cols={{ base: 2, xs: 3, md: 3, xl: 4 }} spacing="xs">
+      <div className="tiles">
         {tiles.data.items.map((product) => (
           <UnstyledButton key={product.product_id} className="tile" onClick={() => onPick(pickOf(product))}>
             <Text component="span" fw={600} className="name" lineClamp={2} lh={1.3}>
@@ -51,7 +51,7 @@ export function Tiles({ store, often, onPick }: { store: number; often: number[]
             </Text>
           </UnstyledButton>
         ))}
-      </SimpleGrid>
+      </div>
     </Stack>
   );
 }

@@ -10,8 +10,10 @@ import { useWrite } from '../api/useWrite';
 import { useSession } from '../app/session';
 import { type Pick, ProductSearch } from '../products/ProductSearch';
 import { useIsNarrow } from '../ui/DataList';
+import { Flash } from '../ui/Flash';
 import { useFigures } from '../ui/figures';
 import { KeyPad } from '../ui/KeyPad';
+import { useTypingLeads } from '../ui/useTypingLeads';
 import { CartLines } from './CartLines';
 import { add, type Cart, isWhole, type Paid, requestLines, sameLine } from './cart';
 import { Done } from './Done';
@@ -21,7 +23,6 @@ import { type ReceiptOf, receiptOf } from './Receipt';
 import { useSold } from './sold';
 import { most, Tiles } from './Tiles';
 import { type CartFacts, useCart, useCartFacts } from './useCart';
-import { useTypingLeads } from './useTypingLeads';
 
 /** One store's till: scan, pay, next. */
 export function Till({ store }: { store: Api<'Store'> }) {
@@ -67,7 +68,16 @@ export function Till({ store }: { store: Api<'Store'> }) {
     <div className="till">
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" className="till-columns">
         <Stack gap="md" className="no-print">
-          <ProductSearch store={store.id} onPick={pick} onEmptyEnter={pay} inputRef={input} autoFocus={!('ontouchstart' in window)} />
+          <Group>
+            <ProductSearch
+              store={store.id}
+              onPick={pick}
+              onEmptyEnter={pay}
+              inputRef={input}
+              isSeries
+              autoFocus={!('ontouchstart' in window)}
+            />
+          </Group>
           <WhenRoom isEmpty={isEmpty && sold === null}>
             <Tiles store={store.id} often={often} onPick={pick} />
           </WhenRoom>
@@ -154,11 +164,20 @@ function CartColumn({ cart, facts, onChange, onPay }: ColumnProps) {
             {t('shortCount', { count: facts.short.length })}
           </Text>
         )}
-        <Button h={60} fullWidth onClick={onPay} className="pay-button" justify="space-between" fz="lg" aria-keyshortcuts="F9">
-          <span>{t('pay')}</span>
-          <span className="figure">
-            <bdi>{money(facts.total / 10 ** digits)}</bdi>
-          </span>
+        <Button
+          h={60}
+          fullWidth
+          onClick={onPay}
+          justify="space-between"
+          fz="lg"
+          aria-keyshortcuts="F9"
+          rightSection={
+            <bdi className="figure">
+              <Flash of={facts.total}>{money(facts.total / 10 ** digits)}</Flash>
+            </bdi>
+          }
+        >
+          {t('pay')}
         </Button>
       </div>
     </Stack>

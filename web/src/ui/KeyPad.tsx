@@ -1,5 +1,5 @@
 import { Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 type Props = {
@@ -14,6 +14,12 @@ type Props = {
   /** What the key at the bottom says. */
   done: string;
   mayBeZero?: boolean;
+  /** For whoever keeps what was typed. */
+  typed?: string | null;
+  onTyped?: (typed: string) => void;
+  isBusy?: boolean;
+  /** Stands above the last key: a refusal, a choice. */
+  children?: ReactNode;
   onDone: (value: number) => void;
   onClose: () => void;
 };
@@ -36,25 +42,43 @@ export function pressed(typed: string, key: string, decimals: number): string {
 const keyOf = (key: string) => (/^[0-9]$/.test(key) || key === 'Backspace' ? key : key === ',' || key === '.' || key === '٫' ? '.' : null);
 
 /** Big keys for one figure, for thumbs and wet hands; a keyboard types into it as well. */
-export function KeyPad({ title, hint, unit, value, decimals, done, mayBeZero = false, onDone, onClose }: Props) {
+export function KeyPad({
+  title,
+  hint,
+  unit,
+  value,
+  decimals,
+  done,
+  mayBeZero = false,
+  isBusy = false,
+  children,
+  onDone,
+  onClose,
+  ...kept
+}: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setOwn] = useState<string | null>(kept.typed ?? null);
   const [isCode, setCode] = useState(false);
   const figure = typed === null ? value : typed === '' ? null : Number(typed);
   const mayEnd = figure !== null && (figure > 0 || mayBeZero);
+  const setTyped = (next: string) => {
+    setOwn(next);
+    kept.onTyped?.(next);
+  };
   const press = (key: string) => {
+    if (isBusy) return;
     setCode(false);
-    setTyped((old) => pressed(old ?? '', key, decimals));
+    setTyped(pressed(typed ?? '', key, decimals));
   };
   const end = () => {
     if (typed !== null && isTooLong(typed)) {
       setCode(true);
       setTyped('');
-    } else if (mayEnd && figure !== null) onDone(figure);
+    } else if (mayEnd && !isBusy && figure !== null) onDone(figure);
   };
   const type = (event: KeyboardEvent) => {
     const key = keyOf(event.key);
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
     if (key !== null) press(key);
     else if (event.key === 'Enter') end();
     else return;
@@ -97,7 +121,8 @@ export function KeyPad({ title, hint, unit, value, decimals, done, mayBeZero = f
             </Button>
           ))}
         </SimpleGrid>
-        <Button h={60} fz="lg" onClick={end} disabled={!mayEnd} data-autofocus>
+        {children}
+        <Button h={60} fz="lg" onClick={end} disabled={!mayEnd} loading={isBusy} data-autofocus>
           {done}
         </Button>
       </Stack>

@@ -43,6 +43,7 @@ export function StoreChoice({ stores, chosen, onChange, label, isCompact }: Prop
       allowDeselect={false}
       searchable={stores.length > 10}
       size="md"
+      {...(isCompact ? { w: { base: 140, xs: 220 } } : {})}
     />
   );
 }

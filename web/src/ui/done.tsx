@@ -1,13 +1,26 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import type { NotificationData, notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { newKey } from '../api/keys';
 
 // Milliseconds: long enough to read a sentence and to reach the button.
 const shown = 8_000;
 
+/** The event by which {@link Toasts} learns that there is something to show. */
+export const saying = 'stockbook:saying';
+
+// Most visits to a screen end without a word: what shows words is loaded with the first of them.
+async function show(data: (store: typeof notifications) => NotificationData) {
+  window.dispatchEvent(new Event(saying));
+  const { notifications: store } = await import('@mantine/notifications');
+  store.show(data(store));
+}
+
 /** Says that something was done, and offers to take it back where that is possible. */
 export function sayDone(sentence: string, undo?: () => Promise<unknown>) {
-  const id = notifications.show({
+  const id = newKey();
+  void show((store) => ({
+    id,
     color: 'brand',
     autoClose: shown,
     closeButtonProps: { 'aria-label': i18next.t('close') },
@@ -18,7 +31,7 @@ export function sayDone(sentence: string, undo?: () => Promise<unknown>) {
           <Button
             variant="default"
             onClick={() => {
-              notifications.hide(id);
+              store.hide(id);
               void undo().then(
                 () => sayDone(i18next.t('undone')),
                 (error: unknown) => sayFault(error),
@@ -30,16 +43,16 @@ export function sayDone(sentence: string, undo?: () => Promise<unknown>) {
         )}
       </Group>
     ),
-  });
+  }));
 }
 
 /** Says what went wrong where no form is open that could. */
 export function sayFault(error: unknown) {
   const said = error instanceof Error && error.message !== '' ? error.message : i18next.t('noAnswer');
-  notifications.show({
+  void show(() => ({
     color: 'red',
     autoClose: shown * 2,
     closeButtonProps: { 'aria-label': i18next.t('close') },
     message: <span role="alert">{said}</span>,
-  });
+  }));
 }

@@ -1,4 +1,3 @@
-import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/session';
@@ -74,4 +73,8 @@ export function useFigures() {
 export const isolated = (text: string) => `\u2068${text}\u2069`;
 
 /** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
-export const today = () => dayjs().format('YYYY-MM-DD');
+export function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,22 +1,33 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session';
+import { figureOf, typedFigure } from './typed';
 
-type NumberProps = Omit<ComponentProps<typeof NumberInput>, 'value' | 'onChange'> & {
+type FigureProps = Omit<ComponentProps<typeof TextInput>, 'value' | 'onChange' | 'defaultValue'> & {
   value: number | null;
   onChange: (value: number | null) => void;
+  /** Digits behind the point, at most. */
+  decimalScale?: number;
+  allowNegative?: boolean;
 };
 
-function Figure({ value, onChange, ...props }: NumberProps) {
+/** A field that takes figures only; what was typed stays as it was typed. */
+function Figure({ value, onChange, decimalScale = 3, allowNegative = false, ...props }: FigureProps) {
+  const [typed, setTyped] = useState(value === null ? '' : String(value));
+  // The value may come from elsewhere: a draft, a button beside the field.
+  const text = figureOf(typed) === value ? typed : value === null ? '' : String(value);
   return (
-    <NumberInput
-      value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : next === '' ? null : Number(next))}
-      allowedDecimalSeparators={['.', ',', '٫']}
+    <TextInput
+      value={text}
+      onChange={(event) => {
+        const next = typedFigure(event.currentTarget.value, decimalScale, allowNegative);
+        if (next === null) return;
+        setTyped(next);
+        onChange(figureOf(next));
+      }}
       inputMode="decimal"
-      hideControls
-      allowNegative={false}
+      autoComplete="off"
       size="md"
       {...props}
     />
@@ -24,7 +35,7 @@ function Figure({ value, onChange, ...props }: NumberProps) {
 }
 
 /** A quantity in a product's unit: whole pieces, or up to three digits behind the point. */
-export function QuantityInput({ unit, ...props }: NumberProps & { unit?: string }) {
+export function QuantityInput({ unit, ...props }: FigureProps & { unit?: string }) {
   const isWhole = unit === 'pcs';
   return (
     <Figure
@@ -39,7 +50,7 @@ export function QuantityInput({ unit, ...props }: NumberProps & { unit?: string 
 }
 
 /** An amount of money in the business's currency. */
-export function MoneyInput(props: NumberProps) {
+export function MoneyInput(props: FigureProps) {
   const { tenant } = useSession();
   return (
     <Figure
@@ -53,7 +64,7 @@ export function MoneyInput(props: NumberProps) {
 }
 
 /** The price or cost of one unit: up to six digits behind the point. */
-export const PriceInput = (props: NumberProps) => <MoneyInput decimalScale={6} {...props} />;
+export const PriceInput = (props: FigureProps) => <MoneyInput decimalScale={6} {...props} />;
 
 /** A search that is sent when the typing pauses; `/` leads here from anywhere on the screen. */
 export function SearchInput({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
