@@ -1,4 +1,5 @@
 import { useBuilt } from './built';
+import { Server } from './server';
 import { expect, test } from './test';
 
 test('on a phone a product is added, changed, put away and brought back', async ({ page, signIn, demo }) => {
@@ -86,4 +87,49 @@ test('two edit one product: nobody overwrites the other, and nothing typed is lo
   await expect(page.getByLabel('Price', { exact: true })).toHaveValue('1.35');
   await expect(page.getByLabel('Description')).toHaveValue('Fine white sugar');
   await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('Baking');
+});
+
+test('twenty thousand products are searched while one types', async ({ page, signIn }) => {
+  test.slow();
+  const server = await Server.start('--demo');
+  await signIn(page, 'owner', server.address, server.password);
+  const added = await page.evaluate(async () => {
+    const { csrf_token } = await (await fetch('/api/auth/status')).json();
+    const lines = Array.from({ length: 20_000 }, (_, n) => `MANY-${n},Many things number ${n},${1 + (n % 90)}.50,Aisle ${n % 40}`);
+    const response = await fetch('/api/imports', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token },
+      body: JSON.stringify({
+        kind: 'products',
+        file_name: 'many.csv',
+        dry_run: false,
+        content: `sku,name,price,category\n${lines.join('\n')}`,
+      }),
+    });
+    return (await response.json()).new;
+  });
+  expect(added).toBe(20_000);
+  await page.goto(`${server.address}/products`);
+  await expect(page.getByText('The first 50 products by name')).toBeVisible();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByText('The first 100 products by name')).toBeVisible();
+
+  // How long a key takes to be seen: measured where it is pressed, from the event to the next picture.
+  await page.evaluate(() => {
+    const slow: number[] = [];
+    Object.assign(window, { slow });
+    new PerformanceObserver((list) => slow.push(...list.getEntries().map((entry) => entry.duration))).observe({
+      type: 'event',
+      durationThreshold: 16,
+    } as PerformanceObserverInit);
+  });
+  const started = Date.now();
+  await page.getByLabel('Search by name, SKU or barcode').pressSequentially('number 19999', { delay: 60 });
+  const typed = Date.now();
+  await expect(page.getByText('1 product', { exact: true })).toBeVisible();
+  const shown = Date.now();
+  const slowest = await page.evaluate(() => Math.max(0, ...(window as unknown as { slow: number[] }).slow));
+  console.log(`20,000 products: typed in ${typed - started} ms, found ${shown - typed} ms later, slowest key ${slowest} ms`);
+  await page.goto('about:blank');
+  await server.stop();
 });

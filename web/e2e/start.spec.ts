@@ -10,7 +10,8 @@ test('two minutes after the start the first product lies in the store', async ({
   await page.getByLabel('Password', { exact: true }).fill('four words of my own');
   await page.getByLabel('Your first store').fill('Corner shop');
   await page.getByRole('button', { name: 'Continue' }).click();
-
+  // The first start of a server and of the app in one go takes its time on a slow machine.
+  await page.waitForURL(/\/start$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome');
   // An empty screen leads back here.
   await page.getByRole('navigation', { name: 'Most used' }).getByRole('link', { name: 'Stock' }).click();

@@ -1,7 +1,8 @@
 import { expect, test } from './test';
 
-test('an owner finds a product in a store, and sees what is low', async ({ page, signIn }) => {
+test('an owner finds a product in a store, and sees what is low', async ({ page, signIn, demo }) => {
   await signIn(page, 'owner');
+  await page.goto(`${demo.address}/stock`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stock');
   await page.getByLabel('Search by name, SKU or barcode').fill('rice');
   await expect(page.getByRole('row', { name: /Basmati rice/ })).toBeVisible();
@@ -15,14 +16,16 @@ test('an owner finds a product in a store, and sees what is low', async ({ page,
   await expect(page.getByRole('cell', { name: /Low|Sold out/ }).first()).toBeVisible();
 });
 
-test('a seller who is bound to a store is offered no other', async ({ page, signIn }) => {
+test('a seller who is bound to a store is offered no other', async ({ page, signIn, demo }) => {
   await signIn(page, 'seller');
+  await page.goto(`${demo.address}/stock`);
   await expect(page.getByRole('row', { name: /Basmati rice/ })).toBeVisible();
   await expect(page.getByLabel('Store')).toHaveCount(0);
 });
 
-test('the app speaks Russian and Urdu without a reload', async ({ page, signIn }) => {
+test('the app speaks Russian and Urdu without a reload', async ({ page, signIn, demo }) => {
   await signIn(page, 'manager');
+  await page.goto(`${demo.address}/stock`);
   await page.getByRole('button', { name: /Manager/ }).click();
   await page.getByRole('menuitem', { name: 'Русский' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Остатки');

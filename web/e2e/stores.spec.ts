@@ -7,6 +7,7 @@ test('a store is opened, carries what another one does, and has a price and a sh
   await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('placeholder', 'HARBOUR-KIOS');
   await page.getByLabel('Day report due at').fill('21:30');
   await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/\/stores\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour Kiosk');
 
   await page.getByRole('link', { name: 'What it carries' }).click();

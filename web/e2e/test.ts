@@ -9,7 +9,7 @@ const ownAffair = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFU
 
 type Own = {
   /** Signs in to the demonstration, and ends up where the app begins. */
-  signIn: (page: Page, account: Account, address?: string) => Promise<void>;
+  signIn: (page: Page, account: Account, address?: string, password?: string) => Promise<void>;
 };
 
 type Shared = {
@@ -29,10 +29,10 @@ export const test = base.extend<Own, Shared>({
     { scope: 'worker' },
   ],
   signIn: async ({ demo }, use) => {
-    await use(async (page, account, address = demo.address) => {
+    await use(async (page, account, address = demo.address, password = demo.password) => {
       await page.goto(`${address}/sign-in`);
       await page.getByLabel('User name').fill(account);
-      await page.getByLabel('Password', { exact: true }).fill(demo.password);
+      await page.getByLabel('Password', { exact: true }).fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     });

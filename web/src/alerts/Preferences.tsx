@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
@@ -45,6 +46,11 @@ type Props = { settings: Settings; isBusy: boolean; onChange: (choices: Choice[]
 /** A tick for every kind by every way. */
 export function Preferences({ settings, isBusy, onChange }: Props) {
   const { t } = useTranslation('alerts');
+  // What was ticked just now shows at once; the answer says what holds.
+  const [ticked, setTicked] = useState<Choice | null>(null);
+  useEffect(() => {
+    if (!isBusy) setTicked(null);
+  }, [isBusy]);
   const of = new Map(settings.preferences.map((p) => [`${p.kind} ${p.channel}`, p]));
   const chosen = settings.preferences.filter((p) => p.is_chosen);
   return (
@@ -75,10 +81,14 @@ export function Preferences({ settings, isBusy, onChange }: Props) {
                         <Checkbox
                           size="md"
                           aria-label={t('own.by', { kind: t(`kind.${kind}`), channel: t(`channel.${channel}`) })}
-                          checked={own?.wanted ?? false}
+                          checked={(ticked?.kind === kind && ticked.channel === channel ? ticked.wanted : own?.wanted) ?? false}
                           disabled={isBusy}
                           variant={own?.is_chosen ? 'filled' : 'outline'}
-                          onChange={(event) => onChange([{ kind, channel, wanted: event.currentTarget.checked }])}
+                          onChange={(event) => {
+                            const choice = { kind, channel, wanted: event.currentTarget.checked };
+                            setTicked(choice);
+                            onChange([choice]);
+                          }}
                         />
                       </Group>
                     </Table.Td>

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const brand: MantineColorsTuple = [
   '#ecfdf9',
@@ -13,11 +19,19 @@ const brand: MantineColorsTuple = [
   '#0a4f49',
 ];
 
+// The library reckons the writing on a filled button from the light colours only; the variable is that of the colours that are shown.
+const resolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const isPrimary = input.color === undefined || input.color === input.theme.primaryColor;
+  return input.variant === 'filled' && isPrimary ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours;
+};
+
 /** The looks of the app, in one place. */
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 5 },
   autoContrast: true,
+  variantColorResolver: resolver,
   // Black or white on a colour, whichever is read more easily (WCAG's luminance where both are equal).
   luminanceThreshold: 0.18,
   colors: { brand },

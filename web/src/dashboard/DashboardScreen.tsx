@@ -1,4 +1,4 @@
-import { Grid, Select, Stack, Text } from '@mantine/core';
+import { Grid, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -37,13 +37,13 @@ export function DashboardScreen() {
       title={t('title')}
       actions={
         stores.length > 1 && (
-          <Select
+          <NativeSelect
             aria-label={t('app:store')}
             data={[{ value: all, label: t('allStores') }, ...stores.map((s) => ({ value: String(s.id), label: s.name }))]}
             value={store === undefined ? all : String(store)}
-            onChange={(id) => void navigate({ search: { store: id === all || id === null ? undefined : Number(id) }, replace: true })}
-            allowDeselect={false}
-            searchable={stores.length > 10}
+            onChange={({ currentTarget: { value } }) =>
+              void navigate({ search: { store: value === all ? undefined : Number(value) }, replace: true })
+            }
             size="md"
           />
         )
@@ -67,16 +67,14 @@ function Board({ data, store, isOne }: { data: Api<'Dashboard'>; store: number |
           <Stack gap="md">
             <SalesChart data={data} store={store} />
             {isCompared && <StoresCompared />}
+            <LowStock store={store} isOneStore={!isCompared} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <LastMovements movements={data.last_movements} isOneStore={!isCompared} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <LowStock store={store} isOneStore={!isCompared} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <BestSellers data={data} store={store} />
+          <Stack gap="md">
+            <LastMovements movements={data.last_movements} isOneStore={!isCompared} />
+            <BestSellers data={data} store={store} />
+          </Stack>
         </Grid.Col>
       </Grid>
     </Stack>
@@ -92,7 +90,7 @@ function Beginning() {
       hint={t('beginningHint')}
       action={
         <Text>
-          <Go href="/products">{t('toProducts')}</Go>
+          <Go href="/start">{t('toProducts')}</Go>
         </Text>
       }
     />

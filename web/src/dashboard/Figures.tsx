@@ -5,7 +5,7 @@ import type { Api } from '../api/client';
 import { Go } from '../app/Go';
 import { BandBar } from '../ui/charts/BandBar';
 import { Flash } from '../ui/Flash';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 
 /** The figures that an owner knows by heart: today's sales beside the usual, what lies there, what is missing. */
 export function Figures({ data, store }: { data: Api<'Dashboard'>; store: number | undefined }) {
@@ -14,14 +14,14 @@ export function Figures({ data, store }: { data: Api<'Dashboard'>; store: number
   const { stock } = data;
   const at = store === undefined ? '' : `?store=${store}`;
   return (
-    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="md" className="dashboard-figures">
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md" className="dashboard-figures">
       <Today today={data.today} />
       <Tile label={stock.value === null ? t('atPrice') : t('stockValue')} href={`/reports/valuation${at}`}>
         <Flash of={stock.value ?? stock.value_at_price}>
           <bdi>{money(stock.value ?? stock.value_at_price)}</bdi>
         </Flash>
         <Hint>
-          {stock.value === null ? '' : t('brings', { money: money(stock.value_at_price) })}{' '}
+          {stock.value === null ? '' : t('brings', { money: isolated(money(stock.value_at_price)) })}{' '}
           {t('units', { quantity: quantity(stock.on_hand) })}
         </Hint>
       </Tile>
@@ -61,7 +61,12 @@ function Today({ today }: { today: Api<'DashboardToday'> }) {
           <>
             <BandBar value={today.revenue} low={least} middle={median} high={most} />
             <Hint>
-              {t('usual', { least: money(least), most: money(most), median: money(median), weeks: quantity(today.samples) })}{' '}
+              {t('usual', {
+                least: isolated(money(least)),
+                most: isolated(money(most)),
+                median: isolated(money(median)),
+                weeks: quantity(today.samples),
+              })}{' '}
               {t(standing(today))}
             </Hint>
           </>

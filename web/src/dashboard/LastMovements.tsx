@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { useMay } from '../app/session';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 import { Panel } from './Panel';
 
 type Movement = Api<'DashboardMovement'>;
@@ -50,7 +50,7 @@ function Row({ movement, isOneStore, isNew }: { movement: Movement; isOneStore: 
           {movement.product_name}
         </Text>
         <Text size="xs" c="dimmed" className="name">
-          {[type, ...(isOneStore ? [] : [movement.store_name]), movement.user, moment(movement.occurred_at)].join(' · ')}
+          {[type, ...(isOneStore ? [] : [movement.store_name]), movement.user, moment(movement.occurred_at)].map(isolated).join(' · ')}
         </Text>
       </div>
       <Text fw={600} className="figure">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { Flash } from '../ui/Flash';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 import { Loaded } from '../ui/Page';
 import { Panel } from './Panel';
 
@@ -49,11 +49,11 @@ function Row({ row, isOneStore }: { row: Api<'LowStockRow'>; isOneStore: boolean
           {row.product_name}
         </Text>
         <Text size="xs" c="dimmed" className="name">
-          {isOneStore ? level : `${row.store_name} · ${level}`}
+          {isOneStore ? level : [row.store_name, level].map(isolated).join(' · ')}
         </Text>
       </div>
-      <Group gap="xs" wrap="nowrap">
-        <Badge color={row.critical ? 'red' : 'yellow'} variant="filled" autoContrast tt="none">
+      <Group gap="xs" wrap="nowrap" justify="end" className="dashboard-end">
+        <Badge color={row.critical ? 'red' : 'yellow'} variant="filled" autoContrast tt="none" flex="none">
           {row.critical ? t('soldOut') : row.days_of_cover === null ? t('low') : t('lasts', { count: row.days_of_cover })}
         </Badge>
         <Text fw={600} className="figure" miw={64}>

@@ -9,12 +9,12 @@ export function Panel({ title, more, children }: Props) {
   const id = useId();
   return (
     <Card component="section" withBorder padding="md" aria-labelledby={id}>
-      <Group justify="space-between" gap="sm" mb="xs">
+      <Group justify="space-between" align="start" gap="sm" mb="xs" wrap="nowrap">
         <Title order={2} size="h4" id={id}>
           {title}
         </Title>
         {more && (
-          <Go href={more.href} size="sm" py={4}>
+          <Go href={more.href} size="sm" py={4} flex="none">
             {more.word}
           </Go>
         )}

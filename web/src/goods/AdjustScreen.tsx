@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,14 +29,16 @@ export function AdjustScreen() {
   return (
     <Page title={t('adjust')}>
       <Stack>
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            void navigate({ search: { store: id }, replace: true });
-          }}
-        />
+        <Group>
+          <StoreChoice
+            stores={stores}
+            chosen={store?.id}
+            onChange={(id) => {
+              choose(id);
+              void navigate({ search: { store: id }, replace: true });
+            }}
+          />
+        </Group>
         {mayCount && (
           <SegmentedControl
             aria-label={t('adjustHow')}
@@ -81,7 +83,7 @@ const book = ({ store, lines, notes }: Form, key: string) =>
 
 function Signed({ store, named, onForget }: { store: number; named: number | undefined; onForget: () => void }) {
   const { t } = useTranslation('goods');
-  const { draft, lines, change, changeLines, clear } = useLines('adjust', store);
+  const { draft, lines, change, changeLines, clear, discard } = useLines('adjust', store);
   useNamedProduct(named, store, changeLines, onForget);
   const write = useWrite(book, {
     changes: stockKeys,
@@ -116,7 +118,7 @@ function Signed({ store, named, onForget }: { store: number; named: number | und
               maxLength={1000}
               size="md"
             />
-            <BookBar action={t('adjustNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={clear}>
+            <BookBar action={t('adjustNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
               <Text fw={700}>{t('lineCount', { count: lines.length })}</Text>
             </BookBar>
           </>

@@ -50,7 +50,7 @@ export function ReceiveScreen() {
   const { tenant } = useSession();
   const { money } = useFigures();
   const seesCost = useMay('cost_view');
-  const { draft, lines, change, changeLines, clear } = useLines('receive', store?.id);
+  const { draft, lines, change, changeLines, clear, discard } = useLines('receive', store?.id);
   useNamedProduct(words.product, store?.id, changeLines, () => void navigate({ search: { store: store?.id }, replace: true }));
   useFollow(store?.id);
   const write = useWrite(book, {
@@ -71,14 +71,16 @@ export function ReceiveScreen() {
     <Page title={t('receive')}>
       <form onSubmit={submit}>
         <Stack>
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              void navigate({ search: { store: id }, replace: true });
-            }}
-          />
+          <Group>
+            <StoreChoice
+              stores={stores}
+              chosen={store?.id}
+              onChange={(id) => {
+                choose(id);
+                void navigate({ search: { store: id }, replace: true });
+              }}
+            />
+          </Group>
           <LinesEditor
             store={store?.id}
             lines={lines}
@@ -105,7 +107,7 @@ export function ReceiveScreen() {
                   size="md"
                 />
               </Group>
-              <BookBar action={t('receiveNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={clear}>
+              <BookBar action={t('receiveNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
                 <Text fw={700}>{t('lineCount', { count: lines.length })}</Text>
                 {seesCost && sum > 0 && (
                   <Text size="sm">

@@ -9,6 +9,7 @@ import { type Reason, reasons, reverse } from '../movements/read';
 import { sayDone } from '../ui/done';
 import { Empty, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { tallChip } from '../ui/tallChip';
 import { BookBar } from './BookBar';
 import { stockKeys } from './keys';
 import { LinesEditor } from './LinesEditor';
@@ -38,7 +39,7 @@ export function WriteOffScreen() {
   const words = useSearch({ from: '/write-off' });
   const navigate = useNavigate({ from: '/write-off' });
   const { store, stores, choose } = useStoreChoice(words.store);
-  const { draft, lines, change, changeLines, clear } = useLines('write-off', store?.id);
+  const { draft, lines, change, changeLines, clear, discard } = useLines('write-off', store?.id);
   const [asksReason, setAsksReason] = useState(false);
   useNamedProduct(words.product, store?.id, changeLines, () => void navigate({ search: { store: store?.id }, replace: true }));
   useFollow(store?.id);
@@ -60,14 +61,16 @@ export function WriteOffScreen() {
     <Page title={t('writeOff')}>
       <form onSubmit={submit}>
         <Stack>
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              void navigate({ search: { store: id }, replace: true });
-            }}
-          />
+          <Group>
+            <StoreChoice
+              stores={stores}
+              chosen={store?.id}
+              onChange={(id) => {
+                choose(id);
+                void navigate({ search: { store: id }, replace: true });
+              }}
+            />
+          </Group>
           <LinesEditor
             store={store?.id}
             lines={lines}
@@ -86,7 +89,7 @@ export function WriteOffScreen() {
                 maxLength={1000}
                 size="md"
               />
-              <BookBar action={t('writeOffNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={clear}>
+              <BookBar action={t('writeOffNow')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
                 <Text fw={700}>{t('lineCount', { count: lines.length })}</Text>
               </BookBar>
             </>
@@ -110,7 +113,7 @@ function Reasons({ chosen, onChoose, isMissing }: ReasonsProps) {
       <Chip.Group value={chosen} onChange={(reason) => typeof reason === 'string' && onChoose(reason)}>
         <Group gap="xs">
           {reasons.map((reason) => (
-            <Chip key={reason} value={reason} size="lg">
+            <Chip key={reason} value={reason} size="lg" vars={tallChip}>
               {t(`reasons.${reason}`)}
             </Chip>
           ))}

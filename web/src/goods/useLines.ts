@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
-import { sayFault } from '../ui/done';
+import { sayDone, sayFault } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { type Line, lineErrors, withPick } from './lines';
 
@@ -9,13 +10,24 @@ export type Draft = { lines: Line[]; reference: string; notes: string; reason: s
 
 const empty: Draft = { lines: [], reference: '', notes: '', reason: null };
 
+/** Empties a form, and offers to bring back what was in it. */
+export function useDiscard() {
+  const { t } = useTranslation('goods');
+  return (clear: () => void, restore: () => void) => {
+    clear();
+    sayDone(t('cleared'), () => Promise.resolve(restore()));
+  };
+}
+
 /** The lines of a form, kept for each store until they are booked. */
 export function useLines(form: string, store: number | undefined) {
   const [draft, setDraft, clear] = useDraft<Draft>(`${form}.${store ?? 0}`, empty);
+  const discard = useDiscard();
   return {
     draft,
     lines: draft.lines,
     clear,
+    discard: () => discard(clear, () => setDraft(draft)),
     change: (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change })),
     changeLines: (change: (lines: readonly Line[]) => Line[]) => setDraft((old) => ({ ...old, lines: change(old.lines) })),
   };

@@ -1,7 +1,7 @@
 import { Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** While an import is at work. The server does it to its end also when this screen is left. */
+/** While an import is at work. It ends with the connection that began it, and can then be run again. */
 export function Running() {
   const { t } = useTranslation('imports');
   return (

@@ -67,7 +67,8 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
           searchable={stores.length > 10}
           clearButtonProps={{ 'aria-label': t('allStores') }}
           size="md"
-          flex="1 1 10rem"
+          flex="1 1 8.5rem"
+          miw={0}
         />
       )}
       <Select
@@ -79,7 +80,8 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
         clearable
         clearButtonProps={{ 'aria-label': t('allTypes') }}
         size="md"
-        flex="1 1 10rem"
+        flex="1 1 8.5rem"
+        miw={0}
       />
       <TextInput
         type="date"
@@ -88,7 +90,8 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
         max={words.to}
         onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
         size="md"
-        flex="1 1 9rem"
+        flex="1 1 8.5rem"
+        miw={0}
       />
       <TextInput
         type="date"
@@ -97,7 +100,8 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
         min={words.from}
         onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
         size="md"
-        flex="1 1 9rem"
+        flex="1 1 8.5rem"
+        miw={0}
       />
       {words.product === undefined ? (
         <ProductSearch store={words.store} onPick={(pick) => onChange({ product: pick.product_id })} label={t('ofProduct')} />

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { useStores } from '../app/stores';
@@ -7,6 +7,9 @@ export type Role = Api<'User'>['role'];
 
 /** What somebody may do, and where; null is everywhere. */
 export type Rights = { role: Role; stores: number[] | null };
+
+// So many stores are ticked in a list; more are searched for.
+const few = 8;
 
 export const roles: Role[] = ['owner', 'manager', 'staff', 'viewer'];
 
@@ -43,13 +46,28 @@ export function RightsFields({ rights, onChange, errors, isKey = false }: Props)
           ]}
         />
       )}
-      {rights.stores !== null && (
+      {rights.stores !== null && stores.length <= few && (
+        <Checkbox.Group
+          label={t('users.which')}
+          value={rights.stores.map(String)}
+          onChange={(ids) => onChange({ ...rights, stores: ids.map(Number) })}
+          error={errors.stores?.join(' ')}
+          size="md"
+        >
+          {stores.map((s) => (
+            <Group key={s.id} mih={44}>
+              <Checkbox value={String(s.id)} label={s.name} size="md" />
+            </Group>
+          ))}
+        </Checkbox.Group>
+      )}
+      {rights.stores !== null && stores.length > few && (
         <MultiSelect
           label={t('users.which')}
           data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
           value={rights.stores.map(String)}
           onChange={(ids) => onChange({ ...rights, stores: ids.map(Number) })}
-          searchable={stores.length > 10}
+          searchable
           size="md"
           error={errors.stores?.join(' ')}
         />

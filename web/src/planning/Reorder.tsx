@@ -8,9 +8,9 @@ import { useMay } from '../app/session';
 import { Downloads } from '../reports/Downloads';
 import { DaysFilter, Filters } from '../reports/Filters';
 import { More } from '../ui/DataList';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 import { MoneyInput } from '../ui/inputs';
-import { Empty, Loaded } from '../ui/Page';
+import { Loaded } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import type { PlanProps } from './PlanningScreen';
 import { ReorderLines } from './ReorderLines';
@@ -49,7 +49,7 @@ export function Reorder({ words, today, onChange }: PlanProps) {
         {({ pages }) => (
           <>
             <Spent totals={pages[0]?.totals ?? null} />
-            {items.length === 0 ? <Empty title={t('nothingToOrder')} hint={t('nothingToOrderHint')} /> : <ReorderLines rows={items} />}
+            <ReorderLines rows={items} />
             <More query={query} />
           </>
         )}
@@ -68,7 +68,8 @@ function Spent({ totals }: { totals: { budget: number | null; spent: number | nu
   if (totals === null || totals.budget === null || totals.spent === null) return null;
   return (
     <Text role="status" fw={600}>
-      {t('spent', { spent: money(totals.spent), budget: money(totals.budget) })} {t('leftOut', { count: totals.left_out ?? 0 })}
+      {t('spent', { spent: isolated(money(totals.spent)), budget: isolated(money(totals.budget)) })}{' '}
+      {t('leftOut', { count: totals.left_out ?? 0 })}
     </Text>
   );
 }

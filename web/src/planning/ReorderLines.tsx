@@ -9,7 +9,7 @@ import { useMay, useSession } from '../app/session';
 import { useStores } from '../app/stores';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
-import { Trouble } from '../ui/Page';
+import { Empty, Trouble } from '../ui/Page';
 import { ReorderGroupCard } from './ReorderGroupCard';
 import { costOf, draftLines, type Edit, type Edits, groupsOf, lineKey, noEdits } from './reorder';
 import { useReason } from './useReason';
@@ -42,6 +42,7 @@ export function ReorderLines({ rows }: { rows: Row[] }) {
   return (
     <Stack gap="md">
       {made && <Made answer={made} />}
+      {rows.length === 0 && <Empty title={t('nothingToOrder')} hint={t('nothingToOrderHint')} />}
       {groupsOf(rows).map((group) => (
         <ReorderGroupCard
           key={group.key}
@@ -53,7 +54,7 @@ export function ReorderLines({ rows }: { rows: Row[] }) {
           onSupplier={(supplier) => setEdits((old) => ({ ...old, supplier }))}
         />
       ))}
-      {(may.order || may.transfer) && (
+      {rows.length > 0 && (may.order || may.transfer) && (
         <div className="plan-bar no-print">
           <Trouble error={write.error} />
           <Group justify="space-between" gap="sm">

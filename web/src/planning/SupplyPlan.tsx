@@ -60,7 +60,8 @@ export function SupplyPlan({ words, today, onChange }: PlanProps) {
           checked={words.missing ?? false}
           onChange={(e) => onChange({ missing: e.currentTarget.checked || undefined })}
           size="md"
-          mih={44}
+          h={42}
+          className="plan-switch"
         />
       </Filters>
       <Loaded query={query}>{() => <Plan rows={items} by={by} isMissing={words.missing ?? false} onOpen={setOpened} />}</Loaded>

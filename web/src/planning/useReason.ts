@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 
 // As people say a rate: two digits that count.
 const digitsOf = (rate: number) => (rate >= 10 ? 0 : rate >= 1 ? 1 : 2);
@@ -21,7 +21,7 @@ export function useReason() {
           ? t('why.none')
           : t('why.short', { quantity: quantity(-row.on_hand) }),
       row.coming > 0 ? t('why.coming', { quantity: quantity(row.coming) }) : null,
-      row.from_store_name === null ? null : t('why.spare', { store: row.from_store_name, quantity: quantity(row.quantity) }),
+      row.from_store_name === null ? null : t('why.spare', { store: isolated(row.from_store_name), quantity: quantity(row.quantity) }),
     ];
     return t('why.sentence', { parts: parts.filter((part) => part !== null).join(t('why.comma')) });
   };

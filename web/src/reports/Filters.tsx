@@ -4,11 +4,11 @@ import {
   Button,
   Collapse,
   Group,
+  Input,
   MultiSelect,
   NumberInput,
   SegmentedControl,
   Select,
-  Text,
   TextInput,
 } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
@@ -40,11 +40,11 @@ export function Filters({ report, words, today, mayCost, onChange, children }: P
   const [isOpen, more] = useDisclosure(words.product !== undefined || words.category !== undefined);
   const has = (filter: Filter) => report.filters.includes(filter);
   const seldom = (
-    <Group align="end" gap="sm">
+    <>
       {has('type') && <TypeFilter words={words} onChange={onChange} />}
       {has('category') && <CategoryFilter value={words.category} onChange={onChange} />}
       {has('product') && <ProductFilter words={words} onChange={onChange} />}
-    </Group>
+    </>
   );
   return (
     <Box component="search" className="no-print" aria-label={t('filters')}>
@@ -84,7 +84,11 @@ export function Filters({ report, words, today, mayCost, onChange, children }: P
           <Button variant="subtle" onClick={more.toggle} aria-expanded={isOpen} mih={44} px={0}>
             {isOpen ? t('fewerFilters') : t('moreFilters')}
           </Button>
-          <Collapse expanded={isOpen}>{seldom}</Collapse>
+          <Collapse expanded={isOpen}>
+            <Group align="end" gap="sm">
+              {seldom}
+            </Group>
+          </Collapse>
         </>
       )}
     </Box>
@@ -107,9 +111,9 @@ export function Choice({
 }) {
   return (
     <div>
-      <Text size="sm" fw={500} component="div" aria-hidden>
+      <Input.Label component="div" size="md" display="block" aria-hidden>
         {label}
-      </Text>
+      </Input.Label>
       <SegmentedControl data={options} value={value} onChange={onChange} size="md" aria-label={label} />
     </div>
   );
@@ -218,7 +222,7 @@ export function StoresFilter({ words, onChange }: { words: ReportWords; onChange
       data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
       value={chosen}
       onChange={(ids) => onChange({ store: storeWord(ids.map(Number)) })}
-      searchable={stores.length > 10}
+      searchable
       clearable
       clearButtonProps={{ 'aria-label': t('allStores') }}
       size="md"

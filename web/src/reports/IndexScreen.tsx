@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Go } from '../app/Go';
 import { Page } from '../ui/Page';
 import { sections } from './all';
+import './reports.css';
 
 const plans = ['supply', 'priority', 'reorder'] as const;
 
@@ -42,7 +43,7 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 
 function Entry({ href, name, answers }: { href: string; name: string; answers: string }) {
   return (
-    <Card withBorder padding="sm" className="report-entry">
+    <Card withBorder padding="sm" className="report-entry" pos="relative">
       <Go href={href} fw={600}>
         {name}
       </Go>

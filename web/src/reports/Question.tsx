@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
-import { useFigures } from '../ui/figures';
+import { isolated, useFigures } from '../ui/figures';
 import { useProductName } from './Filters';
 import type { Report } from './report';
 import { type ReportWords, storesOf } from './words';
@@ -28,7 +28,10 @@ export function Question({ report, words, first }: Props) {
   ];
   return (
     <Text size="sm" fw={600} className="name" data-question>
-      {parts.filter((part) => typeof part === 'string' && part !== '').join(' · ')}
+      {parts
+        .filter((part) => typeof part === 'string' && part !== '')
+        .map((part) => isolated(String(part)))
+        .join(' · ')}
     </Text>
   );
 }

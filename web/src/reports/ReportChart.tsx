@@ -8,13 +8,13 @@ import { judged } from './bands';
 import type { Cells, Report } from './report';
 import { linesOf } from './series';
 
-type Props = { kind: NonNullable<Report['chart']>; rows: readonly Cells[] };
+type Props = { kind: NonNullable<Report['chart']>; rows: readonly Cells[]; today: string };
 
 /** The picture of a report, made of the rows that stand below it. */
-export function ReportChart({ kind, rows }: Props) {
+export function ReportChart({ kind, rows, today }: Props) {
   if (kind === 'abc') return <Abc rows={rows as unknown as Api<'AbcRow'>[]} />;
-  if (kind === 'bands') return <Bands rows={rows as unknown as Api<'SalesBandRow'>[]} />;
-  if (kind === 'sales') return <Sales rows={rows as unknown as Api<'DailySalesRow'>[]} />;
+  if (kind === 'bands') return <Bands rows={rows as unknown as Api<'SalesBandRow'>[]} today={today} />;
+  if (kind === 'sales') return <Sales rows={rows as unknown as Api<'DailySalesRow'>[]} today={today} />;
   return <Trends rows={rows as unknown as Api<'StockTrendRow'>[]} />;
 }
 
@@ -23,7 +23,10 @@ function usePlaces() {
   return (days: readonly string[]) => days.map((day) => ({ full: weekday(day), short: shortDay(day) }));
 }
 
-function Sales({ rows }: { rows: Api<'DailySalesRow'>[] }) {
+/** A day that is not over says so. */
+const openDay = (last: string | undefined, today: string, words: string) => (last === today ? { unfinished: words } : {});
+
+function Sales({ rows, today }: { rows: Api<'DailySalesRow'>[]; today: string }) {
   const { t } = useTranslation('reports');
   const { money, compact } = useFigures();
   const places = usePlaces();
@@ -36,6 +39,7 @@ function Sales({ rows }: { rows: Api<'DailySalesRow'>[] }) {
         series={[{ label: t('columns.revenue'), values: rows.map((r) => r.revenue) }]}
         format={money}
         axis={compact}
+        {...openDay(rows.at(-1)?.date, today, t('charts.soFar'))}
       />
     </Card>
   );
@@ -65,7 +69,7 @@ function Trends({ rows }: { rows: Api<'StockTrendRow'>[] }) {
   );
 }
 
-function Bands({ rows }: { rows: Api<'SalesBandRow'>[] }) {
+function Bands({ rows, today }: { rows: Api<'SalesBandRow'>[]; today: string }) {
   const { t } = useTranslation('reports');
   const { money, compact } = useFigures();
   const places = usePlaces();
@@ -92,6 +96,7 @@ function Bands({ rows }: { rows: Api<'SalesBandRow'>[] }) {
               }}
               format={money}
               axis={compact}
+              {...openDay(days.at(-1), today, t('charts.soFar'))}
               height={180}
             />
           </Card>

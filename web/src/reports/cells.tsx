@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFigures } from '../ui/figures';
 import type { Cells, Column, Kind } from './report';
 
-const figures = new Set<Kind>(['money', 'price', 'quantity', 'change', 'count', 'percent', 'bar', 'rank']);
+const figures = new Set<Kind>(['money', 'price', 'quantity', 'change', 'count', 'percent', 'bar', 'rank', 'pace']);
 
 /** True for what stands digit under digit. */
 export const isFigure = (kind: Kind) => figures.has(kind);
@@ -31,6 +31,7 @@ export function useCells(): Cell {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') {
       const unit = column.unit && typeof row.unit === 'string' ? ` ${row.unit}` : '';
+      if (column.kind === 'pace') return <Pace value={value} usual={row.velocity28} />;
       const isShare = column.kind === 'bar' && column.label === 'share';
       return <bdi>{isShare ? write.percent(value) : `${number(column.kind, value)}${unit}`}</bdi>;
     }
@@ -43,6 +44,24 @@ export function useCells(): Cell {
     // Goods between two stores lie at no place that somebody has named.
     return value === onItsWay && column.kind === 'name' ? t('onTheWay') : value;
   };
+}
+
+/** A rate beside that of four weeks: faster, slower, or the same. */
+function Pace({ value, usual }: { value: number; usual: unknown }) {
+  const { t } = useTranslation('reports');
+  const { quantity } = useFigures();
+  const pace = typeof usual !== 'number' || usual === value ? 'same' : value > usual ? 'faster' : 'slower';
+  return (
+    <>
+      {pace !== 'same' && (
+        <>
+          <span aria-hidden>{pace === 'faster' ? '▲ ' : '▼ '}</span>
+          <span className="only-heard">{t(`paces.${pace}`)} </span>
+        </>
+      )}
+      <bdi>{quantity(value)}</bdi>
+    </>
+  );
 }
 
 /** How much there is of it, by a word and a colour. */

@@ -57,6 +57,11 @@ export const flowReports = {
     hasSides: true,
     columns: [
       { key: 'name', kind: 'name', sub: 'code' },
+      { key: 'loss_value', kind: 'money', label: 'loss', cost: true, end: true },
+      { key: 'revenue', kind: 'money' },
+      { key: 'percent_of_sales', kind: 'percent', cost: true },
+      { key: 'median_percent', kind: 'percent', cost: true },
+      { key: 'above_median', kind: 'percent', cost: true },
       { key: 'damaged', kind: 'quantity', side: 'quantity' },
       { key: 'expired', kind: 'quantity', side: 'quantity' },
       { key: 'stolen_lost', kind: 'quantity', side: 'quantity' },
@@ -76,11 +81,6 @@ export const flowReports = {
       { key: 'surplus_value', kind: 'money', label: 'surplus', side: 'value', cost: true },
       { key: 'corrected_down_value', kind: 'money', label: 'corrected_down', side: 'value', cost: true },
       { key: 'corrected_up_value', kind: 'money', label: 'corrected_up', side: 'value', cost: true },
-      { key: 'loss_value', kind: 'money', label: 'loss', cost: true, end: true },
-      { key: 'revenue', kind: 'money' },
-      { key: 'percent_of_sales', kind: 'percent', cost: true },
-      { key: 'median_percent', kind: 'percent', cost: true },
-      { key: 'above_median', kind: 'percent', cost: true },
     ],
   }),
 } as const;

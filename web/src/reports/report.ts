@@ -14,7 +14,7 @@ export type ColumnName = keyof ReportTexts['columns'];
 type WordList = keyof ReportTexts['words'];
 export type OptionName = keyof ReportTexts['options'];
 
-/** What a column's values are, which says how they are written. `change` has its sign, `percent` is a percentage already, `bar` draws one as well. */
+/** What a column's values are, which says how they are written. `change` has its sign, `percent` is a percentage already, `bar` draws one as well, `pace` says whether it sells faster than in 28 days. */
 export type Kind =
   | 'name'
   | 'code'
@@ -29,7 +29,8 @@ export type Kind =
   | 'bar'
   | 'word'
   | 'rank'
-  | 'level';
+  | 'level'
+  | 'pace';
 
 /** Which of its two looks a column belongs to: quantities, or values at cost. */
 export type Side = 'quantity' | 'value';

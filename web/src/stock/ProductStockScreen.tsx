@@ -18,6 +18,9 @@ import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { ProductLevels } from './ProductLevels';
 import type { ProductStockSearch } from './routes';
 
+// A chain's other stores are read again when the page is.
+const mostFollowed = 20;
+
 const Trend = lazy(() => import('./Trend').then((m) => ({ default: m.Trend })));
 
 /** The stock of one product: what lies where, how it went, and what moved it. */
@@ -27,12 +30,12 @@ export function ProductStockScreen() {
   const words = useSearch({ from: '/stock/$product' });
   const navigate = useNavigate({ from: '/stock/$product' });
   const { store, stores, choose } = useStoreChoice(words.store);
-  useFollow(store?.id);
   const query = useQuery({
     queryKey: ['product-levels', product],
     queryFn: ({ signal }) => dataOf(api.GET('/api/stock-levels/{product}', { params: { path: { product: String(product) } }, signal })),
     meta: { follows: { kinds: ['inventory_update', 'product_update', 'transfer_update'] } },
   });
+  useFollow(store?.id, ...(query.data?.stores ?? []).slice(0, mostFollowed).map((level) => level.store_id));
   const change = (next: ProductStockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
     <Page title={query.data?.product_name ?? t('product')} actions={<Actions product={product} store={store?.id} />}>
@@ -41,15 +44,17 @@ export function ProductStockScreen() {
           <Stack gap="xl">
             <Totals levels={levels} />
             <ProductLevels levels={levels} />
-            <StoreChoice
-              stores={stores}
-              chosen={store?.id}
-              onChange={(id) => {
-                choose(id);
-                change({ store: id });
-              }}
-              label={t('storeBelow')}
-            />
+            <Group>
+              <StoreChoice
+                stores={stores}
+                chosen={store?.id}
+                onChange={(id) => {
+                  choose(id);
+                  change({ store: id });
+                }}
+                label={t('storeBelow')}
+              />
+            </Group>
             {store && <TrendPart product={product} store={store.id} unit={levels.unit} />}
             {store && <Movements product={product} store={store.id} type={words.type} onType={(type) => change({ type })} />}
           </Stack>
@@ -81,6 +86,7 @@ function Actions({ product, store }: { product: number; store: number | undefine
             variant="default"
             size="md"
             px="sm"
+            flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
             leftSection={<Icon name={action.icon} />}
           >
             {t(action.text)}
@@ -93,6 +99,7 @@ function Actions({ product, store }: { product: number; store: number | undefine
           variant="default"
           size="md"
           px="sm"
+          flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
           leftSection={<Icon name="transfer" />}
         >
           {t('transfer')}

@@ -66,7 +66,7 @@ function Chart({ rows, unit }: { rows: Row[]; unit: string }) {
         curveType="stepAfter"
         series={[
           { name: 'sold', label: t('sold'), color: 'orange.6', type: 'bar' },
-          { name: 'closing', label: t('onHand'), color: 'brand.7', type: 'line' },
+          { name: 'closing', label: t('onHand'), color: 'var(--mantine-primary-color-filled)', type: 'line' },
         ]}
         lineProps={{ dot: false, strokeWidth: 2.5, isAnimationActive: false }}
         barProps={{ isAnimationActive: false }}

@@ -92,7 +92,7 @@ export function AssortmentTable({ rows, store, mayEdit }: { rows: Row[]; store: 
         </Group>
       </Stack>
     ) : (
-      <Group gap="xs" wrap="nowrap" justify="end">
+      <Group gap="xs" wrap="nowrap" justify="end" pt={isNarrow ? 'xs' : 0}>
         <Button variant="default" mih={44} onClick={() => begin(row)} aria-label={t('assortment.edit', { name: row.name })}>
           {t('app:edit')}
         </Button>

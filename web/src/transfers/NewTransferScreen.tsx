@@ -44,7 +44,7 @@ export function NewTransferScreen() {
   const ends = useEnds();
   const { store } = useStoreChoice(words.from);
   const from = words.from ?? store?.id;
-  const { draft, lines, change, changeLines, clear } = useLines('transfer', from);
+  const { draft, lines, change, changeLines, clear, discard } = useLines('transfer', from);
   const [more, setMore, clearMore] = useDraft(`transfer-more.${from ?? 0}`, { to: null as number | null, expected: '', immediate: false });
   const to = words.to ?? more.to ?? undefined;
   useNamedProduct(words.product, from, changeLines, () => void navigate({ search: { from, to }, replace: true }));
@@ -133,7 +133,7 @@ export function NewTransferScreen() {
                 isReady={from !== undefined && to !== undefined}
                 error={made.error}
                 errors={errors}
-                onClear={clear}
+                onClear={discard}
               >
                 <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
               </BookBar>

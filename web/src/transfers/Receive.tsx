@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { BookBar } from '../goods/BookBar';
-import { useLineErrors } from '../goods/useLines';
+import { useDiscard, useLineErrors } from '../goods/useLines';
 import { type Pick, ProductSearch } from '../products/ProductSearch';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Stepper } from '../ui/Stepper';
+import { tallChip } from '../ui/tallChip';
 import { type Transfer, transferKeys } from './common';
 import { expectedOf, type Found, foundLines, isLoss, missingOf, withTyped } from './receipt';
 
@@ -43,6 +44,7 @@ export function Receive({ transfer }: { transfer: Transfer }) {
   const queries = useQueryClient();
   const [typed, setTyped, clear] = useDraft<Kept>(`receive-transfer.${transfer.id}`, nothing);
   const [isUnsaid, setUnsaid] = useState(false);
+  const discard = useDiscard();
   const list = useRef<HTMLDivElement>(null);
   const kept = { ...typed, lines: withTyped(expectedOf(transfer.lines), typed.lines) };
   const loss = isLoss(kept.lines, kept.isFinal);
@@ -78,7 +80,9 @@ export function Receive({ transfer }: { transfer: Transfer }) {
           {t('receiveTitle')}
         </Title>
         <Text c="dimmed">{t('receiveHint')}</Text>
-        <ProductSearch store={transfer.to_store} onPick={scan} label={t('scanArrived')} />
+        <div>
+          <ProductSearch store={transfer.to_store} onPick={scan} label={t('scanArrived')} />
+        </div>
         <div ref={list}>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             {kept.lines.map((line) => (
@@ -116,7 +120,7 @@ export function Receive({ transfer }: { transfer: Transfer }) {
           isReady={sent.length > 0 || kept.isFinal}
           error={write.error}
           errors={errors}
-          onClear={clear}
+          onClear={() => discard(clear, () => setTyped(typed))}
         >
           <Text fw={700}>{t('lineCount', { count: kept.lines.length })}</Text>
         </BookBar>
@@ -144,7 +148,7 @@ function FoundLine({ line, error, onChange }: { line: Found; error: string | und
             </Text>
           </div>
           {missing > 0 && (
-            <Badge color="orange" variant="outline" tt="none" role="status">
+            <Badge color="orange" variant="filled" autoContrast tt="none" role="status">
               {t('missing', { quantity: `${quantity(missing)} ${line.unit}` })}
             </Badge>
           )}
@@ -199,7 +203,7 @@ function Bearers({ chosen, isMissing, onChoose }: BearersProps) {
       <Chip.Group value={chosen} onChange={(bearer) => onChoose(bearers.find((b) => b === bearer) ?? null)}>
         <Group gap="xs">
           {bearers.map((bearer) => (
-            <Chip key={bearer} value={bearer} size="lg">
+            <Chip key={bearer} value={bearer} size="lg" vars={tallChip}>
               {t(`bearers.${bearer}`)}
             </Chip>
           ))}

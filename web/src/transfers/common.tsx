@@ -21,7 +21,7 @@ export function TransferState({ state, isOverdue }: { state: keyof typeof colour
   const { t } = useTranslation('transfers');
   return (
     <>
-      <Badge color={colours[state]} variant="outline" tt="none">
+      <Badge color={colours[state]} variant={colours[state] === 'gray' ? 'outline' : 'filled'} autoContrast tt="none">
         {t(`states.${state}`)}
       </Badge>
       {isOverdue && (

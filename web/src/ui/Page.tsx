@@ -12,7 +12,7 @@ export function Page({ title, actions, children }: { title: string; actions?: Re
   return (
     <Stack component="section" aria-labelledby={id} gap="md">
       <Group justify="space-between" align="center" gap="sm">
-        <Title order={1} id={id} size="h2">
+        <Title order={1} id={id} size="h2" className="name">
           {title}
         </Title>
         {actions && <Group gap="xs">{actions}</Group>}

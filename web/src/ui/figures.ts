@@ -70,5 +70,8 @@ export function useFigures() {
   }, [i18n.language, currency, digits, timeZone]);
 }
 
+/** Keeps a name or an amount together inside a sentence that is written the other way (Unicode's isolates). */
+export const isolated = (text: string) => `\u2068${text}\u2069`;
+
 /** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
 export const today = () => dayjs().format('YYYY-MM-DD');

@@ -14,7 +14,7 @@ export function BandBar({ value, low, middle, high }: Props) {
   const most = Math.max(value, high, 1) * 1.04;
   const x = (amount: number) => (Math.max(0, amount) / most) * width;
   return (
-    <div ref={ref} className="chart" aria-hidden>
+    <div ref={ref} className="chart chart-canvas" aria-hidden>
       {width > 0 && (
         <svg aria-hidden="true" viewBox={`0 0 ${width} 30`} height={30}>
           <Hatch id={hatch} />

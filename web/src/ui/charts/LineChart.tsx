@@ -38,6 +38,8 @@ export function LineChart({ label, places, series, band, format, axis = format, 
   const mirror = (along: number) => (dir === 'rtl' ? width - along : along);
   const x = (place: number) => mirror(start + place * step);
   const y = (value: number) => top + (1 - (value - least) / (most - least)) * (height - top - bottom);
+  // Marks that touch each other say less than the line alone.
+  const isCrowded = isSmall || step < 10;
   const line = (values: readonly (number | null)[]) =>
     stretches(values)
       .flatMap(([from, to]) => values.slice(from, to + 1).map((v, n) => `${n === 0 ? 'M' : 'L'}${x(from + n)} ${y(v ?? 0)}`))
@@ -50,7 +52,7 @@ export function LineChart({ label, places, series, band, format, axis = format, 
   return (
     <figure className="chart">
       {!isSmall && <Reading {...{ places, series, band, format, unfinished, near }} />}
-      <div ref={ref} aria-hidden>
+      <div ref={ref} className="chart-canvas" aria-hidden>
         {width > 0 && (
           <svg
             aria-hidden="true"
@@ -68,9 +70,13 @@ export function LineChart({ label, places, series, band, format, axis = format, 
             {near !== null && <line className="chart-middle" x1={x(near)} x2={x(near)} y1={top} y2={height - bottom} />}
             {series.map((one, n) => (
               <g key={one.label}>
-                <path className="chart-line" d={line(one.values)} strokeDasharray={dashes[n % dashes.length]} />
+                <path
+                  className="chart-line"
+                  d={line(unfinished === undefined ? one.values : one.values.slice(0, -1))}
+                  strokeDasharray={dashes[n % dashes.length]}
+                />
                 {one.values.map((v, place) => {
-                  if (v === null || (isSmall && place < places.length - 1)) return null;
+                  if (v === null || (isCrowded && place < places.length - 1)) return null;
                   const isOpen = unfinished !== undefined && place === places.length - 1;
                   return <Mark key={places[place]?.full} kind={n} isOpen={isOpen} x={x(place)} y={y(v)} />;
                 })}

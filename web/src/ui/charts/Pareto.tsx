@@ -47,7 +47,7 @@ export function Pareto({ label, bars, groups, reached, format }: Props) {
         ))}
         <Text span size="sm">{`━ ${reached}`}</Text>
       </Group>
-      <div ref={ref} aria-hidden>
+      <div ref={ref} className="chart-canvas" aria-hidden>
         {width > 0 && (
           <svg aria-hidden="true" viewBox={`0 0 ${width} ${height}`} height={height}>
             <Hatch id={hatch} />
