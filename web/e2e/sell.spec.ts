@@ -152,3 +152,15 @@ test('goods come back by their receipt, a part of them or all', async ({ page, s
   await page.getByRole('button', { name: 'Return goods' }).click();
   await expect(page.getByText('1 pcs can come back')).toBeVisible();
 });
+
+test('a kiosk that sells by count is told where its sales come from', async ({ page, signIn, demo }) => {
+  await signIn(page, 'owner');
+  const kiosk = await page.evaluate(async () => {
+    const stores = await (await fetch('/api/stores')).json();
+    return stores.items.find((store: { sales_mode: string }) => store.sales_mode === 'by_count').id as number;
+  });
+  await page.goto(`${demo.address}/sell?store=${kiosk}`);
+  await expect(page.getByText('sells by count')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the day and its count' }).click();
+  await expect(page).toHaveURL(new RegExp(`/day\\?store=${kiosk}`));
+});

@@ -17,6 +17,7 @@ export function sayDone(sentence: string, undo?: () => Promise<unknown>) {
         {undo && (
           <Button
             variant="default"
+            flex="none"
             onClick={() => {
               notifications.hide(id);
               void undo().then(
