@@ -82,6 +82,7 @@ test('what is not there is not sold: the cart stays and says why', async ({ page
   await openTill(page);
   await page.getByRole('button', { name: /Hand soap/ }).click();
   await page.getByRole('button', { name: 'Quantity of Hand soap: 1 pcs' }).click();
+  await page.getByRole('dialog', { name: 'Hand soap' }).waitFor();
   await page.keyboard.type('99999\n');
   await expect(page.getByText(/Only \d+ pcs on hand/)).toBeVisible();
   await page.keyboard.press('F9');
