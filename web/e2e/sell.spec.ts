@@ -82,6 +82,7 @@ test('what is not there is not sold: the cart stays and says why', async ({ page
   await openTill(page);
   await page.getByRole('button', { name: /Hand soap/ }).click();
   await page.getByRole('button', { name: 'Quantity of Hand soap: 1 pcs' }).click();
+  await page.getByRole('dialog', { name: 'Hand soap' }).waitFor();
   await page.keyboard.type('99999\n');
   await expect(page.getByText(/Only \d+ pcs on hand/)).toBeVisible();
   await page.keyboard.press('F9');
@@ -151,4 +152,16 @@ test('goods come back by their receipt, a part of them or all', async ({ page, s
   expect(await onHand(page, 'TEA-001')).toBe(before + 1);
   await page.getByRole('button', { name: 'Return goods' }).click();
   await expect(page.getByText('1 pcs can come back')).toBeVisible();
+});
+
+test('a kiosk that sells by count is told where its sales come from', async ({ page, signIn, demo }) => {
+  await signIn(page, 'owner');
+  const kiosk = await page.evaluate(async () => {
+    const stores = await (await fetch('/api/stores')).json();
+    return stores.items.find((store: { sales_mode: string }) => store.sales_mode === 'by_count').id as number;
+  });
+  await page.goto(`${demo.address}/sell?store=${kiosk}`);
+  await expect(page.getByText('sells by count')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the day and its count' }).click();
+  await expect(page).toHaveURL(new RegExp(`/day\\?store=${kiosk}`));
 });

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
+import { useIsNarrow } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { LinkButton } from '../ui/LinkButton';
@@ -19,10 +20,18 @@ export function CountScreen() {
   const number = Number(id);
   const query = useCount(number);
   const scope = useScope();
+  const isNarrow = useIsNarrow();
   const title = query.data ? `${query.data.reference} · ${scope(query.data)}` : t('title');
   const actions = (
-    <LinkButton to="/counts" search={{ store: query.data?.store_id }} variant="default" leftSection={<Icon name="count" />}>
-      {t('title')}
+    <LinkButton
+      to="/counts"
+      search={{ store: query.data?.store_id }}
+      variant="default"
+      px={isNarrow ? 'xs' : undefined}
+      aria-label={t('title')}
+      leftSection={isNarrow ? undefined : <Icon name="count" />}
+    >
+      {isNarrow ? <Icon name="count" /> : t('title')}
     </LinkButton>
   );
   return (

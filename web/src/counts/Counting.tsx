@@ -1,13 +1,12 @@
-import { Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { type Pick, ProductSearch } from '../products/ProductSearch';
 import { type Column, DataList, More } from '../ui/DataList';
-import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
 import { KeyPad } from '../ui/KeyPad';
@@ -27,10 +26,12 @@ const empty: Draft = { asked: null, typed: '', adds: false, place: '' };
 
 /** Counts: scan, figure, next. */
 export function Counting({ count }: { count: Count }) {
-  const { t } = useTranslation('counts');
+  const { t } = useTranslation(['counts', 'app']);
   const { quantity } = useFigures();
   const [draft, setDraft] = useDraft(`count.${count.id}`, empty);
+  const [last, setLast] = useState<{ entry: number; said: string } | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const back = useWrite<number, unknown>((entry, key) => takeBack(count.id, entry, key), { changes: changed, onDone: () => setLast(null) });
   const change = (fields: Partial<Draft>) => setDraft((old) => ({ ...old, ...fields }));
   const ask = (asked: Asked) => change({ asked, typed: '', adds: false });
   const end = () => {
@@ -57,9 +58,10 @@ export function Counting({ count }: { count: Count }) {
       changes: changed,
       onDone: ({ entry, line }) => {
         end();
-        sayDone(t('entered', { name: line.product_name, quantity: quantity(line.counted ?? 0), unit: line.unit }), () =>
-          takeBack(count.id, entry.id),
-        );
+        setLast({
+          entry: entry.id,
+          said: t('entered', { name: line.product_name, quantity: quantity(line.counted ?? 0), unit: line.unit }),
+        });
       },
     },
   );
@@ -78,6 +80,20 @@ export function Counting({ count }: { count: Count }) {
           flex="1 1 10rem"
         />
       </Group>
+      <Group justify="space-between" wrap="nowrap" role="status" mih={last ? 44 : 0}>
+        {last && (
+          <>
+            <Text fw={600} className="name">
+              <span aria-hidden>{'✓ '}</span>
+              {last.said}
+            </Text>
+            <Button variant="default" mih={44} flex="none" loading={back.isBusy} onClick={() => back.start(last.entry)}>
+              {t('app:undo')}
+            </Button>
+          </>
+        )}
+      </Group>
+      <Trouble error={back.error} />
       <Shown count={count} onAsk={ask} />
       <Group className="no-print">
         <SubmitCount count={count} />
@@ -107,13 +123,8 @@ export function Counting({ count }: { count: Count }) {
   );
 }
 
-const takeBack = (count: number, entry: number) =>
-  send(
-    'delete',
-    '/api/stock-counts/{id}/entries/{entry}',
-    { params: { path: { id: count, entry } } },
-    `count-${count}-entry-${entry}-back`,
-  );
+const takeBack = (count: number, entry: number, key: string) =>
+  send('delete', '/api/stock-counts/{id}/entries/{entry}', { params: { path: { id: count, entry } } }, key);
 
 const askedOf = (pick: Pick): Asked => ({
   product: pick.product_id,
@@ -133,7 +144,7 @@ const ofLine = (line: CountLine): Asked => ({
   before: line.counted,
 });
 
-function hintOf(asked: Asked, t: ReturnType<typeof useTranslation<'counts'>>['t'], quantity: (value: number) => string) {
+function hintOf(asked: Asked, t: ReturnType<typeof useTranslation<['counts', 'app']>>['t'], quantity: (value: number) => string) {
   if (asked.before !== null) return t('countedBefore', { quantity: quantity(asked.before), unit: asked.unit });
   return asked.pack === null ? t('howMany') : t('howManyPacks', { pack: asked.pack });
 }

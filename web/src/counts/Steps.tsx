@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
@@ -50,10 +51,17 @@ export function Ask({ title, children, yes, isBusy, error, colour, onYes, onClos
 /** All is counted. */
 export function SubmitCount({ count }: { count: Count }) {
   const { t } = useTranslation('counts');
+  const navigate = useNavigate({ from: '/counts/$id' });
   const [isOpen, setOpen] = useState(false);
   const submit = useWrite<undefined, Count>(
     (_, key) => send('post', '/api/stock-counts/{id}/submit', { params: { path: { id: count.id } } }, key),
-    { changes: changed, onDone: () => setOpen(false) },
+    {
+      changes: changed,
+      onDone: () => {
+        setOpen(false);
+        void navigate({ search: {}, replace: true });
+      },
+    },
   );
   return (
     <>

@@ -6,9 +6,8 @@ import { sayDone } from '../ui/done';
 import { Flash } from '../ui/Flash';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
-import { KeyPad } from '../ui/KeyPad';
 import { type Cart, type CartLine, change, isWhole, putBack, without } from './cart';
-import { PriceDialog } from './PriceDialog';
+import { KeyPad, PriceDialog } from './later';
 import type { CartFacts } from './useCart';
 
 type Props = { cart: Cart; facts: CartFacts; onChange: (next: Cart | ((old: Cart) => Cart)) => void };

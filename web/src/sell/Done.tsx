@@ -9,7 +9,8 @@ import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Trouble } from '../ui/Page';
 import { changeOf } from './pay';
-import { Receipt, type ReceiptOf } from './Receipt';
+import type { ReceiptOf } from './posted';
+import { Receipt } from './Receipt';
 
 type Props = { receipt: ReceiptOf; onNext: () => void; onUndone: () => void };
 

@@ -12,7 +12,7 @@ import { Icon } from '../ui/icons';
 import { KeyPad } from '../ui/KeyPad';
 import { Trouble } from '../ui/Page';
 import { isWhole, type Method, methods, milli, minor, times } from './cart';
-import type { ReceiptOf } from './Receipt';
+import type { ReceiptOf } from './posted';
 import type { Opened } from './receipts';
 
 type Line = ReceiptOf['lines'][number];

@@ -12,14 +12,12 @@ import { type Pick, ProductSearch } from '../products/ProductSearch';
 import { useIsNarrow } from '../ui/DataList';
 import { Flash } from '../ui/Flash';
 import { useFigures } from '../ui/figures';
-import { KeyPad } from '../ui/KeyPad';
 import { useTypingLeads } from '../ui/useTypingLeads';
 import { CartLines } from './CartLines';
 import { add, type Cart, isWhole, type Paid, requestLines, sameLine } from './cart';
-import { Done } from './Done';
-import { PayDialog } from './PayDialog';
+import { Done, fetchRest, KeyPad, PayDialog } from './later';
 import { remaining } from './pay';
-import { type ReceiptOf, receiptOf } from './Receipt';
+import { type ReceiptOf, receiptOf } from './posted';
 import { useSold } from './sold';
 import { most, Tiles } from './Tiles';
 import { type CartFacts, useCart, useCartFacts } from './useCart';
@@ -63,6 +61,14 @@ export function Till({ store }: { store: Api<'Store'> }) {
     sale.reset();
     setPaying(true);
   };
+  useEffect(() => {
+    const once = { once: true, capture: true };
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const event of events) window.addEventListener(event, fetchRest, once);
+    return () => {
+      for (const event of events) window.removeEventListener(event, fetchRest, once);
+    };
+  }, []);
   useTypingLeads(input, { F9: pay });
   return (
     <div className="till">

@@ -1,5 +1,5 @@
 import { type Api, api, dataOf } from '../api/client';
-import type { ReceiptOf } from './Receipt';
+import type { ReceiptOf } from './posted';
 
 type Movement = Api<'Movement'>;
 

@@ -1,9 +1,10 @@
-import { ActionIcon, Code, Modal, Stack, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons';
 
 const Camera = lazy(() => import('./Camera').then((m) => ({ default: m.Camera })));
+const CameraHint = lazy(() => import('./CameraHint').then((m) => ({ default: m.CameraHint })));
 
 /** True where a browser lends its camera: over https, or on this very machine. */
 const hasCamera = () => window.isSecureContext && navigator.mediaDevices !== undefined;
@@ -25,20 +26,8 @@ export function CameraButton({ onCode, isSeries }: Props) {
       <ActionIcon variant="subtle" color="gray" size={40} onClick={() => setOpen(true)} aria-label={t('camera.open')}>
         <Icon name="camera" />
       </ActionIcon>
-      {isOpen && hasCamera() && (
-        <Suspense>
-          <Camera onCode={onCode} isSeries={isSeries} onClose={close} />
-        </Suspense>
-      )}
-      {isOpen && !hasCamera() && (
-        <Modal opened onClose={close} title={t('camera.unsafeTitle')} centered closeButtonProps={{ 'aria-label': t('close') }}>
-          <Stack gap="sm">
-            <Text>{t('camera.unsafe')}</Text>
-            <Code block dir="ltr">
-              {t('camera.command')}
-            </Code>
-          </Stack>
-        </Modal>
+      {isOpen && (
+        <Suspense>{hasCamera() ? <Camera onCode={onCode} isSeries={isSeries} onClose={close} /> : <CameraHint onClose={close} />}</Suspense>
       )}
     </>
   );

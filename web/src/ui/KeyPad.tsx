@@ -86,7 +86,7 @@ export function KeyPad({
   };
   return (
     <Modal opened onClose={onClose} title={<span className="name">{title}</span>} centered closeButtonProps={{ 'aria-label': t('close') }}>
-      <Stack gap="sm" onKeyDown={type}>
+      <Stack gap="sm" onKeyDown={type} tabIndex={-1} data-autofocus className="keypad">
         {hint && (
           <Text c="dimmed" className="name">
             {hint}
@@ -122,7 +122,7 @@ export function KeyPad({
           ))}
         </SimpleGrid>
         {children}
-        <Button h={60} fz="lg" onClick={end} disabled={!mayEnd} loading={isBusy} data-autofocus>
+        <Button h={60} fz="lg" onClick={end} disabled={!mayEnd} loading={isBusy}>
           {done}
         </Button>
       </Stack>

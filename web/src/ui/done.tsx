@@ -30,6 +30,7 @@ export function sayDone(sentence: string, undo?: () => Promise<unknown>) {
         {undo && (
           <Button
             variant="default"
+            flex="none"
             onClick={() => {
               store.hide(id);
               void undo().then(
