@@ -18,7 +18,14 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: here('index.html'), 'sign-in': here('sign-in.html'), welcome: here('welcome.html') },
       // What many screens share is one file: a phone on plain http fetches six at a time.
-      output: { codeSplitting: { groups: [{ name: 'common', minShareCount: 14 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'loader', test: /preload-helper|rolldown.runtime|i18n.languages/, priority: 1 },
+            { name: 'common', minShareCount: 14 },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': server, '/openapi': server, '/hubs': { target: server, ws: true } } },

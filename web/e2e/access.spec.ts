@@ -21,7 +21,7 @@ async function faults(page: Page) {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1440]) {
     test(`every screen can be used by everybody: ${colorScheme}, ${width} wide`, async ({ page, signIn, demo }) => {
-      test.slow();
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 800 });
       for (const address of ['/sign-in', '/welcome']) {

@@ -6,7 +6,7 @@ for (const [language, dir, menu] of [
   ['ru', 'ltr', 'Меню'],
 ] as const)
   test(`every screen fits a small phone in ${language}`, async ({ page, signIn, demo }) => {
-    test.slow();
+    test.setTimeout(300_000);
     await page.setViewportSize({ width: 360, height: 740 });
     await signIn(page, 'owner');
     await page.evaluate((l) => localStorage.setItem('stockbook.language', l), language);
@@ -22,7 +22,7 @@ for (const [language, dir, menu] of [
   });
 
 test('a seller who is bound to a store finds no other one to work at', async ({ page, signIn, demo }) => {
-  test.slow();
+  test.setTimeout(300_000);
   await signIn(page, 'seller');
   const allowed = await page.evaluate(async () => (await (await fetch('/api/stores')).json()).items.map((s: { name: string }) => s.name));
   expect(allowed).toEqual(['Downtown']);

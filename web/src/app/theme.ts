@@ -39,6 +39,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Nastaliq Urdu", sans-serif',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // The writing on a chosen chip is white whatever its colour is.
+  components: { Chip: { defaultProps: { variant: 'outline' } } },
 });
 
 /** Where the library's own colours are too faint to be read by everybody. */

@@ -28,9 +28,9 @@ export function BookBar({ action, isBusy, isReady, error, errors, onClear, child
       ) : (
         <Trouble error={error} />
       )}
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap="xs">
         <div aria-live="polite">{children}</div>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           <Button variant="subtle" size="md" px="sm" onClick={onClear} disabled={isBusy || !isReady}>
             {t('clear')}
           </Button>
