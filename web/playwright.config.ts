@@ -4,7 +4,9 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: process.env.STOCKBOOK_E2E_OUT ?? 'test-results',
   timeout: 30_000,
-  workers: 1,
+  workers: 2,
+  // The long walks through every screen are for ./test --long.
+  ...(process.env.STOCKBOOK_TEST_LONG ? {} : { grepInvert: /@long/ }),
   forbidOnly: process.env.CI === 'true',
   reporter: process.env.STOCKBOOK_E2E_REPORT ? [['list'], ['json', { outputFile: process.env.STOCKBOOK_E2E_REPORT }]] : [['list']],
   use: {

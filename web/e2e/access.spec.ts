@@ -20,7 +20,12 @@ async function faults(page: Page) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1440]) {
-    test(`every screen can be used by everybody: ${colorScheme}, ${width} wide`, async ({ page, signIn, demo }) => {
+    const often = (colorScheme === 'light') === (width === 360);
+    test(`every screen can be used by everybody: ${colorScheme}, ${width} wide`, { tag: often ? [] : '@long' }, async ({
+      page,
+      signIn,
+      demo,
+    }) => {
       test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 800 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './test';
 
+test.use({ subject: 'answers' });
+
 test('an owner at a desk begins with the dashboard, and sees a sale made elsewhere within a second', async ({ page, signIn, browser }) => {
   await signIn(page, 'owner');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dashboard');

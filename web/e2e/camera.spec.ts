@@ -5,6 +5,8 @@ import bwip from 'bwip-js/node';
 import config from '../playwright.config';
 import { expect, test } from './test';
 
+test.use({ subject: 'camera' });
+
 const [width, height] = [640, 480];
 
 // A film of one picture: an EAN-13 on white paper, as Chromium's made-up camera shows it.

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
 
+test.use({ subject: 'counts' });
+
 const soap = '2000000000114';
 
 const onHand = (page: Page, sku: string) =>

@@ -2,6 +2,8 @@ import { book } from './book';
 import { useBuilt } from './built';
 import { expect, test } from './test';
 
+test.use({ subject: 'day' });
+
 test('an outlet closes its day on a phone, once, and the manager sees it in the calendar at once', async ({
   page,
   browser,

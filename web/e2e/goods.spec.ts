@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
 
+test.use({ subject: 'goods' });
+
 /** What lies at Downtown of a product, by the book. */
 const onHand = (page: Page, sku: string) =>
   page.evaluate(async (name) => (await (await fetch(`/api/stock-levels/sku:${name}?store_id=1`)).json()).on_hand as number, sku);
@@ -80,6 +82,8 @@ test('a product opens with its stores and movements, and a movement can be taken
   await page.getByRole('button', { name: 'Sunflower oil 1 l' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sunflower oil 1 l');
   await expect(page.getByRole('table', { name: 'By store' }).getByRole('row', { name: /Warehouse/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Movements' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.getByRole('combobox', { name: 'Type' }).click();
   await page.getByRole('option', { name: 'Receipt' }).click();
   const newest = page.getByRole('table', { name: 'Movements' }).getByRole('row').nth(1);

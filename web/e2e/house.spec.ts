@@ -3,6 +3,8 @@ import { book } from './book';
 import { useBuilt } from './built';
 import { expect, test } from './test';
 
+test.use({ subject: 'house' });
+
 // What an authenticator app shows (RFC 6238).
 function codeOf(key: string, at = Date.now()): string {
   const bits = [...key.replace(/=+$/, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');

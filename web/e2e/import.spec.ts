@@ -1,5 +1,7 @@
 import { expect, test } from './test';
 
+test.use({ subject: 'import' });
+
 const list = [
   'sku,name,barcode,unit,price',
   'SQUASH-1,Lemon squash,5901234123990,bottle,2.40',

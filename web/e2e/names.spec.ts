@@ -43,7 +43,7 @@ const plant = (page: Page) =>
     return made;
   }, hostile);
 
-test('no name breaks a screen, whatever somebody has called a product or a store', async ({ page, signIn }) => {
+test('no name breaks a screen, whatever somebody has called a product or a store', { tag: '@long' }, async ({ page, signIn }) => {
   test.setTimeout(400_000);
   await page.setViewportSize({ width: 360, height: 740 });
   const dialogs: string[] = [];

@@ -1,5 +1,7 @@
 import { expect, test } from './test';
 
+test.use({ subject: 'orders' });
+
 test('a manager orders from a price list, a part of it comes, and the stock rises by that', async ({ page, signIn, demo }) => {
   await signIn(page, 'manager');
   await page.goto(`${demo.address}/suppliers/new`);

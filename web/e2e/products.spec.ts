@@ -2,6 +2,8 @@ import { useBuilt } from './built';
 import { Server } from './server';
 import { expect, test } from './test';
 
+test.use({ subject: 'products' });
+
 test('on a phone a product is added, changed, put away and brought back', async ({ page, signIn, demo }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, 'owner');
@@ -79,7 +81,7 @@ test('two edit one product: nobody overwrites the other, and nothing typed is lo
   const news = page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
   await expect(news).toContainText('Baking');
   await expect(news).toContainText('1.35');
-  await expect(page.getByLabel('Price', { exact: true })).toHaveValue('1.4');
+  await expect(page.getByLabel('Price', { exact: true })).toHaveValue('1.40');
   await news.getByRole('button', { name: 'Take this instead of mine' }).click();
   await news.getByRole('button', { name: 'Go on with what I typed' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
@@ -89,7 +91,7 @@ test('two edit one product: nobody overwrites the other, and nothing typed is lo
   await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('Baking');
 });
 
-test('twenty thousand products are searched while one types', async ({ page, signIn }) => {
+test('twenty thousand products are searched while one types', { tag: '@long' }, async ({ page, signIn }) => {
   test.slow();
   const server = await Server.start('--demo');
   await signIn(page, 'owner', server.address, server.password);

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { useBuilt } from './built';
 import { expect, test } from './test';
 
+test.use({ subject: 'sell' });
+
 const cola = '2000000000084';
 const soap = '2000000000114';
 

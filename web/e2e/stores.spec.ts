@@ -1,5 +1,7 @@
 import { expect, test } from './test';
 
+test.use({ subject: 'stores' });
+
 test('a store is opened, carries what another one does, and has a price and a shelf of its own', async ({ page, signIn, demo }) => {
   await signIn(page, 'owner');
   await page.goto(`${demo.address}/stores/new`);

@@ -13,15 +13,18 @@ type Own = {
 };
 
 type Shared = {
-  /** The demonstration, shared by the tests of a file. */
+  /** What the tests of a file are about: files of one subject share a demonstration, which others leave alone. */
+  subject: string;
+  /** The demonstration of the subject. */
   demo: Server;
 };
 
 /** Tests that fail on anything a browser complains of. */
 export const test = base.extend<Own, Shared>({
+  subject: ['looking', { option: true, scope: 'worker' }],
   demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names it needs here
-    async ({}, use) => {
+    // biome-ignore lint/correctness/noUnusedFunctionParameters: another subject is another worker
+    async ({ subject }, use) => {
       const server = await Server.start('--demo');
       await use(server);
       await server.stop();

@@ -1,6 +1,8 @@
 import { useBuilt } from './built';
 import { expect, test } from './test';
 
+test.use({ subject: 'transfers' });
+
 test('what one store sends appears at the other by itself, and is received short there on a phone', async ({
   page,
   signIn,
