@@ -23,8 +23,8 @@ type Shared = {
 export const test = base.extend<Own, Shared>({
   subject: ['looking', { option: true, scope: 'worker' }],
   demo: [
-    // biome-ignore lint/correctness/noUnusedFunctionParameters: another subject is another worker
-    async ({ subject }, use) => {
+    // Another subject is another worker, and another book.
+    async ({ subject: _subject }, use) => {
       const server = await Server.start('--demo');
       await use(server);
       await server.stop();
