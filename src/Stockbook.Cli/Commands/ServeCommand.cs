@@ -20,7 +20,7 @@ internal static class ServeCommand
     private static readonly Option<int?> s_port = new("--port") { Description = "The port to listen on; 0 takes a free one [default: 8080]", HelpName = "number" };
     private static readonly Option<bool> s_https = new("--https") { Description = "Serve phones and tills in the shop's network by HTTPS, with a certificate that this shop makes for itself" };
     private static readonly Option<int?> s_httpsPort = new("--https-port") { Description = "The port for HTTPS; 0 takes a free one [default: 8443]", HelpName = "number" };
-    private static readonly Option<bool> s_demo = new("--demo") { Description = "Serve four made-up shops with sixty days of history, in a book of their own" };
+    private static readonly Option<bool> s_demo = new("--demo") { Description = "Serve made-up shops with sixty days of history, in a book of their own" };
 
     private static readonly Option<string?> s_config = new("--config") { Description = $"A file of settings [default: {SettingsFile.DefaultName} in the data folder, when it is there]", HelpName = "file" };
 

@@ -22,7 +22,7 @@ public sealed class ServeTests : IDisposable
             var address = await AddressAsync(server);
             using var http = await SignInAsync(address, await PasswordAsync(server));
             var stores = JsonNode.Parse(await http.GetStringAsync(new Uri("/api/stores", UriKind.Relative), Cancel))!["items"]!.AsArray();
-            Assert.Equal(["Downtown", "Mall", "Online", "Warehouse"], stores.Select(s => s!["name"]!.ToString()));
+            Assert.Equal(["Downtown", "Mall", "Online", "Station kiosk", "Warehouse"], stores.Select(s => s!["name"]!.ToString()));
             Assert.Equal((1, ""), await RefusedAsync(address.Port));
             await EndAsync(server);
         }

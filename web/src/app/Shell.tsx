@@ -30,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <AppShell
       header={{ height: 56 }}
       navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      footer={{ height: 'calc(60px + env(safe-area-inset-bottom))', collapsed: false }}
+      footer={{ height: { base: 'calc(60px + env(safe-area-inset-bottom))', sm: 0 } }}
       padding="md"
     >
       <a href="#main" className="skip">
