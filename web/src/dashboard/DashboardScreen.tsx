@@ -1,4 +1,4 @@
-import { Grid, NativeSelect, Stack, Text } from '@mantine/core';
+import { Box, Grid, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -36,17 +36,20 @@ export function DashboardScreen() {
     <Page
       title={t('title')}
       actions={
-        stores.length > 1 && (
-          <NativeSelect
-            aria-label={t('app:store')}
-            data={[{ value: all, label: t('allStores') }, ...stores.map((s) => ({ value: String(s.id), label: s.name }))]}
-            value={store === undefined ? all : String(store)}
-            onChange={({ currentTarget: { value } }) =>
-              void navigate({ search: { store: value === all ? undefined : Number(value) }, replace: true })
-            }
-            size="md"
-          />
-        )
+        // Its room is kept, so that nothing jumps when the stores are known.
+        <Box mih={42} w={{ base: 148, xs: 200 }}>
+          {stores.length > 1 && (
+            <NativeSelect
+              aria-label={t('app:store')}
+              data={[{ value: all, label: t('allStores') }, ...stores.map((s) => ({ value: String(s.id), label: s.name }))]}
+              value={store === undefined ? all : String(store)}
+              onChange={({ currentTarget: { value } }) =>
+                void navigate({ search: { store: value === all ? undefined : Number(value) }, replace: true })
+              }
+              size="md"
+            />
+          )}
+        </Box>
       }
     >
       <Loaded query={query}>

@@ -52,7 +52,7 @@ export function LineChart({ label, places, series, band, format, axis = format, 
   return (
     <figure className="chart">
       {!isSmall && <Reading {...{ places, series, band, format, unfinished, near }} />}
-      <div ref={ref} className="chart-canvas" aria-hidden>
+      <div ref={ref} className="chart-canvas" aria-hidden style={{ minHeight: height }}>
         {width > 0 && (
           <svg
             aria-hidden="true"
