@@ -70,7 +70,6 @@ test('without the server the app opens and says so, and goes on when the server 
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stock');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stock');
 });
 
 test('the worker keeps no answer of the API, and no page but the app', async ({ page, demo, signIn }) => {
