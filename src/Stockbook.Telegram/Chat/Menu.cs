@@ -1,0 +1,26 @@
+namespace Stockbook.Telegram.Chat;
+
+/// <summary>Keeps a chat to one message: it is edited where that can be, and else deleted and sent anew.</summary>
+internal sealed class Menu(TimeProvider clock)
+{
+    /// <summary>A bot cannot delete a message that is older: the Bot API's limit.</summary>
+    public static readonly TimeSpan DeletableFor = TimeSpan.FromHours(48);
+
+    /// <summary>Shows a view as the chat's one message.</summary>
+    /// <param name="line">The messenger.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="session">What is remembered of it.</param>
+    /// <param name="view">What to show.</param>
+    /// <param name="isAnew">True sends it below everything else, as after a notice.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>What is remembered from now on.</returns>
+    public async Task<Session> ShowAsync(IChatLine line, long chat, Session session, View view, bool isAnew, CancellationToken cancel)
+    {
+        view = view.Fitted();
+        if (!isAnew && session.Menu is { } menu && menu.HasPicture == view.Picture is not null && await line.EditAsync(chat, menu.Id, view, cancel)) return session;
+        var sent = await line.SendAsync(chat, view, cancel);
+        // The new one is there before the old ones go, so that the chat is never without.
+        foreach (var old in session.OldMenus.Concat(session.Menu is { } former ? [former.Id] : [])) await line.DeleteAsync(chat, old, cancel);
+        return session with { Menu = new(sent, clock.GetUtcNow(), view.Picture is not null), OldMenus = [] };
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Stockbook.Telegram.Screens;
+
+namespace Stockbook.Telegram.Chat;
+
+/// <summary>
+/// Where a chat is: which screen, of what, and how far. All that a screen needs to be drawn again after a restart stands in it. The names in front are stored
+/// and stand in buttons: they stay for ever.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "at")]
+[JsonDerivedType(typeof(MainPlace), MainPlace.Code)]
+[JsonDerivedType(typeof(HelpPlace), HelpPlace.Code)]
+[JsonDerivedType(typeof(OutletsPlace), OutletsPlace.Code)]
+[JsonDerivedType(typeof(OutletPlace), OutletPlace.Code)]
+[JsonDerivedType(typeof(OutletSettingsPlace), OutletSettingsPlace.Code)]
+[JsonDerivedType(typeof(StockPlace), StockPlace.Code)]
+[JsonDerivedType(typeof(ReportPlace), ReportPlace.Code)]
+[JsonDerivedType(typeof(BalancesPlace), BalancesPlace.Code)]
+[JsonDerivedType(typeof(BalancePlace), BalancePlace.Code)]
+[JsonDerivedType(typeof(AnalysisPlace), AnalysisPlace.Code)]
+[JsonDerivedType(typeof(ProductsPlace), ProductsPlace.Code)]
+[JsonDerivedType(typeof(AlertsPlace), AlertsPlace.Code)]
+[JsonDerivedType(typeof(TodayPlace), TodayPlace.Code)]
+[JsonDerivedType(typeof(SellPlace), SellPlace.Code)]
+internal abstract record Place;

@@ -1,0 +1,16 @@
+namespace Stockbook.Telegram.Chat;
+
+/// <summary>Refusals of the book in the language of the chat, by their type; what no text is there for stands as the book says it.</summary>
+internal static class ProblemWords
+{
+    /// <summary>The refusal as a line above the screen.</summary>
+    public static Html Of(Words words, Problem problem)
+    {
+        var key = $"problem.{problem.Type.Replace('-', '_')}";
+        if (!words.Has(key)) return Html.Of(problem.Detail);
+        return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, m.Value ?? "–"))]);
+    }
+
+    /// <summary>The refusal where the chat stays at a place.</summary>
+    public static Step Stay(Visit visit, Place place, Problem problem) => new(place) { Notice = Of(visit.Words, problem) };
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Stockbook.Ledger;
+
+namespace Stockbook.Telegram.Chat;
+
+/// <summary>Pieces that somebody entered and has not booked yet. It survives leaving the screen, and a restart.</summary>
+/// <param name="Parts">The pieces, in the product's unit, in the order they were entered.</param>
+/// <param name="Key">The idempotency key they will be booked with.</param>
+internal sealed record PiecesDraft(ImmutableList<Quantity> Parts, Guid Key)
+{
+    /// <summary>Why it is written off; null until it is said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was said of it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>A photo, by the messenger's name for it.</summary>
+    public string? PhotoId { get; init; }
+
+    /// <summary>What the pieces come to.</summary>
+    public Quantity Total => Parts.Aggregate(Quantity.Zero, (sum, part) => sum + part);
+}
+
+/// <summary>A message in a chat that the bot has sent.</summary>
+/// <param name="Id">Its number in the chat.</param>
+/// <param name="SentAt">When.</param>
+/// <param name="HasPicture">True when it is a picture with a text below.</param>
+internal sealed record SentMessage(long Id, DateTimeOffset SentAt, bool HasPicture);
+
+/// <summary>What is remembered of a chat: where it is, what was entered and not booked, and which message is its screen.</summary>
+/// <param name="Place">Where it is.</param>
+internal sealed record Session(Place Place)
+{
+    /// <summary>Pieces that were not booked yet, by what they are for: <c>replenish:1:7</c>.</summary>
+    public ImmutableDictionary<string, PiecesDraft> Pieces { get; init; } = ImmutableDictionary<string, PiecesDraft>.Empty;
+
+    /// <summary>The message that is the screen; null when there is none.</summary>
+    public SentMessage? Menu { get; init; }
+
+    /// <summary>Menus that could not be deleted yet.</summary>
+    public ImmutableList<long> OldMenus { get; init; } = [];
+
+    /// <summary>The last update that was worked in: one that comes again changes nothing.</summary>
+    public long LastUpdate { get; init; }
+
+    /// <summary>The language the chat is in; null for its user's.</summary>
+    public string? Language { get; init; }
+}

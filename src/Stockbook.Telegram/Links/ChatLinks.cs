@@ -1,0 +1,36 @@
+using System.Globalization;
+using Dapper;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
+
+namespace Stockbook.Telegram.Links;
+
+/// <summary>Which chat is which user's. A user has one chat, and a chat one user; messages for him go there.</summary>
+internal static class ChatLinks
+{
+    private const string Leave = "update chat set user_id = null where tenant_id = @Tenant and (user_id = @User or chat_id = @Chat)";
+
+    private const string Join = """
+        insert into chat (tenant_id, chat_id, user_id, state, claim, claimed_until, updated_at) values (@Tenant, @Chat, @User, '', '', 0, 0)
+        on conflict (tenant_id, chat_id) do update set user_id = excluded.user_id
+        """;
+
+    private const string ForgetAddress = "delete from alert_contact where tenant_id = @Tenant and channel = 'chat' and (user_id = @User or address = @Address)";
+    private const string KeepAddress = "insert into alert_contact (tenant_id, user_id, channel, address) values (@Tenant, @User, 'chat', @Address)";
+    private const string ForgetCode = "delete from chat_code where tenant_id = @Tenant and chat_id = @Chat";
+
+    /// <summary>Connects a chat with a user within a transaction; what either was connected with before it is not any more.</summary>
+    public static async Task ConnectAsync(BookTransaction book, TenantId tenant, long user, long chat)
+    {
+        var names = new { Tenant = tenant.Value, User = user, Chat = chat, Address = chat.ToString(CultureInfo.InvariantCulture) };
+        foreach (var sql in new[] { Leave, Join, ForgetAddress, KeepAddress, ForgetCode }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
+    }
+
+    /// <summary>A user's chat is nobody's any more.</summary>
+    public static async Task DisconnectAsync(BookTransaction book, TenantId tenant, long user)
+    {
+        var names = new { Tenant = tenant.Value, User = user, Chat = 0L, Address = "" };
+        await book.Connection.ExecuteAsync(Leave, names, book.Transaction);
+        await book.Connection.ExecuteAsync(ForgetAddress, names, book.Transaction);
+    }
+}

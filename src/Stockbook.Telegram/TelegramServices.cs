@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Telegram.Chat;
+using Stockbook.Telegram.Links;
+using Stockbook.Telegram.Screens;
+
+namespace Stockbook.Telegram;
+
+/// <summary>The chat's services: one line a screen.</summary>
+internal static class TelegramServices
+{
+    /// <summary>What works in messages, whatever they come by.</summary>
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddSingleton<ChatStore>();
+        services.AddSingleton<ChatPeople>();
+        services.AddSingleton<ChatCodes>();
+        services.AddSingleton<ChatInvites>();
+        services.AddSingleton<ScreenTable>();
+        services.AddSingleton<Menu>();
+        services.AddSingleton<ChatDesk>();
+        services.AddScreens();
+        return services;
+    }
+
+    private static void AddScreens(this IServiceCollection services)
+    {
+        services.AddSingleton<IScreen, MainScreen>();
+        services.AddSingleton<IScreen, HelpScreen>();
+        services.AddSingleton<IScreen, OutletsScreen>();
+    }
+}
