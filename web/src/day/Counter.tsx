@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
+import { hintBelow } from '../ui/fields';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { QuantityInput } from '../ui/inputs';
@@ -61,7 +62,7 @@ export function Counter({ day, product, isLast, turn, counting = blank, onChange
           label={t('counter.counted')}
           description={t('counter.hint')}
           descriptionProps={{ size: 'sm' }}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={hintBelow}
           unit={unit}
           decimalScale={digitsFor(product.unit, unit)}
           value={counting.number}
