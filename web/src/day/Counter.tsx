@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Pill, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
 import { hintBelow } from '../ui/fields';
@@ -11,7 +10,7 @@ import { QuantityInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
 import { Booking } from './Booking';
 import { allPieces, blank, type Counting, digitsFor, totalOf, unitsFor } from './sums';
-import type { Day, DayProduct } from './useDay';
+import { type Day, type DayProduct, rollBack } from './useDay';
 import { useResult } from './useResult';
 
 type Props = {
@@ -134,16 +133,10 @@ function Done({ day, product }: { day: Day; product: DayProduct }) {
   const { quantity, time } = useFigures();
   const result = useResult();
   const balance = product.balance;
-  const rollBack = useWrite(
-    (id: number, key) =>
-      send(
-        'post',
-        '/api/stores/{id}/day/balances/{balance}/roll-back',
-        { params: { path: { id: String(day.store_id), balance: id } } },
-        key,
-      ),
-    { changes: [['day']], onDone: () => sayDone(t('app:undone')) },
-  );
+  const back = useWrite((id: number, key) => rollBack(day.store_id, id, key), {
+    changes: [['day']],
+    onDone: () => sayDone(t('app:undone')),
+  });
   if (!balance) return null;
   return (
     <Alert color="teal" variant="light" icon={<Icon name="check" />}>
@@ -164,13 +157,13 @@ function Done({ day, product }: { day: Day; product: DayProduct }) {
             variant="default"
             size="md"
             leftSection={<Icon name="undo" />}
-            loading={rollBack.isBusy}
-            onClick={() => rollBack.start(balance.id)}
+            loading={back.isBusy}
+            onClick={() => back.start(balance.id)}
           >
             {t('counter.rollBack')}
           </Button>
         )}
-        <Trouble error={rollBack.error} />
+        <Trouble error={back.error} />
       </Stack>
     </Alert>
   );

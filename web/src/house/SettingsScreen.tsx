@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/session';
 import { languages } from '../i18n/languages';
+import { DayInput } from '../ui/DayInput';
 import { Loaded, Page } from '../ui/Page';
 import { Part } from '../ui/Part';
 import { Refusal } from '../ui/Refusal';
@@ -148,14 +149,12 @@ function Control({ state: { shown, change, error } }: { state: SettingsState }) 
         size="md"
         error={error('expiry_days')}
       />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('settings.lock')}
         description={t('settings.lockHint')}
-        value={shown.lock_date ?? ''}
-        onChange={(event) => change({ lock_date: event.currentTarget.value || null })}
+        value={shown.lock_date ?? undefined}
+        onChange={(day) => change({ lock_date: day ?? null })}
         disabled={user.role !== 'owner'}
-        size="md"
         error={error('lock_date')}
       />
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
@@ -6,6 +6,7 @@ import { useFollow } from '../live/Live';
 import { ProductSearch } from '../products/ProductSearch';
 import { useProduct } from '../stock/useProduct';
 import { More } from '../ui/DataList';
+import { DayInput } from '../ui/DayInput';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import { MovementList } from './MovementList';
@@ -51,6 +52,9 @@ export function MovementsScreen() {
   );
 }
 
+// As many of them in a row as there is room for.
+const room = { size: 'md', flex: '1 1 8.5rem', miw: 0 } as const;
+
 function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: MovementFilter) => void }) {
   const { t } = useTranslation(['movements', 'app']);
   const stores = useStores().data ?? [];
@@ -66,9 +70,7 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
           clearable
           searchable={stores.length > 10}
           clearButtonProps={{ 'aria-label': t('allStores') }}
-          size="md"
-          flex="1 1 8.5rem"
-          miw={0}
+          {...room}
         />
       )}
       <Select
@@ -79,30 +81,10 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
         onChange={(type) => onChange({ type: (type ?? undefined) as MovementType | undefined })}
         clearable
         clearButtonProps={{ 'aria-label': t('allTypes') }}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
+        {...room}
       />
-      <TextInput
-        type="date"
-        label={t('from')}
-        value={words.from ?? ''}
-        max={words.to}
-        onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
-      />
-      <TextInput
-        type="date"
-        label={t('to')}
-        value={words.to ?? ''}
-        min={words.from}
-        onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
-      />
+      <DayInput label={t('from')} value={words.from} max={words.to} onChange={(from) => onChange({ from })} {...room} />
+      <DayInput label={t('to')} value={words.to} min={words.from} onChange={(to) => onChange({ to })} {...room} />
       {words.product === undefined ? (
         <ProductSearch store={words.store} onPick={(pick) => onChange({ product: pick.product_id })} label={t('ofProduct')} />
       ) : (
