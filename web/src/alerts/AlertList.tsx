@@ -16,15 +16,19 @@ import { useFigures } from '../ui/figures';
 import { Icon, type IconName } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
 import { usePages } from '../ui/pages';
+import { StoreSelect } from '../ui/StoreSelect';
 import { type Kind, kinds, placeOf } from './kinds';
 import type { AlertSearch } from './routes';
-import { useAlertCounts } from './useCounts';
+import { useAlertCounts } from './useAlertCounts';
 
 type Alert = Api<'Alert'>;
 
 // How many can be taken on at once, and how many stores are followed while the list is open.
 const mostAtOnce = 500;
 const mostFollowed = 30;
+
+// As many of the filters in a row as there is room for.
+const room = { size: 'md', flex: '1 1 8.5rem', maw: 320 } as const;
 
 /** What is wrong, or was. */
 export function AlertList({ words, change }: { words: AlertSearch; change: (next: AlertSearch) => void }) {
@@ -48,9 +52,7 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           value={words.state ?? 'standing'}
           onChange={(state) => change({ state: state === 'standing' ? undefined : (state as AlertSearch['state']) })}
           allowDeselect={false}
-          size="md"
-          flex="1 1 8.5rem"
-          maw={320}
+          {...room}
         />
         <Select
           label={t('kind.label')}
@@ -62,21 +64,15 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           value={words.kind ?? null}
           onChange={(kind) => change({ kind: (kind ?? undefined) as AlertSearch['kind'] })}
           clearable
-          size="md"
-          flex="1 1 8.5rem"
-          maw={320}
+          {...room}
         />
         {stores.length > 1 && (
-          <Select
+          <StoreSelect
             label={t('app:store')}
-            placeholder={t('store.all')}
-            data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={words.store === undefined ? null : String(words.store)}
-            onChange={(id) => change({ store: id === null ? undefined : Number(id) })}
-            clearable
-            size="md"
-            flex="1 1 8.5rem"
-            maw={320}
+            all={t('store.all')}
+            value={words.store}
+            onChange={(store) => change({ store: store ?? undefined })}
+            {...room}
           />
         )}
       </Group>

@@ -2,11 +2,11 @@ import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
-import { useStores } from '../app/stores';
 import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { fieldErrors } from '../ui/fields';
+import { StoreSelect } from '../ui/StoreSelect';
 import type { Channel } from './Channels';
 import { told } from './kinds';
 
@@ -26,7 +26,6 @@ type Props = { channel: Channel | null; onClose: () => void; onSecret: (secret: 
 /** Makes a channel of the business, or changes it. */
 export function ChannelForm({ channel, onClose, onSecret }: Props) {
   const { t } = useTranslation('alerts');
-  const stores = useStores().data ?? [];
   const [form, setForm, clear] = useDraft(`channel.${channel?.id ?? 'new'}`, formOf(channel));
   const change = (next: Partial<Form>) => setForm((old) => ({ ...old, ...next }));
   const save = useWrite(
@@ -92,15 +91,7 @@ export function ChannelForm({ channel, onClose, onSecret }: Props) {
         size="md"
         error={error('kinds')}
       />
-      <Select
-        label={t('channels.store')}
-        placeholder={t('store.all')}
-        data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-        value={form.store === null ? null : String(form.store)}
-        onChange={(id) => change({ store: id === null ? null : Number(id) })}
-        clearable
-        size="md"
-      />
+      <StoreSelect label={t('channels.store')} all={t('store.all')} value={form.store} onChange={(store) => change({ store })} />
       {channel !== null && (
         <Switch
           label={t('channels.active')}

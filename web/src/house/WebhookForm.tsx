@@ -1,14 +1,14 @@
-import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
-import { useStores } from '../app/stores';
 import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { fieldErrors } from '../ui/fields';
 import { Refusal } from '../ui/Refusal';
+import { StoreSelect } from '../ui/StoreSelect';
 import { orReadAnew } from '../ui/stale';
 import { eventGroups } from './events';
 import type { Webhook } from './WebhooksScreen';
@@ -21,7 +21,6 @@ type Props = { webhook: Webhook | null; onClose: () => void; onSecret: (secret: 
 export function WebhookForm({ webhook, onClose, onSecret }: Props) {
   const { t } = useTranslation('house');
   const queries = useQueryClient();
-  const stores = useStores().data ?? [];
   const [form, setForm, clear] = useDraft<Form>(`webhook.${webhook?.id ?? 'new'}`, {
     url: webhook?.url ?? '',
     events: webhook?.events ?? [],
@@ -84,15 +83,7 @@ export function WebhookForm({ webhook, onClose, onSecret }: Props) {
         size="md"
         error={error('events')}
       />
-      <Select
-        label={t('webhooks.store')}
-        placeholder={t('webhooks.allStores')}
-        data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-        value={form.store === null ? null : String(form.store)}
-        onChange={(id) => change({ store: id === null ? null : Number(id) })}
-        clearable
-        size="md"
-      />
+      <StoreSelect label={t('webhooks.store')} all={t('webhooks.allStores')} value={form.store} onChange={(store) => change({ store })} />
       {webhook !== null && (
         <Switch
           label={t('webhooks.active')}

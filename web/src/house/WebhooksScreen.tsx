@@ -11,6 +11,7 @@ import { usePages } from '../ui/pages';
 import { ShownOnce } from '../ui/ShownOnce';
 import { WebhookForm } from './WebhookForm';
 
+/** A program that is told what happens. */
 export type Webhook = Api<'Webhook'>;
 
 /** The programs that are told what happens. */

@@ -9,6 +9,7 @@ import { More } from '../ui/DataList';
 import { DayInput } from '../ui/DayInput';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
+import { StoreSelect } from '../ui/StoreSelect';
 import { MovementList } from './MovementList';
 import { type MovementFilter, type MovementType, movementTypes, readMovements } from './read';
 
@@ -61,13 +62,11 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
   return (
     <Group align="end" gap="sm">
       {stores.length > 1 && (
-        <Select
+        <StoreSelect
           label={t('store')}
-          placeholder={t('allStores')}
-          data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-          value={words.store === undefined ? null : String(words.store)}
-          onChange={(id) => onChange({ store: id === null ? undefined : Number(id) })}
-          clearable
+          all={t('allStores')}
+          value={words.store}
+          onChange={(store) => onChange({ store: store ?? undefined })}
           searchable={stores.length > 10}
           clearButtonProps={{ 'aria-label': t('allStores') }}
           {...room}
