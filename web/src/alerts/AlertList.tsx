@@ -1,12 +1,12 @@
 import { Badge, Button, Card, Group, Select, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
+import { useGo } from '../app/Go';
 import { useMay, useSession } from '../app/session';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
@@ -158,6 +158,7 @@ const marks: Partial<Record<string, IconName>> = {
 function Row({ alert }: { alert: Alert }) {
   const { t } = useTranslation('alerts');
   const { moment } = useFigures();
+  const place = placeOf(alert);
   const may = useMay('inventory');
   const take = useWrite((id: number, key) => send('post', '/api/alerts/{id}/acknowledge', { params: { path: { id } } }, key), {
     changes: [['alerts'], ['alert-counts']],
@@ -187,7 +188,7 @@ function Row({ alert }: { alert: Alert }) {
           </Text>
           <Taken alert={alert} />
           <Group gap="xs" mt={4}>
-            <Place alert={alert} />
+            {place !== null && <Place to={place} />}
             {may && alert.state === 'open' && (
               <Button variant="default" size="md" loading={take.isBusy} onClick={() => take.start(alert.id)}>
                 {t('acknowledge')}
@@ -219,23 +220,10 @@ function Taken({ alert }: { alert: Alert }) {
   );
 }
 
-function Place({ alert }: { alert: Alert }) {
+function Place({ to }: { to: string }) {
   const { t } = useTranslation('alerts');
-  const { history } = useRouter();
-  const to = placeOf(alert);
-  if (to === null) return null;
   return (
-    <Button
-      component="a"
-      href={to}
-      variant="light"
-      size="md"
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        history.push(to);
-      }}
-    >
+    <Button component="a" href={to} variant="light" size="md" onClick={useGo(to)}>
       {t('go')}
     </Button>
   );

@@ -8,6 +8,7 @@ import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
+import { readAll } from '../ui/readAll';
 import { type Count, type CountLine, changed, undoEntry } from './data';
 
 type Entry = Api<'StockCountEntry'>;
@@ -15,23 +16,12 @@ type Named = Entry & { name: string; unit: string };
 
 const most = 500;
 
-async function all<T>(read: (after: string | undefined) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
-  const items: T[] = [];
-  let after: string | undefined;
-  do {
-    const page = await read(after);
-    items.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return items;
-}
-
 async function readEntries(id: number): Promise<Named[]> {
   const path = { id };
-  const entries = await all<Entry>((after) =>
+  const entries = await readAll<Entry>((after) =>
     dataOf(api.GET('/api/stock-counts/{id}/entries', { params: { path, query: { limit: most, after } } })),
   );
-  const lines = await all<CountLine>((after) =>
+  const lines = await readAll<CountLine>((after) =>
     dataOf(api.GET('/api/stock-counts/{id}/lines', { params: { path, query: { show: 'counted', limit: most, after } } })),
   );
   const lineOf = new Map(lines.map((line) => [line.product_id, line]));

@@ -1,7 +1,6 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { screens } from '../app/screens';
 import { useMay } from '../app/session';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
@@ -16,9 +15,8 @@ export function StartScreen() {
   const mayEdit = useMay('products');
   const mayBook = useMay('inventory');
   const mayAll = mayEdit && mayBook;
-  const maySell = useMay('sell');
   // To the till; whoever may not sell sees what lies there.
-  const next = screens.find((screen) => maySell && (screen.to as string) === '/sell')?.to ?? '/stock';
+  const next = useMay('sell') ? '/sell' : '/stock';
   return (
     <Page title={t('title')}>
       <Text>{t('lead')}</Text>
