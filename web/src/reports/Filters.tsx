@@ -17,12 +17,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useStores } from '../app/stores';
-import { type MovementType, movementTypes } from '../movements/read';
 import { ProductSearch } from '../products/ProductSearch';
 import { useIsNarrow } from '../ui/DataList';
 import { datesOf, type Preset, periods } from './period';
 import type { Filter, Report } from './report';
-import { type ReportWords, storesOf, storeWord } from './words';
+import { allMovementTypes, type MovementType, type ReportWords, storesOf, storeWord } from './words';
 
 type Change = (next: Partial<ReportWords>) => void;
 type Props = {
@@ -252,7 +251,7 @@ function TypeFilter({ words, onChange }: { words: ReportWords; onChange: Change 
     <Select
       label={t('columns.movement_type')}
       placeholder={t('allTypes')}
-      data={movementTypes.map((type) => ({ value: type, label: t(`words.movement_type.${type}`) }))}
+      data={allMovementTypes.map((type) => ({ value: type, label: t(`words.movement_type.${type}`) }))}
       value={words.type ?? null}
       onChange={(type) => onChange({ type: (type as MovementType | null) ?? undefined })}
       clearable
