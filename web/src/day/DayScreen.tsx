@@ -1,9 +1,9 @@
-import { Box, Grid, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Box, Grid, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
+import { DayInput } from '../ui/DayInput';
 import { useFigures } from '../ui/figures';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
@@ -14,6 +14,7 @@ import type { DaySearch } from './routes';
 import { SendPart } from './SendPart';
 import { type Day, dayKey, useDay, useReport } from './useDay';
 import { useEntry } from './useEntry';
+import { useMayBackdate } from './useMayBackdate';
 
 /** An outlet's day: counting, money, the report, and what it came to. */
 export function DayScreen() {
@@ -23,7 +24,7 @@ export function DayScreen() {
   const navigate = useNavigate({ from: '/day' });
   const { store, stores, choose, query: known } = useStoreChoice(words.store);
   const isLost = known.data !== undefined && store === undefined;
-  const mayBackdate = [useMay('backdate'), useMay('approve')].includes(true);
+  const mayBackdate = useMayBackdate();
   const change = (next: DaySearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
   const query = useDay(store?.id, words.date);
@@ -43,13 +44,11 @@ export function DayScreen() {
             }}
           />
           {mayBackdate && query.data && (
-            <TextInput
-              type="date"
+            <DayInput
               label={t('date')}
               value={words.date ?? query.data.date}
               max={query.data.is_today ? query.data.date : store?.business_date}
-              onChange={(event) => change({ date: event.currentTarget.value || undefined })}
-              size="md"
+              onChange={(date) => change({ date })}
             />
           )}
         </Group>

@@ -1,6 +1,6 @@
-import { Autocomplete, Badge, Button, Group, Switch, Text } from '@mantine/core';
+import { Autocomplete, Badge, Group, Switch, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -10,6 +10,7 @@ import { type Column, DataList, More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import { useCategories } from './reads';
@@ -77,13 +78,13 @@ function Actions() {
   const mayEdit = useMay('products');
   return (
     <>
-      <Button variant="default" component={Link} to="/products/labels" mih={44} leftSection={<Icon name="print" />}>
+      <ButtonLink variant="default" to="/products/labels" mih={44} leftSection={<Icon name="print" />}>
         {t('labels.open')}
-      </Button>
+      </ButtonLink>
       {mayEdit && (
-        <Button component={Link} to="/products/new" mih={44} leftSection={<Icon name="plus" />}>
+        <ButtonLink to="/products/new" mih={44} leftSection={<Icon name="plus" />}>
           {t('new')}
-        </Button>
+        </ButtonLink>
       )}
     </>
   );

@@ -10,14 +10,14 @@ import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { ProductSearch } from '../products/ProductSearch';
 import { More } from '../ui/DataList';
-import { sayDone, sayFault } from '../ui/done';
+import { sayDone, tellFault } from '../ui/done';
 import { SearchInput } from '../ui/inputs';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import { AssortmentTable } from './AssortmentTable';
 import { CopyFrom } from './CopyFrom';
+import { useStore } from './reads';
 import type { AssortmentSearch } from './routes';
-import { useStore } from './StoreScreen';
 
 const pageSize = 50;
 
@@ -96,10 +96,7 @@ function Add({ store }: { store: number }) {
   const path = (product: number) => ({ params: { path: { id: String(store), product: String(product) } } });
   const write = useWrite(
     (pick: { product_id: number; name: string }, key) =>
-      send('put', '/api/stores/{id}/assortment/{product}', { ...path(pick.product_id), body: {} }, key).catch((error: unknown) => {
-        sayFault(error);
-        throw error;
-      }),
+      send('put', '/api/stores/{id}/assortment/{product}', { ...path(pick.product_id), body: {} }, key).catch(tellFault),
     {
       changes: [['assortment', store]],
       onDone: (row, pick) => {

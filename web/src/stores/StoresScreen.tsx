@@ -2,7 +2,7 @@ import { Group, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { useMay, useSession } from '../app/session';
+import { useMayEverywhere } from '../app/session';
 import { type Column, DataList, More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
@@ -15,18 +15,12 @@ type Store = Api<'Store'>;
 
 const pageSize = 50;
 
-/** True for those who may add a store: whoever is bound to some sees only those. */
-export function useMayAddStores(): boolean {
-  const { user } = useSession();
-  return useMay('settings') && user.stores === null;
-}
-
 /** The stores of the business. */
 export function StoresScreen() {
   const { t } = useTranslation('stores');
   const { search, archived } = useSearch({ from: '/stores' });
   const navigate = useNavigate({ from: '/stores' });
-  const mayAdd = useMayAddStores();
+  const mayAdd = useMayEverywhere('settings');
   const { query, items } = usePages(['stores', 'list', search, archived], (after, signal) =>
     dataOf(
       api.GET('/api/stores', { params: { query: { limit: pageSize, after, search, archived: archived ? 'true' : undefined } }, signal }),
@@ -63,10 +57,7 @@ export function StoresScreen() {
       <Loaded query={query}>
         {() =>
           items.length === 0 ? (
-            <Empty
-              title={t(archived ? 'noneArchived' : 'noneFound')}
-              {...(archived ? { hint: t('noneArchivedHint') } : { hint: t('noneFoundHint') })}
-            />
+            <Empty title={t(archived ? 'noneArchived' : 'noneFound')} hint={t(archived ? 'noneArchivedHint' : 'noneFoundHint')} />
           ) : (
             <>
               <StoreTable stores={items} />

@@ -72,9 +72,11 @@ export function useFigures() {
 /** Keeps a name or an amount together inside a sentence that is written the other way (Unicode's isolates). */
 export const isolated = (text: string) => `\u2068${text}\u2069`;
 
-/** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
-export function today(): string {
-  const now = new Date();
+/** The day of a moment by this device's calendar, YYYY-MM-DD. */
+export function localDay(at: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
+
+/** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
+export const today = (): string => localDay(new Date());
