@@ -1,5 +1,4 @@
 import { Box, Grid, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
@@ -7,6 +6,7 @@ import { useIsNarrow } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { CountPart } from './CountPart';
 import { MoneyPart } from './MoneyPart';
 import { ReportView } from './ReportView';
@@ -19,12 +19,10 @@ import { useEntry } from './useEntry';
 export function DayScreen() {
   const { t } = useTranslation(['day', 'app']);
   const { day: written } = useFigures();
-  const words = useSearch({ from: '/day' });
-  const navigate = useNavigate({ from: '/day' });
-  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const [words, change] = useWords('/day');
+  const { store, stores, choice, query: known } = useStoreChoice(words.store, (id) => change({ store: id, date: undefined }));
   const isLost = known.data !== undefined && store === undefined;
   const mayBackdate = [useMay('backdate'), useMay('approve')].includes(true);
-  const change = (next: DaySearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
   const query = useDay(store?.id, words.date);
   return (
@@ -34,14 +32,7 @@ export function DayScreen() {
     >
       {(stores.length > 1 || mayBackdate) && (
         <Group align="end">
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              change({ store: id, date: undefined });
-            }}
-          />
+          <StoreChoice {...choice} />
           {mayBackdate && query.data && (
             <TextInput
               type="date"

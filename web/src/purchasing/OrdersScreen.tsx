@@ -1,15 +1,17 @@
 import { Group, Select } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import { OrderState, useSuppliers } from './common';
 import { type OrdersSearch, orderStates } from './routes';
 
@@ -17,13 +19,12 @@ import { type OrdersSearch, orderStates } from './routes';
 export function OrdersScreen() {
   const { t } = useTranslation(['purchasing', 'app']);
   const { day, money } = useFigures();
-  const words = useSearch({ from: '/orders' });
-  const navigate = useNavigate({ from: '/orders' });
+  const [words, change] = useWords('/orders');
+  const navigate = useNavigate();
   const mayOrder = useMay('purchasing');
   const seesCost = useMay('cost_view');
   const stores = useStores().data ?? [];
   const suppliers = useSuppliers().data ?? [];
-  const change = (next: OrdersSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   const { query, items } = usePages(
     ['orders', words],
     (after, signal) => {
@@ -81,24 +82,15 @@ export function OrdersScreen() {
           />
         )}
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noOrders')} hint={t(isFiltered ? 'noneFoundHint' : 'noOrdersHint')} />
-          ) : (
-            <>
-              <DataList
-                label={t('orders')}
-                rows={items}
-                columns={columns}
-                rowKey={(o) => o.id}
-                onOpen={(o) => void navigate({ to: '/orders/$id', params: { id: String(o.id) }, search: {} })}
-              />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t('noOrders')} hint={t(isFiltered ? 'noneFoundHint' : 'noOrdersHint')} />}>
+        <DataList
+          label={t('orders')}
+          rows={items}
+          columns={columns}
+          rowKey={(o) => o.id}
+          onOpen={(o) => void navigate({ to: '/orders/$id', params: { id: String(o.id) }, search: {} })}
+        />
+      </Paged>
     </Page>
   );
 }

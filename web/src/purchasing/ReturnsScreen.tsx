@@ -5,12 +5,12 @@ import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useStores } from '../app/stores';
-import { More } from '../ui/DataList';
 import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink, TextLink } from '../ui/links';
-import { Empty, Loaded, Page, Trouble } from '../ui/Page';
+import { Empty, Page, Trouble } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { orderKeys } from './common';
 
@@ -30,22 +30,13 @@ export function ReturnsScreen() {
         </ButtonLink>
       }
     >
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noReturns')} hint={t('noReturnsHint')} />
-          ) : (
-            <>
-              <Stack component="ul" gap="xs" p={0} m={0} className="plain" aria-label={t('returns')}>
-                {items.map((item) => (
-                  <Return key={item.id} item={item} />
-                ))}
-              </Stack>
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t('noReturns')} hint={t('noReturnsHint')} />}>
+        <Stack component="ul" gap="xs" p={0} m={0} className="plain" aria-label={t('returns')}>
+          {items.map((item) => (
+            <Return key={item.id} item={item} />
+          ))}
+        </Stack>
+      </Paged>
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page, Trouble } from '../ui/Page';
 import { useUndo } from './Done';
 import { Receipt } from './Receipt';
@@ -30,9 +30,9 @@ export function ReceiptScreen() {
     <Page
       title={t(query.data?.receipt.isReturn ? 'returnNumber' : 'receiptNumber', { number: id })}
       actions={
-        <LinkButton to="/sell/receipts" variant="default" mih={44} leftSection={<Icon name="orders" />} className="no-print">
+        <ButtonLink to="/sell/receipts" variant="default" mih={44} leftSection={<Icon name="orders" />} className="no-print">
           {t('receipts')}
-        </LinkButton>
+        </ButtonLink>
       }
     >
       <Loaded query={query}>

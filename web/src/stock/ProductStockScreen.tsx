@@ -1,6 +1,6 @@
 import { Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -15,8 +15,8 @@ import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { ProductLevels } from './ProductLevels';
-import type { ProductStockSearch } from './routes';
 
 // A chain's other stores are read again when the page is.
 const mostFollowed = 20;
@@ -27,16 +27,14 @@ const Trend = lazy(() => import('./Trend').then((m) => ({ default: m.Trend })));
 export function ProductStockScreen() {
   const { t } = useTranslation(['stock', 'app']);
   const product = Number(useParams({ from: '/stock/$product' }).product);
-  const words = useSearch({ from: '/stock/$product' });
-  const navigate = useNavigate({ from: '/stock/$product' });
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const [words, change] = useWords('/stock/$product');
+  const { store, choice } = useStoreChoice(words.store, (id) => change({ store: id }));
   const query = useQuery({
     queryKey: ['product-levels', product],
     queryFn: ({ signal }) => dataOf(api.GET('/api/stock-levels/{product}', { params: { path: { product: String(product) } }, signal })),
     meta: { follows: { kinds: ['inventory_update', 'product_update', 'transfer_update'] } },
   });
   useFollow(store?.id, ...(query.data?.stores ?? []).slice(0, mostFollowed).map((level) => level.store_id));
-  const change = (next: ProductStockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
     <Page title={query.data?.product_name ?? t('product')} actions={<Actions product={product} store={store?.id} />}>
       <Loaded query={query}>
@@ -45,15 +43,7 @@ export function ProductStockScreen() {
             <Totals levels={levels} />
             <ProductLevels levels={levels} />
             <Group>
-              <StoreChoice
-                stores={stores}
-                chosen={store?.id}
-                onChange={(id) => {
-                  choose(id);
-                  change({ store: id });
-                }}
-                label={t('storeBelow')}
-              />
+              <StoreChoice {...choice} label={t('storeBelow')} />
             </Group>
             {store && <TrendPart product={product} store={store.id} unit={levels.unit} />}
             {store && <Movements product={product} store={store.id} type={words.type} onType={(type) => change({ type })} />}
