@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
+import type { Reason } from '../movements/read';
 import { sayDone, sayFault } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { type Line, lineErrors, withPick } from './lines';
 
 /** What a form of many lines keeps until it is booked. */
-export type Draft = { lines: Line[]; reference: string; notes: string; reason: string | null };
+export type Draft = { lines: Line[]; reference: string; notes: string; reason: Reason | null };
 
 const empty: Draft = { lines: [], reference: '', notes: '', reason: null };
 

@@ -133,7 +133,7 @@ export function NewOrderScreen() {
                         size="md"
                       />
                     </Group>
-                    <BookBar action={t('writeOrder')} isBusy={made.isBusy} isReady error={made.error} errors={errors} onClear={discard}>
+                    <BookBar action={t('writeOrder')} write={made} errors={errors} onClear={discard}>
                       <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
                     </BookBar>
                   </>

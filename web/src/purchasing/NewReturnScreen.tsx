@@ -115,7 +115,7 @@ export function NewReturnScreen() {
                 size="md"
                 maw={420}
               />
-              <BookBar action={t('sendBack')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
+              <BookBar action={t('sendBack')} write={write} errors={errors} onClear={discard}>
                 <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
               </BookBar>
             </>

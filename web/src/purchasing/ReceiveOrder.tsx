@@ -145,9 +145,8 @@ export function ReceiveOrder({ order }: { order: Order }) {
         />
         <BookBar
           action={t('receiveNow')}
-          isBusy={write.isBusy}
+          write={write}
           isReady={sent.length > 0}
-          error={write.error}
           errors={errors}
           onClear={() => discard(clear, () => setTyped(typed))}
         >

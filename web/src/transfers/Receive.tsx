@@ -116,9 +116,8 @@ export function Receive({ transfer }: { transfer: Transfer }) {
         />
         <BookBar
           action={t('receiveNow')}
-          isBusy={write.isBusy}
+          write={write}
           isReady={sent.length > 0 || kept.isFinal}
-          error={write.error}
           errors={errors}
           onClear={() => discard(clear, () => setTyped(typed))}
         >
