@@ -34,8 +34,8 @@ export function useLines(form: string, store: number | undefined) {
   };
 }
 
-/** Where a refusal belongs, and whether something of it is left to say for the whole form. */
-export function useLineErrors(error: unknown, lines: readonly Line[]) {
+/** Which of the lines that were sent are refused, and with what words. */
+export function useLineErrors(error: unknown, lines: readonly { product_id: number }[]) {
   // Where the lines stood when they were refused: they may be edited since.
   const sent = useRef(lines);
   const last = useRef(error);

@@ -1,10 +1,10 @@
 import { Group, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
+import { useSuppliers } from '../purchasing/useSuppliers';
 import { Downloads } from '../reports/Downloads';
 import { DaysFilter, Filters } from '../reports/Filters';
 import { More } from '../ui/DataList';
@@ -92,21 +92,9 @@ function Budget({ value, onChange }: { value: number | null; onChange: (budget: 
   );
 }
 
-/** The suppliers; nothing for who may not see them. */
-export function useSuppliers() {
-  const may = useMay('purchasing');
-  const query = useQuery({
-    queryKey: ['suppliers', 'names'],
-    enabled: may,
-    staleTime: 60_000,
-    queryFn: () => dataOf(api.GET('/api/suppliers', { params: { query: { limit: 500 } } })),
-  });
-  return query.data?.items ?? [];
-}
-
 function SupplierFilter({ value, onChange }: { value: number | undefined; onChange: (supplier: number | undefined) => void }) {
   const { t } = useTranslation('planning');
-  const suppliers = useSuppliers();
+  const suppliers = useSuppliers().data ?? [];
   if (suppliers.length === 0) return null;
   return (
     <Select

@@ -2,14 +2,13 @@ import { Card, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { Go } from '../app/Go';
+import { useSuppliers } from '../purchasing/useSuppliers';
 import { movementsScreen } from '../reports/links';
 import { useFigures } from '../ui/figures';
 import { QuantityInput } from '../ui/inputs';
-import { useSuppliers } from './Reorder';
-import { type Edit, type Edits, lineKey, type ReorderGroup } from './reorder';
+import { type Edit, type Edits, lineKey, type May, type ReorderGroup } from './reorder';
 
 type Row = Api<'ReorderRow'>;
-type May = { order: boolean; transfer: boolean };
 type Props = {
   group: ReorderGroup;
   edits: Edits;
@@ -52,7 +51,7 @@ export function ReorderGroupCard({ group, edits, may, reason, onEdit, onSupplier
 /** From whom to order what no supplier lists; without any supplier, the way to the first. */
 function SupplierChoice({ value, onChange }: { value: number | null; onChange: (supplier: number | null) => void }) {
   const { t } = useTranslation('planning');
-  const suppliers = useSuppliers();
+  const suppliers = useSuppliers().data ?? [];
   if (suppliers.length === 0)
     return (
       <Text size="sm">

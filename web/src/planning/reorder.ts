@@ -35,7 +35,8 @@ export function groupsOf(rows: readonly Row[]): ReorderGroup[] {
   return [...groups.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name));
 }
 
-type May = { order: boolean; transfer: boolean };
+/** Which drafts somebody may make. */
+export type May = { order: boolean; transfer: boolean };
 
 /** How much of a line is wanted: as suggested, or as somebody wrote; null when it is left out, or cannot be drafted. */
 export function wantedOf(row: Row, edits: Edits, may: May): number | null {

@@ -10,7 +10,7 @@ import { useLineErrors } from '../goods/useLines';
 import { sayDone } from '../ui/done';
 import { Trouble } from '../ui/Page';
 import { type Order, orderKeys } from './common';
-import { orderLines } from './NewOrderScreen';
+import { orderLines } from './orderLines';
 
 const linesOf = (order: Order): Line[] =>
   order.lines.map((l) => ({ product_id: l.product_id, name: l.name, sku: l.sku, unit: l.unit, quantity: l.quantity, cost: l.unit_price }));

@@ -17,13 +17,11 @@ import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
-import { orderKeys, useSuppliers } from './common';
+import { orderKeys } from './common';
+import { orderLines } from './orderLines';
+import { useSuppliers } from './useSuppliers';
 
 type Form = { supplier: number; store: number; lines: readonly Line[]; notes: string; expected: string };
-
-/** A form's lines as an order takes them: without a price the supplier's list is asked. */
-export const orderLines = (lines: readonly Line[]) =>
-  lines.map((line) => ({ product_id: line.product_id, quantity: line.quantity ?? 0, unit_price: line.cost ?? null }));
 
 const write = ({ supplier, store, lines, notes, expected }: Form, key: string) =>
   send(

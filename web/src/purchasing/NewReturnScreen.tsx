@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
-import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
@@ -16,7 +15,9 @@ import { sayDone } from '../ui/done';
 import { ButtonLink } from '../ui/links';
 import { Empty, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
-import { orderKeys, useSuppliers } from './common';
+import { orderKeys } from './common';
+import { reverseReturn } from './reverse';
+import { useSuppliers } from './useSuppliers';
 
 type Form = { supplier: number; store: number; order: number | undefined; lines: readonly Line[]; reference: string };
 
@@ -59,9 +60,7 @@ export function NewReturnScreen() {
     changes: orderKeys,
     onDone: (made) => {
       clear();
-      sayDone(t('returned', { supplier: made.supplier_name }), () =>
-        send('post', '/api/supplier-returns/{id}/reverse', { params: { path: { id: made.id } }, body: {} }, newKey()),
-      );
+      sayDone(t('returned', { supplier: made.supplier_name }), () => reverseReturn(made.id));
       void navigate({ to: '/returns', search: {} });
     },
   });

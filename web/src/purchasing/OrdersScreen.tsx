@@ -12,8 +12,9 @@ import { Empty, Page } from '../ui/Page';
 import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { useWords } from '../ui/useWords';
-import { OrderState, useSuppliers } from './common';
+import { OrderState } from './OrderState';
 import { type OrdersSearch, orderStates } from './routes';
+import { useSuppliers } from './useSuppliers';
 
 /** What was ordered, and what of it is still to come. */
 export function OrdersScreen() {

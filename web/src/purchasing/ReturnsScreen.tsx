@@ -2,7 +2,6 @@ import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useStores } from '../app/stores';
 import { sayDone } from '../ui/done';
@@ -13,6 +12,7 @@ import { Empty, Page, Trouble } from '../ui/Page';
 import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { orderKeys } from './common';
+import { reverseReturn } from './reverse';
 
 /** What went back to suppliers, and the credit that is expected for it. */
 export function ReturnsScreen() {
@@ -45,10 +45,10 @@ function Return({ item }: { item: Api<'SupplierReturn'> }) {
   const { t } = useTranslation('purchasing');
   const { moment, money, quantity } = useFigures();
   const store = useStores().data?.find((s) => s.id === item.store_id)?.name;
-  const write = useWrite(
-    (_: null, key) => send('post', '/api/supplier-returns/{id}/reverse', { params: { path: { id: item.id } }, body: {} }, key),
-    { changes: orderKeys, onDone: () => sayDone(t('returnReversed')) },
-  );
+  const write = useWrite((_: null, key) => reverseReturn(item.id, key), {
+    changes: orderKeys,
+    onDone: () => sayDone(t('returnReversed')),
+  });
   return (
     <Card component="li" withBorder padding="sm">
       <Stack gap={6}>

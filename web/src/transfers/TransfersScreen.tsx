@@ -13,8 +13,9 @@ import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { useWords } from '../ui/useWords';
-import { TransferState, useStoreName } from './common';
+import { useStoreName } from './common';
 import { states, type TransfersSearch, tabs } from './routes';
+import { TransferState } from './TransferState';
 
 /** What goes from store to store: on its way, coming in, going out. */
 export function TransfersScreen() {
