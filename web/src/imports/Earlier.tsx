@@ -7,7 +7,8 @@ import { useFigures } from '../ui/figures';
 import { Empty, Trouble } from '../ui/Page';
 import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
-import { Undone, useUndo } from './undo';
+import { Undone } from './Undone';
+import { useUndo } from './useUndo';
 
 type Import = Api<'Import'>;
 

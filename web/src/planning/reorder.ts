@@ -8,11 +8,13 @@ export type Edit = { quantity?: number | null; isOff?: boolean };
 /** What somebody changed, by line; and from whom is ordered what no supplier lists. */
 export type Edits = { lines: Readonly<Record<string, Edit>>; supplier: number | null };
 
+/** All as it is suggested. */
 export const noEdits: Edits = { lines: {}, supplier: null };
 
 /** A line's own name: a product at a store, from one place. */
 export const lineKey = (row: Row) => [row.store_id, row.product_id, row.supplier_id ?? '', row.from_store_id ?? ''].join('-');
 
+/** Lines that one supplier, or one store, delivers. */
 export type ReorderGroup = {
   key: string;
   kind: 'supplier' | 'unlisted' | 'transfer';

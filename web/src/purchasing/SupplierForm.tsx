@@ -22,6 +22,7 @@ export type SupplierDraft = {
   price_tolerance: number;
 };
 
+/** A supplier before anything was written of it. */
 export const newSupplier: SupplierDraft = {
   code: '',
   name: '',

@@ -1,24 +1,7 @@
 import { words as read } from '../app/root';
+import { type MovementType, movementTypes } from '../movements/read';
 import { datesOf, type Preset, periods } from './period';
 import type { Cells, Report, Side } from './report';
-
-const movementTypes = [
-  'stock_in',
-  'sale',
-  'sale_return',
-  'removal',
-  'adjustment',
-  'transfer_out',
-  'transfer_in',
-  'count',
-  'supplier_return',
-  'opening',
-] as const;
-
-export type MovementType = (typeof movementTypes)[number];
-
-/** What can be asked for in `type`. */
-export const allMovementTypes: readonly MovementType[] = movementTypes;
 
 const groupings = ['product', 'category', 'store', 'seller', 'total'] as const;
 

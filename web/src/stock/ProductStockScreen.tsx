@@ -60,6 +60,8 @@ const actions: { to: '/receive' | '/write-off' | '/adjust'; icon: IconName; text
   { to: '/adjust', icon: 'adjust', text: 'adjust' },
 ];
 
+const looks = { variant: 'default', size: 'md', px: 'sm', flex: { base: '1 1 9rem', sm: '0 0 auto' } } as const;
+
 /** What can be done with the product here. */
 function Actions({ product, store }: { product: number; store: number | undefined }) {
   const { t } = useTranslation('stock');
@@ -69,29 +71,12 @@ function Actions({ product, store }: { product: number; store: number | undefine
     <>
       {mayBook &&
         actions.map((action) => (
-          <ButtonLink
-            key={action.to}
-            to={action.to}
-            search={{ product, store }}
-            variant="default"
-            size="md"
-            px="sm"
-            flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
-            leftSection={<Icon name={action.icon} />}
-          >
+          <ButtonLink key={action.to} to={action.to} search={{ product, store }} {...looks} leftSection={<Icon name={action.icon} />}>
             {t(action.text)}
           </ButtonLink>
         ))}
       {maySend && (
-        <ButtonLink
-          to="/transfers/new"
-          search={{ product, from: store }}
-          variant="default"
-          size="md"
-          px="sm"
-          flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
-          leftSection={<Icon name="transfer" />}
-        >
+        <ButtonLink to="/transfers/new" search={{ product, from: store }} {...looks} leftSection={<Icon name="transfer" />}>
           {t('transfer')}
         </ButtonLink>
       )}
