@@ -7,7 +7,7 @@ import { useDraft } from '../ui/drafts';
 import { type Line, lineErrors, withPick } from './lines';
 
 /** What a form of many lines keeps until it is booked. */
-export type Draft = { lines: Line[]; reference: string; notes: string; reason: Reason | null };
+export type Draft = { lines: Line[]; reference: string; notes: string; reason: Reason | null; expected?: string };
 
 const empty: Draft = { lines: [], reference: '', notes: '', reason: null };
 

@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { More } from '../ui/DataList';
 import { isolated, useFigures } from '../ui/figures';
 import { MoneyInput } from '../ui/inputs';
 import { Loaded } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { usePages } from '../ui/pages';
 import type { PlanProps } from './PlanningScreen';
 import { ReorderLines } from './ReorderLines';
@@ -97,16 +98,12 @@ function SupplierFilter({ value, onChange }: { value: number | undefined; onChan
   const suppliers = useSuppliers().data ?? [];
   if (suppliers.length === 0) return null;
   return (
-    <Select
+    <PickOne
       label={t('supplier')}
-      placeholder={t('allSuppliers')}
-      data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-      value={value === undefined ? null : String(value)}
-      onChange={(id) => onChange(id === null ? undefined : Number(id))}
-      clearable
-      clearButtonProps={{ 'aria-label': t('allSuppliers') }}
-      searchable={suppliers.length > 10}
-      size="md"
+      among={suppliers}
+      chosen={value}
+      onChoose={onChange}
+      none={{ label: t('allSuppliers'), onChoose: () => onChange(undefined) }}
       w={210}
     />
   );

@@ -1,4 +1,4 @@
-import { Card, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { Go } from '../app/Go';
@@ -6,6 +6,7 @@ import { useSuppliers } from '../purchasing/useSuppliers';
 import { movementsScreen } from '../reports/links';
 import { useFigures } from '../ui/figures';
 import { QuantityInput } from '../ui/inputs';
+import { PickOne } from '../ui/PickOne';
 import { type Edit, type Edits, lineKey, type May, type ReorderGroup } from './reorder';
 
 type Row = Api<'ReorderRow'>;
@@ -59,16 +60,12 @@ function SupplierChoice({ value, onChange }: { value: number | null; onChange: (
       </Text>
     );
   return (
-    <Select
+    <PickOne
       label={t('orderFrom')}
-      placeholder={t('choose')}
-      data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-      value={value === null ? null : String(value)}
-      onChange={(id) => onChange(id === null ? null : Number(id))}
-      clearable
-      clearButtonProps={{ 'aria-label': t('choose') }}
-      searchable={suppliers.length > 10}
-      size="md"
+      among={suppliers}
+      chosen={value}
+      onChoose={onChange}
+      none={{ label: t('choose'), onChoose: () => onChange(null) }}
       className="no-print"
     />
   );

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Empty, Page } from '../ui/Page';
 import { Paged } from '../ui/Paged';
+import { PickOne } from '../ui/PickOne';
 import { usePages } from '../ui/pages';
 import { useWords } from '../ui/useWords';
 import { OrderState } from './OrderState';
@@ -70,16 +71,12 @@ export function OrdersScreen() {
           size="md"
         />
         {suppliers.length > 1 && (
-          <Select
+          <PickOne
             label={t('supplier')}
-            placeholder={t('allSuppliers')}
-            data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={words.supplier === undefined ? null : String(words.supplier)}
-            onChange={(id) => change({ supplier: id === null ? undefined : Number(id) })}
-            clearable
-            clearButtonProps={{ 'aria-label': t('allSuppliers') }}
-            searchable={suppliers.length > 10}
-            size="md"
+            among={suppliers}
+            chosen={words.supplier}
+            onChoose={(supplier) => change({ supplier })}
+            none={{ label: t('allSuppliers'), onChoose: () => change({ supplier: undefined }) }}
           />
         )}
       </Group>

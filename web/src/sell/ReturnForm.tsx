@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
@@ -8,12 +8,12 @@ import { reverse } from '../movements/read';
 import { useIsNarrow } from '../ui/DataList';
 import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
-import { Icon } from '../ui/icons';
 import { KeyPad } from '../ui/KeyPad';
 import { Trouble } from '../ui/Page';
 import { isWhole, type Method, methods, milli, minor, times } from './cart';
 import type { ReceiptOf } from './posted';
 import type { Opened } from './receipts';
+import { StepKeys } from './StepKeys';
 
 type Line = ReceiptOf['lines'][number];
 
@@ -143,16 +143,7 @@ function ReturnLine({ line, rest, back, onChange }: { line: Line; rest: number; 
         <Text size="sm" c="dimmed">
           {t('mayReturn', { quantity: quantity(rest / 1000), unit: line.unit })}
         </Text>
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="default"
-            size={44}
-            disabled={back === 0}
-            onClick={() => set(back - 1000)}
-            aria-label={t('less', { name: line.name })}
-          >
-            <Icon name="minus" />
-          </ActionIcon>
+        <StepKeys name={line.name} isLeast={back === 0} isMost={back >= rest} onStep={(by) => set(back + by)}>
           <Button
             variant="default"
             h={44}
@@ -164,16 +155,7 @@ function ReturnLine({ line, rest, back, onChange }: { line: Line; rest: number; 
           >
             <bdi>{`${quantity(back / 1000)} ${line.unit}`}</bdi>
           </Button>
-          <ActionIcon
-            variant="default"
-            size={44}
-            disabled={back >= rest}
-            onClick={() => set(back + 1000)}
-            aria-label={t('plus', { name: line.name })}
-          >
-            <Icon name="plus" />
-          </ActionIcon>
-        </Group>
+        </StepKeys>
       </Group>
       {isOpen && (
         <KeyPad

@@ -1,4 +1,4 @@
-import { Group, Select, Switch, Text, TextInput } from '@mantine/core';
+import { Group, Switch, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
@@ -10,9 +10,10 @@ import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { fieldErrors } from '../ui/fields';
 import { Empty, Page } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { useStoreChoice } from '../ui/StoreChoice';
 import { transferKeys } from './common';
-import { type End, useEnds } from './useEnds';
+import { useEnds } from './useEnds';
 
 type Form = { from: number; to: number; lines: readonly Line[]; notes: string; expected: string; immediate: boolean };
 
@@ -77,18 +78,18 @@ export function NewTransferScreen() {
         above={
           <>
             <Group grow align="start">
-              <EndChoice
+              <PickOne
                 label={t('from')}
-                ends={ends.filter((end) => end.id !== to)}
+                among={ends.filter((end) => end.id !== to)}
                 chosen={from}
-                onChange={(id) => void navigate({ search: { from: id, to }, replace: true })}
+                onChoose={(id) => void navigate({ search: { from: id, to }, replace: true })}
                 error={wrong('from_store')}
               />
-              <EndChoice
+              <PickOne
                 label={t('to')}
-                ends={ends.filter((end) => end.id !== from)}
+                among={ends.filter((end) => end.id !== from)}
                 chosen={to}
-                onChange={(id) => {
+                onChoose={(id) => {
                   setMore((old) => ({ ...old, to: id }));
                   void navigate({ search: { from }, replace: true });
                 }}
@@ -129,22 +130,5 @@ export function NewTransferScreen() {
         {to === undefined && <Text>{t('toMissing')}</Text>}
       </LinesForm>
     </Page>
-  );
-}
-
-type EndProps = { label: string; ends: End[]; chosen: number | undefined; onChange: (id: number) => void; error: string | undefined };
-
-function EndChoice({ label, ends, chosen, onChange, error }: EndProps) {
-  return (
-    <Select
-      label={label}
-      data={ends.map((end) => ({ value: String(end.id), label: end.name }))}
-      value={chosen === undefined ? null : String(chosen)}
-      onChange={(id) => id !== null && onChange(Number(id))}
-      allowDeselect={false}
-      searchable={ends.length > 10}
-      error={error}
-      size="md"
-    />
   );
 }

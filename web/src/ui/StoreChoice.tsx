@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { useSession } from '../app/session';
 import { useStores } from '../app/stores';
+import { PickOne } from './PickOne';
 
 /**
  * The store that a screen is about: the one its address names, else the one that was chosen last on this device, else the first the user may see.
@@ -44,14 +44,11 @@ export function StoreChoice({ stores, chosen, onChange, label, isCompact }: Prop
   const { t } = useTranslation();
   if (stores.length < 2) return null;
   return (
-    <Select
+    <PickOne
       {...(isCompact ? { 'aria-label': label ?? t('store') } : { label: label ?? t('store') })}
-      data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-      value={chosen === undefined ? null : String(chosen)}
-      onChange={(id) => id !== null && onChange(Number(id))}
-      allowDeselect={false}
-      searchable={stores.length > 10}
-      size="md"
+      among={stores}
+      chosen={chosen}
+      onChoose={onChange}
       {...(isCompact ? { w: { base: 140, xs: 220 } } : {})}
     />
   );
