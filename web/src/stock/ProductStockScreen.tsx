@@ -8,11 +8,11 @@ import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { MovementList } from '../movements/MovementList';
 import { type MovementType, movementTypes, readMovements } from '../movements/read';
-import { More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon, type IconName } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { useWords } from '../ui/useWords';
@@ -146,16 +146,9 @@ function Movements({ product, store, type, onType }: MovementsProps) {
           size="md"
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('none')} hint={t('noneOfProduct')} />
-          ) : (
-            <MovementList rows={items} same={{ product: true, store: true }} />
-          )
-        }
-      </Loaded>
-      <More query={query} />
+      <Paged query={query} items={items} empty={<Empty title={t('none')} hint={t('noneOfProduct')} />}>
+        <MovementList rows={items} same={{ product: true, store: true }} />
+      </Paged>
     </Stack>
   );
 }
