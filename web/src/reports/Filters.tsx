@@ -17,13 +17,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useStores } from '../app/stores';
-import { type MovementType, movementTypes } from '../movements/read';
+import type { MovementType } from '../movements/read';
 import { ProductSearch } from '../products/ProductSearch';
 import { useIsNarrow } from '../ui/DataList';
 import { datesOf, type Preset, periods } from './period';
 import type { Filter, Report } from './report';
 import { useProductName } from './useProductName';
-import { type ReportWords, storesOf, storeWord } from './words';
+import { movementTypes, type ReportWords, storesOf, storeWord } from './words';
 
 type Change = (next: Partial<ReportWords>) => void;
 type Props = {

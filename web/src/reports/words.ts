@@ -1,7 +1,21 @@
 import { words as read } from '../app/root';
-import { type MovementType, movementTypes } from '../movements/read';
+import type { MovementType } from '../movements/read';
 import { datesOf, type Preset, periods } from './period';
 import type { Cells, Report, Side } from './report';
+
+/** The types that can be asked for. Not the list of the movements' own file: that would make it one more file of every first visit. */
+export const movementTypes: readonly MovementType[] = [
+  'stock_in',
+  'sale',
+  'sale_return',
+  'removal',
+  'adjustment',
+  'transfer_out',
+  'transfer_in',
+  'count',
+  'supplier_return',
+  'opening',
+];
 
 const groupings = ['product', 'category', 'store', 'seller', 'total'] as const;
 
