@@ -1,5 +1,4 @@
 import { Box, Grid, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
@@ -7,6 +6,7 @@ import { DayInput } from '../ui/DayInput';
 import { useFigures } from '../ui/figures';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { CountPart } from './CountPart';
 import { MoneyPart } from './MoneyPart';
 import { ReportView } from './ReportView';
@@ -20,12 +20,10 @@ import { useMayBackdate } from './useMayBackdate';
 export function DayScreen() {
   const { t } = useTranslation(['day', 'app']);
   const { day: written } = useFigures();
-  const words = useSearch({ from: '/day' });
-  const navigate = useNavigate({ from: '/day' });
-  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const [words, change] = useWords('/day');
+  const { store, stores, choice, query: known } = useStoreChoice(words.store, (id) => change({ store: id, date: undefined }));
   const isLost = known.data !== undefined && store === undefined;
   const mayBackdate = useMayBackdate();
-  const change = (next: DaySearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
   const query = useDay(store?.id, words.date);
   return (
@@ -35,14 +33,7 @@ export function DayScreen() {
     >
       {(stores.length > 1 || mayBackdate) && (
         <Group align="end">
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              change({ store: id, date: undefined });
-            }}
-          />
+          <StoreChoice {...choice} />
           {mayBackdate && query.data && (
             <DayInput
               label={t('date')}

@@ -1,18 +1,20 @@
 import { Autocomplete, Badge, Group, Switch, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { StartLink } from '../start/StartLink';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import { useCategories } from './reads';
 import type { ProductsSearch } from './routes';
 
@@ -23,9 +25,7 @@ const pageSize = 50;
 /** The catalogue. */
 export function ProductsScreen() {
   const { t } = useTranslation(['products', 'app']);
-  const words = useSearch({ from: '/products' });
-  const navigate = useNavigate({ from: '/products' });
-  const change = (next: ProductsSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/products');
   const { query, items } = useProducts(words);
   return (
     <Page title={t('title')} actions={<Actions />}>
@@ -40,21 +40,12 @@ export function ProductsScreen() {
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Nothing words={words} />
-          ) : (
-            <>
-              <Text size="sm" c="dimmed" role="status">
-                {t(query.hasNextPage ? 'shownFirst' : 'shown', { count: items.length })}
-              </Text>
-              <ProductTable products={items} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Nothing words={words} />}>
+        <Text size="sm" c="dimmed" role="status">
+          {t(query.hasNextPage ? 'shownFirst' : 'shown', { count: items.length })}
+        </Text>
+        <ProductTable products={items} />
+      </Paged>
     </Page>
   );
 }

@@ -1,15 +1,17 @@
 import { Group, Switch } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMayEverywhere } from '../app/session';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 
 type Store = Api<'Store'>;
 
@@ -18,8 +20,7 @@ const pageSize = 50;
 /** The stores of the business. */
 export function StoresScreen() {
   const { t } = useTranslation('stores');
-  const { search, archived } = useSearch({ from: '/stores' });
-  const navigate = useNavigate({ from: '/stores' });
+  const [{ search, archived }, change] = useWords('/stores');
   const mayAdd = useMayEverywhere('settings');
   const { query, items } = usePages(['stores', 'list', search, archived], (after, signal) =>
     dataOf(
@@ -38,34 +39,22 @@ export function StoresScreen() {
       }
     >
       <Group align="end">
-        <SearchInput
-          label={t('search')}
-          value={search ?? ''}
-          onChange={(next) => void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true })}
-        />
+        <SearchInput label={t('search')} value={search ?? ''} onChange={(next) => change({ search: next || undefined })} />
         <Switch
           label={t('archivedOnly')}
           checked={archived ?? false}
-          onChange={(event) => {
-            const next = event.currentTarget.checked || undefined;
-            void navigate({ search: (old) => ({ ...old, archived: next }), replace: true });
-          }}
+          onChange={(event) => change({ archived: event.currentTarget.checked || undefined })}
           size="md"
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(archived ? 'noneArchived' : 'noneFound')} hint={t(archived ? 'noneArchivedHint' : 'noneFoundHint')} />
-          ) : (
-            <>
-              <StoreTable stores={items} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged
+        query={query}
+        items={items}
+        empty={<Empty title={t(archived ? 'noneArchived' : 'noneFound')} hint={t(archived ? 'noneArchivedHint' : 'noneFoundHint')} />}
+      >
+        <StoreTable stores={items} />
+      </Paged>
     </Page>
   );
 }
