@@ -1,5 +1,5 @@
 import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ const screenAt = (path: string) =>
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, menu] = useDisclosure();
+  const isWide = useMediaQuery('(min-width: 48em)', false, { getInitialValueInEffect: false });
   const { user, tenant } = useSession();
   const { pathname } = useLocation();
   const here = screenAt(pathname);
@@ -49,9 +50,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('menu')}>
         <AppShell.Section grow component={ScrollArea} type="auto">
-          {groups.map((group) => (
-            <Links key={group} group={group} here={here?.to} onGo={menu.close} />
-          ))}
+          {/* A phone has enough to do at the start without links that nobody sees. */}
+          {(isWide || isOpen) && groups.map((group) => <Links key={group} group={group} here={here?.to} onGo={menu.close} />)}
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
 import { ProductSearch } from '../products/ProductSearch';
-import { useProduct } from '../stock/useProduct';
+import { useProduct } from '../products/reads';
 import { More } from '../ui/DataList';
 import { DayInput } from '../ui/DayInput';
 import { Empty, Loaded, Page } from '../ui/Page';

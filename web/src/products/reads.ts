@@ -30,8 +30,8 @@ export const productQuery = (id: number | string) =>
     meta: { follows: { kinds: ['product_update'] } },
   });
 
-/** One product as it is now. */
-export const useProduct = (id: number | string) => useQuery(productQuery(id));
+/** One product as it is now; none while it is not known which. */
+export const useProduct = (id: number | string | undefined) => useQuery({ ...productQuery(id ?? ''), enabled: id !== undefined });
 
 /** An SKU for a name that no product has yet. */
 export async function suggestSku(name: string, signal?: AbortSignal): Promise<string> {
