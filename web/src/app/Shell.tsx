@@ -49,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('menu')}>
-        <AppShell.Section grow component={ScrollArea} type="auto">
+        <AppShell.Section grow component={ScrollArea} type="hover" scrollbarSize={8}>
           {/* A phone has enough to do at the start without links that nobody sees. */}
           {(isWide || isOpen) && groups.map((group) => <Links key={group} group={group} here={here?.to} onGo={menu.close} />)}
         </AppShell.Section>

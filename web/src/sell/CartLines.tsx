@@ -114,14 +114,14 @@ function Amount({ line, onChange, onRemove }: Pick<LineProps, 'line' | 'onChange
 
 function Price({ line, now, onChange }: { line: CartLine; now: number; onChange: (fields: Partial<CartLine>) => void }) {
   const { t } = useTranslation('sell');
-  const { price } = useFigures();
+  const { plainPrice } = useFigures();
   const mayChange = useMay('price_override');
   const [isOpen, setOpen] = useState(false);
   const shown = line.own ?? now;
   const text = (
     <Text span size="sm" c={line.own === null ? 'dimmed' : undefined} fw={line.own === null ? undefined : 700} className="figure">
       <Flash of={shown}>
-        <bdi>{`× ${price(shown)}`}</bdi>
+        <bdi>{`× ${plainPrice(shown)}`}</bdi>
       </Flash>
     </Text>
   );
@@ -133,7 +133,7 @@ function Price({ line, now, onChange }: { line: CartLine; now: number; onChange:
         px={6}
         className="cart-price"
         onClick={() => setOpen(true)}
-        aria-label={t('priceOf', { name: line.name, price: price(shown) })}
+        aria-label={t('priceOf', { name: line.name, price: plainPrice(shown) })}
       >
         {text}
       </UnstyledButton>

@@ -60,7 +60,7 @@ const actions: { to: '/receive' | '/write-off' | '/adjust'; icon: IconName; text
   { to: '/adjust', icon: 'adjust', text: 'adjust' },
 ];
 
-const looks = { variant: 'default', size: 'md', px: 'sm', flex: { base: '1 1 9rem', sm: '0 0 auto' } } as const;
+const looks = { variant: 'default', size: 'md', px: 'xs', fz: 'sm', flex: { base: '1 1 9rem', sm: '0 0 auto' } } as const;
 
 /** What can be done with the product here. */
 function Actions({ product, store }: { product: number; store: number | undefined }) {

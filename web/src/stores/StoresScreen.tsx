@@ -70,7 +70,7 @@ function StoreTable({ stores }: { stores: Store[] }) {
     { label: t('location'), cell: (s) => s.location, card: 'none' },
     { label: t('salesMode'), cell: (s) => t(`modes.${s.sales_mode}`), card: 'none' },
     { label: t('closing'), cell: (s) => s.closing_time, card: 'none' },
-    { label: t('businessDate'), cell: (s) => day(s.business_date), card: 'end' },
+    { label: t('businessDate'), cell: (s) => day(s.business_date), card: 'none' },
   ];
   return (
     <DataList
