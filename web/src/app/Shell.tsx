@@ -22,7 +22,7 @@ const screenAt = (path: string) =>
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, menu] = useDisclosure();
-  const isWide = useMediaQuery('(min-width: 48em)', false, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false });
   const { user, tenant } = useSession();
   const { pathname } = useLocation();
   const here = screenAt(pathname);
@@ -30,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       footer={{ height: { base: 'calc(60px + env(safe-area-inset-bottom))', sm: 0 } }}
       padding="md"
     >
@@ -39,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
+          <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="md" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
           <Text fw={700} className="name" lineClamp={1} flex={1}>
             <bdi>{tenant.name}</bdi>
           </Text>
