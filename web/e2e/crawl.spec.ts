@@ -22,7 +22,12 @@ async function controls(page: Page): Promise<Control[]> {
         .trim()
         .replace(/\s+/g, ' ');
       const column = row ? [...row.querySelectorAll('button, a[href], input')].indexOf(element) : -1;
-      const usable = element.checkVisibility() && !element.matches(':disabled, [aria-disabled=true]') && !element.closest('[inert]');
+      // What is chosen already stays chosen.
+      const usable =
+        element.checkVisibility() &&
+        !element.matches('[type=radio]:checked') &&
+        !element.matches(':disabled, [aria-disabled=true]') &&
+        !element.closest('[inert]');
       return {
         index,
         name,

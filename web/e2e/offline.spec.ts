@@ -93,7 +93,7 @@ test('the worker keeps no answer of the API, and no page but the app', async ({ 
   }
 });
 
-test('a new version takes over at the next opening, and what open pages may still load stays for one version', { tag: '@long' }, async ({
+test('a new version takes over at the next opening, and what open pages may still load stays for one version', async ({
   page,
   context,
   demo,
@@ -110,6 +110,7 @@ test('a new version takes over at the next opening, and what open pages may stil
   await page.goto(`${front.address}/stock`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stock');
   await keptAll(page);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   expect(await kept()).toEqual(['stockbook-one']);
 
   // A part that only the first version had.

@@ -1,11 +1,11 @@
 // Holds the style sheets that the app loads against the components it uses: the library's whole sheet is twice as heavy. With --write the list is made anew.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const library = here('../node_modules/@mantine/core');
-const components = join(library, 'esm/components');
+const modules = join(library, 'esm');
 const list = here('../src/app/styles.ts');
 const always = ['baseline', 'default-css-variables', 'global'];
 
@@ -23,22 +23,30 @@ const used = new Set(
 for (const name of ['Notification', 'CloseButton', 'Loader']) used.add(name);
 
 // A component's files lead to those of the components it is made of.
-const folders = new Map(readdirSync(components).map((folder) => [folder, readdirSync(join(components, folder), { recursive: true })]));
+const folders = new Map();
+for (const kind of ['components', 'utils'])
+  for (const name of readdirSync(join(modules, kind))) {
+    const folder = join(modules, kind, name);
+    if (statSync(folder).isDirectory()) folders.set(`${kind}/${name}`, readdirSync(folder, { recursive: true }));
+  }
 const homes = new Map();
 for (const [folder, files] of folders) for (const f of files) if (f.endsWith('.mjs')) homes.set(f.split('/').pop().slice(0, -4), folder);
 const reached = new Set();
 function reach(folder) {
-  if (folder === undefined || reached.has(folder)) return;
+  if (!folders.has(folder) || reached.has(folder)) return;
   reached.add(folder);
   for (const file of folders.get(folder).filter((f) => f.endsWith('.mjs'))) {
-    const path = join(components, folder, file);
-    for (const [, to] of read(path).matchAll(/from "(\.[^"]+)"/g)) {
-      const target = relative(components, resolve(dirname(path), to));
-      if (!target.startsWith('..')) reach(target.split('/')[0]);
-    }
+    const path = join(modules, folder, file);
+    for (const [, to] of read(path).matchAll(/from "(\.[^"]+)"/g))
+      reach(
+        relative(modules, resolve(dirname(path), to))
+          .split('/')
+          .slice(0, 2)
+          .join('/'),
+      );
   }
 }
-for (const name of used) reach(folders.has(name) ? name : homes.get(name));
+for (const name of used) reach(folders.has(`components/${name}`) ? `components/${name}` : homes.get(name));
 
 const whole = read(join(library, 'styles.css'));
 // Later rules win over earlier ones, so the order of the whole sheet stays.
@@ -49,7 +57,7 @@ const place = (name) =>
       .slice(0, 120),
   );
 const sheets = [...reached]
-  .flatMap((folder) => [folder, ...folders.get(folder).map((f) => f.split('/').pop().split('.')[0])])
+  .flatMap((folder) => [folder.split('/')[1], ...folders.get(folder).map((f) => f.split('/').pop().split('.')[0])])
   .filter((name, i, all) => all.indexOf(name) === i && existsSync(join(library, `styles/${name}.css`)))
   .sort((a, b) => place(a) - place(b));
 

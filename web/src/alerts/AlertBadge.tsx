@@ -1,7 +1,7 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session';
-import { useAlertCounts } from './useCounts';
+import { useAlertCounts } from './useAlertCounts';
 
 /** How many alerts the user has not seen yet; nothing when there are none. */
 export function AlertBadge() {

@@ -1,12 +1,12 @@
 import { Badge, Button, Card, Group, Select, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
+import { useGo } from '../app/Go';
 import { useMay, useSession } from '../app/session';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
@@ -16,15 +16,19 @@ import { useFigures } from '../ui/figures';
 import { Icon, type IconName } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
 import { usePages } from '../ui/pages';
+import { StoreSelect } from '../ui/StoreSelect';
 import { type Kind, kinds, placeOf } from './kinds';
 import type { AlertSearch } from './routes';
-import { useAlertCounts } from './useCounts';
+import { useAlertCounts } from './useAlertCounts';
 
 type Alert = Api<'Alert'>;
 
 // How many can be taken on at once, and how many stores are followed while the list is open.
 const mostAtOnce = 500;
 const mostFollowed = 30;
+
+// As many of the filters in a row as there is room for.
+const room = { size: 'md', flex: '1 1 8.5rem', maw: 320 } as const;
 
 /** What is wrong, or was. */
 export function AlertList({ words, change }: { words: AlertSearch; change: (next: AlertSearch) => void }) {
@@ -48,9 +52,7 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           value={words.state ?? 'standing'}
           onChange={(state) => change({ state: state === 'standing' ? undefined : (state as AlertSearch['state']) })}
           allowDeselect={false}
-          size="md"
-          flex="1 1 8.5rem"
-          maw={320}
+          {...room}
         />
         <Select
           label={t('kind.label')}
@@ -62,21 +64,15 @@ export function AlertList({ words, change }: { words: AlertSearch; change: (next
           value={words.kind ?? null}
           onChange={(kind) => change({ kind: (kind ?? undefined) as AlertSearch['kind'] })}
           clearable
-          size="md"
-          flex="1 1 8.5rem"
-          maw={320}
+          {...room}
         />
         {stores.length > 1 && (
-          <Select
+          <StoreSelect
             label={t('app:store')}
-            placeholder={t('store.all')}
-            data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={words.store === undefined ? null : String(words.store)}
-            onChange={(id) => change({ store: id === null ? undefined : Number(id) })}
-            clearable
-            size="md"
-            flex="1 1 8.5rem"
-            maw={320}
+            all={t('store.all')}
+            value={words.store}
+            onChange={(store) => change({ store: store ?? undefined })}
+            {...room}
           />
         )}
       </Group>
@@ -162,6 +158,7 @@ const marks: Partial<Record<string, IconName>> = {
 function Row({ alert }: { alert: Alert }) {
   const { t } = useTranslation('alerts');
   const { moment } = useFigures();
+  const place = placeOf(alert);
   const may = useMay('inventory');
   const take = useWrite((id: number, key) => send('post', '/api/alerts/{id}/acknowledge', { params: { path: { id } } }, key), {
     changes: [['alerts'], ['alert-counts']],
@@ -191,7 +188,7 @@ function Row({ alert }: { alert: Alert }) {
           </Text>
           <Taken alert={alert} />
           <Group gap="xs" mt={4}>
-            <Place alert={alert} />
+            {place !== null && <Place to={place} />}
             {may && alert.state === 'open' && (
               <Button variant="default" size="md" loading={take.isBusy} onClick={() => take.start(alert.id)}>
                 {t('acknowledge')}
@@ -223,23 +220,10 @@ function Taken({ alert }: { alert: Alert }) {
   );
 }
 
-function Place({ alert }: { alert: Alert }) {
+function Place({ to }: { to: string }) {
   const { t } = useTranslation('alerts');
-  const { history } = useRouter();
-  const to = placeOf(alert);
-  if (to === null) return null;
   return (
-    <Button
-      component="a"
-      href={to}
-      variant="light"
-      size="md"
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        history.push(to);
-      }}
-    >
+    <Button component="a" href={to} variant="light" size="md" onClick={useGo(to)}>
       {t('go')}
     </Button>
   );

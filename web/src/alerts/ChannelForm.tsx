@@ -1,13 +1,12 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
-import { useStores } from '../app/stores';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
-import { Trouble } from '../ui/Page';
+import { fieldErrors } from '../ui/fields';
+import { StoreSelect } from '../ui/StoreSelect';
 import type { Channel } from './Channels';
 import { told } from './kinds';
 
@@ -26,8 +25,7 @@ type Props = { channel: Channel | null; onClose: () => void; onSecret: (secret: 
 
 /** Makes a channel of the business, or changes it. */
 export function ChannelForm({ channel, onClose, onSecret }: Props) {
-  const { t } = useTranslation(['alerts', 'app']);
-  const stores = useStores().data ?? [];
+  const { t } = useTranslation('alerts');
   const [form, setForm, clear] = useDraft(`channel.${channel?.id ?? 'new'}`, formOf(channel));
   const change = (next: Partial<Form>) => setForm((old) => ({ ...old, ...next }));
   const save = useWrite(
@@ -48,86 +46,61 @@ export function ChannelForm({ channel, onClose, onSecret }: Props) {
       },
     },
   );
-  const errors = save.error instanceof Problem ? save.error.errors : {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.start(form);
-  };
+  const error = fieldErrors(save.error);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogForm
       title={channel === null ? t('channels.add') : t('channels.edit')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      write={save}
+      onSend={() => save.start(form)}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Select
-            label={t('channels.way')}
-            data={(['email', 'webhook'] as const).map((way) => ({ value: way, label: t(`channel.${way}`) }))}
-            value={form.channel}
-            onChange={(way) => change({ channel: way === 'webhook' ? 'webhook' : 'email' })}
-            allowDeselect={false}
-            disabled={channel !== null}
-            size="md"
-          />
-          <TextInput
-            label={t('channels.name')}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            required
-            maxLength={100}
-            size="md"
-            error={errors.name?.join(' ')}
-          />
-          <TextInput
-            label={t('channels.address')}
-            value={form.address}
-            onChange={(event) => change({ address: event.currentTarget.value })}
-            type={form.channel === 'email' ? 'email' : 'url'}
-            placeholder={form.channel === 'email' ? 'shop@example.com' : 'https://example.com/stockbook'}
-            required
-            size="md"
-            error={errors.address?.join(' ')}
-          />
-          <MultiSelect
-            label={t('channels.kinds')}
-            placeholder={form.kinds.length === 0 ? t('channels.everything') : ''}
-            data={told.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-            value={form.kinds}
-            onChange={(kinds) => change({ kinds })}
-            size="md"
-            error={errors.kinds?.join(' ')}
-          />
-          <Select
-            label={t('channels.store')}
-            placeholder={t('store.all')}
-            data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={form.store === null ? null : String(form.store)}
-            onChange={(id) => change({ store: id === null ? null : Number(id) })}
-            clearable
-            size="md"
-          />
-          {channel !== null && (
-            <Switch
-              label={t('channels.active')}
-              checked={form.active}
-              onChange={(event) => change({ active: event.currentTarget.checked })}
-              size="md"
-              mih={44}
-            />
-          )}
-          <Trouble error={save.error} />
-          <Group justify="end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" size="md" loading={save.isBusy}>
-              {t('app:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Select
+        label={t('channels.way')}
+        data={(['email', 'webhook'] as const).map((way) => ({ value: way, label: t(`channel.${way}`) }))}
+        value={form.channel}
+        onChange={(way) => change({ channel: way === 'webhook' ? 'webhook' : 'email' })}
+        allowDeselect={false}
+        disabled={channel !== null}
+        size="md"
+      />
+      <TextInput
+        label={t('channels.name')}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        required
+        maxLength={100}
+        size="md"
+        error={error('name')}
+      />
+      <TextInput
+        label={t('channels.address')}
+        value={form.address}
+        onChange={(event) => change({ address: event.currentTarget.value })}
+        type={form.channel === 'email' ? 'email' : 'url'}
+        placeholder={form.channel === 'email' ? 'shop@example.com' : 'https://example.com/stockbook'}
+        required
+        size="md"
+        error={error('address')}
+      />
+      <MultiSelect
+        label={t('channels.kinds')}
+        placeholder={form.kinds.length === 0 ? t('channels.everything') : ''}
+        data={told.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        value={form.kinds}
+        onChange={(kinds) => change({ kinds })}
+        size="md"
+        error={error('kinds')}
+      />
+      <StoreSelect label={t('channels.store')} all={t('store.all')} value={form.store} onChange={(store) => change({ store })} />
+      {channel !== null && (
+        <Switch
+          label={t('channels.active')}
+          checked={form.active}
+          onChange={(event) => change({ active: event.currentTarget.checked })}
+          size="md"
+          mih={44}
+        />
+      )}
+    </DialogForm>
   );
 }

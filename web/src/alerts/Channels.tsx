@@ -15,6 +15,7 @@ import { ShownOnce } from '../ui/ShownOnce';
 import { ChannelForm } from './ChannelForm';
 import type { Kind } from './kinds';
 
+/** A place that the business itself is told at. */
 export type Channel = Api<'AlertChannel'>;
 
 /** Where the business itself is told: common mailboxes, other programs. */

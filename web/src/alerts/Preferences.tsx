@@ -10,6 +10,7 @@ import { Loaded, Trouble } from '../ui/Page';
 import { type Kind, told } from './kinds';
 
 type Settings = Api<'AlertSettings'>;
+/** Whether one is told of a kind by a way; null takes the choice back. */
 export type Choice = { kind: Kind; channel: 'app' | 'email' | 'webhook' | 'chat'; wanted: boolean | null };
 
 const channels = ['app', 'email', 'webhook', 'chat'] as const;

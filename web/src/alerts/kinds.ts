@@ -14,6 +14,7 @@ export const kinds = [
 /** All that somebody can be told of. */
 export const told = [...kinds, 'back_in_stock', 'day_summary'] as const;
 
+/** One of them. */
 export type Kind = (typeof told)[number];
 
 /** Where the thing is that an alert is about; null when there is no such place. */

@@ -11,6 +11,7 @@ export type AlertSearch = {
   sent?: 'pending' | 'sending' | 'sent' | 'failed' | 'dead' | undefined;
 };
 
+/** The screens of alerts. */
 export const alertRoutes = [
   createRoute({
     getParentRoute: () => root,

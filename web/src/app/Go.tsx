@@ -4,16 +4,20 @@ import type { MouseEvent, ReactNode } from 'react';
 
 type Props = AnchorProps & { href: string; children: ReactNode; 'aria-label'?: string; title?: string };
 
-/** A link to an address of the app that was put together elsewhere: it goes there without loading the page anew. */
-export function Go({ href, children, ...props }: Props) {
+/** Follows a link to an address of the app that was put together elsewhere, without loading the page anew. */
+export function useGo(href: string) {
   const router = useRouter();
-  const follow = (event: MouseEvent) => {
+  return (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     router.history.push(href);
   };
+}
+
+/** A link to such an address. */
+export function Go({ href, children, ...props }: Props) {
   return (
-    <Anchor href={href} onClick={follow} {...props}>
+    <Anchor href={href} onClick={useGo(href)} {...props}>
       {children}
     </Anchor>
   );

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ const screenAt = (path: string) =>
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, menu] = useDisclosure();
+  const isWide = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false });
   const { user, tenant } = useSession();
   const { pathname } = useLocation();
   const here = screenAt(pathname);
@@ -29,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       footer={{ height: { base: 'calc(60px + env(safe-area-inset-bottom))', sm: 0 } }}
       padding="md"
     >
@@ -38,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
+          <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="md" size="sm" aria-label={t('menu')} aria-expanded={isOpen} />
           <Text fw={700} className="name" lineClamp={1} flex={1}>
             <bdi>{tenant.name}</bdi>
           </Text>
@@ -48,10 +49,9 @@ export function Shell({ children }: { children: ReactNode }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('menu')}>
-        <AppShell.Section grow component={ScrollArea} type="auto">
-          {groups.map((group) => (
-            <Links key={group} group={group} here={here?.to} onGo={menu.close} />
-          ))}
+        <AppShell.Section grow component={ScrollArea} type="hover" scrollbarSize={8}>
+          {/* A phone has enough to do at the start without links that nobody sees. */}
+          {(isWide || isOpen) && groups.map((group) => <Links key={group} group={group} here={here?.to} onGo={menu.close} />)}
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { Text, UnstyledButton, useDirection } from '@mantine/core';
+import { Box, Text, UnstyledButton, useDirection } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRightToLeft, type Language } from '../i18n/languages';
@@ -15,12 +15,18 @@ export function UserMenu() {
   useEffect(() => setDirection(isRightToLeft(i18n.language as Language) ? 'rtl' : 'ltr'), [i18n.language, setDirection]);
   const button = (
     <UnstyledButton mih={44} aria-haspopup="menu" onClick={() => setWanted(true)}>
-      <Text size="sm" fw={600} maw="30vw" truncate>
-        <bdi>{user.name}</bdi>
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t(`roles.${user.role}`)}
-      </Text>
+      {/* On a phone the name is for whoever listens, and its first letters for whoever looks: the business's own name needs the room. */}
+      <Box className="user">
+        <Text size="sm" fw={600} maw="30vw" truncate>
+          <bdi>{user.name}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t(`roles.${user.role}`)}
+        </Text>
+      </Box>
+      <span className="initials" aria-hidden>
+        {initials(user.name)}
+      </span>
     </UnstyledButton>
   );
   if (!isWanted) return button;
@@ -30,3 +36,11 @@ export function UserMenu() {
     </Suspense>
   );
 }
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();

@@ -1,6 +1,7 @@
 import type { IconName } from '../ui/icons';
 import type { Permission, Session } from './session';
 
+/** A part of the menu. */
 export type Group = 'work' | 'goods' | 'answers' | 'house';
 
 type Entry = {

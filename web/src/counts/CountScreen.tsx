@@ -5,7 +5,7 @@ import { useStores } from '../app/stores';
 import { useIsNarrow } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { Counting } from './Counting';
 import { type Count, isCounting, useCount } from './data';
@@ -23,7 +23,8 @@ export function CountScreen() {
   const isNarrow = useIsNarrow();
   const title = query.data ? `${query.data.reference} · ${scope(query.data)}` : t('title');
   const actions = (
-    <LinkButton
+    <ButtonLink
+      mih={44}
       to="/counts"
       search={{ store: query.data?.store_id }}
       variant="default"
@@ -32,7 +33,7 @@ export function CountScreen() {
       leftSection={isNarrow ? undefined : <Icon name="count" />}
     >
       {isNarrow ? <Icon name="count" /> : t('title')}
-    </LinkButton>
+    </ButtonLink>
   );
   return (
     <Page title={title} actions={actions}>

@@ -12,7 +12,7 @@ import { useFigures } from '../ui/figures';
 import { KeyPad } from '../ui/KeyPad';
 import { Empty, Loaded, Trouble } from '../ui/Page';
 import { useTypingLeads } from '../ui/useTypingLeads';
-import { type Count, type CountLine, changed, decimalsOf, useLines } from './data';
+import { type Count, type CountLine, changed, decimalsOf, undoEntry, useLines } from './data';
 import { Entries } from './Entries';
 import type { CountSearch } from './routes';
 import { CancelCount, SubmitCount } from './Steps';
@@ -31,7 +31,10 @@ export function Counting({ count }: { count: Count }) {
   const [draft, setDraft] = useDraft(`count.${count.id}`, empty);
   const [last, setLast] = useState<{ entry: number; said: string } | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const back = useWrite<number, unknown>((entry, key) => takeBack(count.id, entry, key), { changes: changed, onDone: () => setLast(null) });
+  const back = useWrite<number, unknown>((entry, key) => undoEntry(count.id, entry, key), {
+    changes: changed,
+    onDone: () => setLast(null),
+  });
   const change = (fields: Partial<Draft>) => setDraft((old) => ({ ...old, ...fields }));
   const ask = (asked: Asked) => change({ asked, typed: '', adds: false });
   const end = () => {
@@ -122,9 +125,6 @@ export function Counting({ count }: { count: Count }) {
     </Stack>
   );
 }
-
-const takeBack = (count: number, entry: number, key: string) =>
-  send('delete', '/api/stock-counts/{id}/entries/{entry}', { params: { path: { id: count, entry } } }, key);
 
 const askedOf = (pick: Pick): Asked => ({
   product: pick.product_id,

@@ -2,14 +2,14 @@ import { ActionIcon, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay, useSession } from '../app/session';
 import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
-import { type Count, changed } from './data';
+import { readAll } from '../ui/readAll';
+import { type Count, type CountLine, changed, undoEntry } from './data';
 
 type Entry = Api<'StockCountEntry'>;
 type Named = Entry & { name: string; unit: string };
@@ -17,26 +17,21 @@ type Named = Entry & { name: string; unit: string };
 const most = 500;
 
 async function readEntries(id: number): Promise<Named[]> {
-  const entries: Entry[] = [];
-  let after: string | undefined;
-  do {
-    const page = await dataOf(api.GET('/api/stock-counts/{id}/entries', { params: { path: { id }, query: { limit: most, after } } }));
-    entries.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  const names = new Map<number, { name: string; unit: string }>();
-  let from: string | undefined;
-  do {
-    const page = await dataOf(
-      api.GET('/api/stock-counts/{id}/lines', { params: { path: { id }, query: { show: 'counted', limit: most, after: from } } }),
-    );
-    for (const line of page.items) names.set(line.product_id, { name: line.product_name, unit: line.unit });
-    from = page.next ?? undefined;
-  } while (from !== undefined);
+  const path = { id };
+  const entries = await readAll<Entry>((after) =>
+    dataOf(api.GET('/api/stock-counts/{id}/entries', { params: { path, query: { limit: most, after } } })),
+  );
+  const lines = await readAll<CountLine>((after) =>
+    dataOf(api.GET('/api/stock-counts/{id}/lines', { params: { path, query: { show: 'counted', limit: most, after } } })),
+  );
+  const lineOf = new Map(lines.map((line) => [line.product_id, line]));
   return entries
     .filter((entry) => entry.undone_at === null)
     .reverse()
-    .map((entry) => ({ ...entry, name: names.get(entry.product_id)?.name ?? '', unit: names.get(entry.product_id)?.unit ?? '' }));
+    .map((entry) => {
+      const line = lineOf.get(entry.product_id);
+      return { ...entry, name: line?.product_name ?? '', unit: line?.unit ?? '' };
+    });
 }
 
 /** What one has entered oneself, the latest first; whoever approves sees everybody's. */
@@ -45,10 +40,10 @@ export function Entries({ count }: { count: Count }) {
   const { user } = useSession();
   const seesAll = useMay('approve');
   const query = useQuery({ queryKey: ['count-entries', count.id, count.counted], queryFn: () => readEntries(count.id) });
-  const back = useWrite<Named, unknown>(
-    (entry, key) => send('delete', '/api/stock-counts/{id}/entries/{entry}', { params: { path: { id: count.id, entry: entry.id } } }, key),
-    { changes: changed, onDone: (_, entry) => sayDone(t('takenBack', { name: entry.name })) },
-  );
+  const back = useWrite<Named, unknown>((entry, key) => undoEntry(count.id, entry.id, key), {
+    changes: changed,
+    onDone: (_, entry) => sayDone(t('takenBack', { name: entry.name })),
+  });
   return (
     <Loaded query={query}>
       {(entries) => {

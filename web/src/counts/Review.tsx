@@ -10,9 +10,10 @@ import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
+import { AskStep } from './AskStep';
 import { type Count, type CountLine, changed, useLines } from './data';
 import type { CountSearch } from './routes';
-import { Ask, CancelCount, PostCount } from './Steps';
+import { CancelCount, PostCount } from './Steps';
 
 /** Looks at what was counted before it is booked: the largest differences first, for those who may see them. */
 export function Review({ count }: { count: Count }) {
@@ -158,7 +159,7 @@ function RecountButton({ count, chosen, onDone }: ChosenProps) {
       <Button variant="default" h={48} disabled={chosen.size === 0} loading={again.isBusy} onClick={() => again.start([...chosen])}>
         {chosen.size === 0 ? t('recountHint') : t('recount', { count: chosen.size })}
       </Button>
-      {again.error && <Trouble error={again.error} />}
+      <Trouble error={again.error} />
     </>
   );
 }
@@ -191,17 +192,16 @@ function ApproveButton({ count, chosen, onDone }: ChosenProps) {
         {chosen.size > 0 ? t('approve', { count: chosen.size }) : t('approveAll')}
       </Button>
       {isOpen && (
-        <Ask
+        <AskStep
           title={t('approveTitle')}
           yes={t('approveTitle')}
-          isBusy={approve.isBusy}
-          error={approve.error}
+          write={approve}
           onYes={() => approve.start(undefined)}
           onClose={() => setOpen(false)}
         >
           <Text>{t('approveHint')}</Text>
           <TextInput label={t('note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={1000} size="md" />
-        </Ask>
+        </AskStep>
       )}
     </>
   );

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { ProductSearch } from '../products/ProductSearch';
+import { useCategories } from '../products/reads';
 import { useIsNarrow } from '../ui/DataList';
 import { useDraft } from '../ui/drafts';
+import { fieldErrors } from '../ui/fields';
 import { Icon } from '../ui/icons';
 import { Trouble } from '../ui/Page';
 import type { Count } from './data';
@@ -80,7 +81,7 @@ export function StartCount({ store, onStarted, onClose }: Props) {
             <CategoryInput
               value={draft.category}
               onChange={(category) => change({ category })}
-              error={start.error instanceof Problem ? start.error.errors.category?.[0] : undefined}
+              error={fieldErrors(start.error)('category')}
             />
           )}
           {draft.scope === 'products' && <Products store={store.id} draft={draft} onChange={change} />}
@@ -116,17 +117,11 @@ function Suggested({ store }: { store: number }) {
   );
 }
 
-const manyProducts = 500;
-
 function CategoryInput({ value, onChange, error }: { value: string; onChange: (value: string) => void; error: string | undefined }) {
   const { t } = useTranslation('counts');
-  const query = useQuery({
-    queryKey: ['categories'],
-    queryFn: () => dataOf(api.GET('/api/products', { params: { query: { limit: manyProducts } } })),
-    staleTime: 60_000,
-  });
-  const names = [...new Set((query.data?.items ?? []).flatMap((p) => (p.category ? [p.category] : [])))].sort();
-  return <Autocomplete label={t('category')} data={names} value={value} onChange={onChange} error={error} size="md" data-autofocus />;
+  return (
+    <Autocomplete label={t('category')} data={useCategories()} value={value} onChange={onChange} error={error} size="md" data-autofocus />
+  );
 }
 
 type ProductsProps = { store: number; draft: Draft; onChange: (fields: Partial<Draft>) => void };

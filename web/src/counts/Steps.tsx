@@ -1,52 +1,13 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
 import { Icon } from '../ui/icons';
-import { Trouble } from '../ui/Page';
+import { AskStep } from './AskStep';
 import { type Count, changed } from './data';
-
-type AskProps = {
-  title: string;
-  children: ReactNode;
-  yes: string;
-  isBusy: boolean;
-  error: Error | null;
-  colour?: string;
-  onYes: () => void;
-  onClose: () => void;
-};
-
-/** Asks before a step that cannot be taken back. */
-export function Ask({ title, children, yes, isBusy, error, colour, onYes, onClose }: AskProps) {
-  const { t } = useTranslation('app');
-  return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('close'), size: 44 }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onYes();
-        }}
-      >
-        <Stack>
-          {children}
-          <Trouble error={error} />
-          <Group justify="end">
-            <Button variant="default" h={48} onClick={onClose}>
-              {t('back')}
-            </Button>
-            <Button type="submit" h={48} loading={isBusy} {...(colour ? { color: colour } : {})} data-autofocus>
-              {yes}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}
 
 /** All is counted. */
 export function SubmitCount({ count }: { count: Count }) {
@@ -69,16 +30,9 @@ export function SubmitCount({ count }: { count: Count }) {
         {t('submit')}
       </Button>
       {isOpen && (
-        <Ask
-          title={t('submit')}
-          yes={t('submit')}
-          isBusy={submit.isBusy}
-          error={submit.error}
-          onYes={() => submit.start(undefined)}
-          onClose={() => setOpen(false)}
-        >
+        <AskStep title={t('submit')} yes={t('submit')} write={submit} onYes={() => submit.start(undefined)} onClose={() => setOpen(false)}>
           <Text>{count.not_counted === 0 ? t('submitAll') : t('submitPart', { count: count.not_counted })}</Text>
-        </Ask>
+        </AskStep>
       )}
     </>
   );
@@ -98,17 +52,16 @@ export function CancelCount({ count }: { count: Count }) {
         {t('giveUp')}
       </Button>
       {isOpen && (
-        <Ask
+        <AskStep
           title={t('giveUp')}
           yes={t('giveUp')}
           colour="red"
-          isBusy={cancel.isBusy}
-          error={cancel.error}
+          write={cancel}
           onYes={() => cancel.start(undefined)}
           onClose={() => setOpen(false)}
         >
           <Text>{t('giveUpHint')}</Text>
-        </Ask>
+        </AskStep>
       )}
     </>
   );
@@ -129,14 +82,7 @@ export function PostCount({ count }: { count: Count }) {
         {t('post')}
       </Button>
       {isOpen && (
-        <Ask
-          title={t('post')}
-          yes={t('post')}
-          isBusy={post.isBusy}
-          error={post.error}
-          onYes={() => post.start(reason.trim())}
-          onClose={() => setOpen(false)}
-        >
+        <AskStep title={t('post')} yes={t('post')} write={post} onYes={() => post.start(reason.trim())} onClose={() => setOpen(false)}>
           <Text>{t('postHint')}</Text>
           <TextInput
             label={t('reason')}
@@ -145,7 +91,7 @@ export function PostCount({ count }: { count: Count }) {
             maxLength={1000}
             size="md"
           />
-        </Ask>
+        </AskStep>
       )}
     </>
   );

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Api, api, dataOf } from '../api/client';
+import { send } from '../api/outbox';
 import { usePages } from '../ui/pages';
 
+/** A stock count. */
 export type Count = Api<'StockCount'>;
+/** A product of a count. */
 export type CountLine = Api<'StockCountLine'>;
 
 // The hub does not tell of counts, and several people may be counting. Milliseconds.
@@ -21,6 +24,10 @@ export const useCount = (id: number) =>
     queryFn: () => dataOf(api.GET('/api/stock-counts/{id}', { params: { path: { id } } })),
     refetchInterval: (query) => (query.state.data && isCounting(query.state.data) ? pace : false),
   });
+
+/** Takes back what was entered. */
+export const undoEntry = (count: number, entry: number, key: string) =>
+  send('delete', '/api/stock-counts/{id}/entries/{entry}', { params: { path: { id: count, entry } } }, key);
 
 type Show = 'counted' | 'uncounted' | 'check' | 'recount' | undefined;
 

@@ -4,6 +4,7 @@ import { root, screen, words } from '../app/root';
 /** What a count's address says: which of its products are shown. */
 export type CountSearch = { show?: 'uncounted' | 'counted' | 'mine' | 'check' | undefined };
 
+/** The screens of counts. */
 export const countRoutes = [
   createRoute({
     getParentRoute: () => root,

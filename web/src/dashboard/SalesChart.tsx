@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { judged } from '../reports/bands';
 import { LineChart } from '../ui/charts/LineChart';
+import { usePlaces } from '../ui/charts/usePlaces';
 import { useFigures } from '../ui/figures';
 import { Panel } from './Panel';
 
@@ -20,12 +21,13 @@ export function SalesChart({ data, store }: { data: Api<'Dashboard'>; store: num
 
 function Together({ days, today }: { days: Api<'DashboardDay'>[]; today: Api<'DashboardToday'> }) {
   const { t } = useTranslation('dashboard');
-  const { money, compact, weekday, shortDay } = useFigures();
+  const { money, compact } = useFigures();
+  const places = usePlaces();
   const last = (value: number | null) => days.map((_, n) => (n === days.length - 1 ? value : null));
   return (
     <LineChart
       label={t('sales30')}
-      places={days.map((d) => ({ full: weekday(d.date), short: shortDay(d.date) }))}
+      places={places(days.map((d) => d.date))}
       series={[{ label: t('revenue'), values: days.map((d) => d.revenue) }]}
       {...(today.least === null ? {} : { band: { label: t('bandToday'), low: last(today.least), high: last(today.most) } })}
       format={money}
@@ -40,7 +42,8 @@ const shown = 14;
 
 function OfStore({ store, days }: { store: number; days: Api<'DashboardDay'>[] }) {
   const { t } = useTranslation('dashboard');
-  const { money, compact, weekday, shortDay } = useFigures();
+  const { money, compact } = useFigures();
+  const places = usePlaces();
   const period = { date_from: days.at(-shown)?.date, date_to: days.at(-1)?.date };
   const query = useQuery({
     queryKey: ['sales-bands', store, period.date_to],
@@ -54,7 +57,7 @@ function OfStore({ store, days }: { store: number; days: Api<'DashboardDay'>[] }
   return (
     <LineChart
       label={t('sales14')}
-      places={rows.map((r) => ({ full: weekday(r.date), short: shortDay(r.date) }))}
+      places={places(rows.map((r) => r.date))}
       series={[{ label: t('revenue'), values: bands.map((b) => b.value) }]}
       band={{
         label: t('band'),

@@ -4,6 +4,7 @@ import { type Api, api, dataOf } from '../api/client';
 import { Go } from '../app/Go';
 import { judged } from '../reports/bands';
 import { LineChart } from '../ui/charts/LineChart';
+import { usePlaces } from '../ui/charts/usePlaces';
 import { type Column, DataList, More } from '../ui/DataList';
 import { Flash } from '../ui/Flash';
 import { useFigures } from '../ui/figures';
@@ -40,7 +41,7 @@ export function StoresCompared() {
 }
 
 /** The rows of each store together, in the order in which they came. */
-export function byStore(rows: readonly Day[]): Line[] {
+function byStore(rows: readonly Day[]): Line[] {
   const lines = new Map<number, Line>();
   for (const row of rows) {
     const line = lines.get(row.store_id);
@@ -96,13 +97,14 @@ function Standing({ day }: { day: Day | undefined }) {
 
 function Week({ line: { name, days } }: { line: Line }) {
   const { t } = useTranslation('dashboard');
-  const { money, weekday, shortDay } = useFigures();
+  const { money } = useFigures();
+  const places = usePlaces();
   const bands = days.map(judged);
   return (
     <div style={{ width: 150 }}>
       <LineChart
         label={t('weekOf', { name })}
-        places={days.map((d) => ({ full: weekday(d.date), short: shortDay(d.date) }))}
+        places={places(days.map((d) => d.date))}
         series={[{ label: t('revenue'), values: bands.map((b) => b.value) }]}
         band={{ label: t('band'), low: bands.map((b) => b.low), high: bands.map((b) => b.high) }}
         format={money}

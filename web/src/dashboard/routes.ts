@@ -5,6 +5,7 @@ import { loadTexts } from '../i18n';
 /** What the dashboard's address says: one store, or all. */
 export type DashboardSearch = { store?: number | undefined };
 
+/** The dashboard. */
 export const dashboardRoutes = [
   createRoute({
     getParentRoute: () => root,

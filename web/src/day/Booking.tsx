@@ -12,7 +12,7 @@ import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Trouble } from '../ui/Page';
 import { type Counting, countOf } from './sums';
-import type { Day, DayProduct } from './useDay';
+import { type Day, type DayProduct, rollBack } from './useDay';
 
 type Balance = Api<'Balance'>;
 
@@ -129,13 +129,7 @@ function useBook(day: Day, product: DayProduct, preview: { again: () => unknown 
     {
       changes: [['day']],
       onDone: (balance) => {
-        const undo = () =>
-          send(
-            'post',
-            '/api/stores/{id}/day/balances/{balance}/roll-back',
-            { params: { path: { ...path, balance: balance.id ?? 0 } } },
-            newKey(),
-          ).then(() => queries.invalidateQueries({ queryKey: ['day'] }));
+        const undo = () => rollBack(day.store_id, balance.id ?? 0, newKey()).then(() => queries.invalidateQueries({ queryKey: ['day'] }));
         const difference = quantity(Math.abs(balance.difference));
         sayDone(t(`counter.booked.${balance.result}`, { name: product.product_name, quantity: difference, unit: balance.unit }), undo);
         onBooked();

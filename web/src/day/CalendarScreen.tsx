@@ -1,14 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
 import { Icon } from '../ui/icons';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { MonthGrid, MonthList } from './Month';
 import { RunningDifferences } from './RunningDifferences';
-import type { CalendarSearch } from './routes';
 import { useMonth } from './useMonth';
 
 const shift = (month: string, by: number) => {
@@ -19,25 +18,16 @@ const shift = (month: string, by: number) => {
 /** Which days a store has reported, and what they came to. */
 export function CalendarScreen() {
   const { t } = useTranslation('day');
-  const words = useSearch({ from: '/calendar' });
-  const navigate = useNavigate({ from: '/calendar' });
-  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const [words, change] = useWords('/calendar');
+  const { store, choice, query: known } = useStoreChoice(words.store, (id) => change({ store: id }));
   const isLost = known.data !== undefined && store === undefined;
-  const change = (next: CalendarSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   const isNarrow = useIsNarrow();
   useFollow(store?.id);
   const { calendar, days } = useMonth(store?.id, words.month);
   return (
     <Page title={t('calendar.title')}>
       <Group align="end">
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            change({ store: id });
-          }}
-        />
+        <StoreChoice {...choice} />
         <MonthChoice month={calendar.data?.month ?? words.month} onChange={(month) => change({ month })} />
       </Group>
       {isLost ? (

@@ -1,16 +1,16 @@
 import { Alert, Button, Group, Pill, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
+import { hintBelow } from '../ui/fields';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { QuantityInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
 import { Booking } from './Booking';
 import { allPieces, blank, type Counting, digitsFor, totalOf, unitsFor } from './sums';
-import type { Day, DayProduct } from './useDay';
+import { type Day, type DayProduct, rollBack } from './useDay';
 import { useResult } from './useResult';
 
 type Props = {
@@ -61,7 +61,7 @@ export function Counter({ day, product, isLast, turn, counting = blank, onChange
           label={t('counter.counted')}
           description={t('counter.hint')}
           descriptionProps={{ size: 'sm' }}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={hintBelow}
           unit={unit}
           decimalScale={digitsFor(product.unit, unit)}
           value={counting.number}
@@ -133,16 +133,10 @@ function Done({ day, product }: { day: Day; product: DayProduct }) {
   const { quantity, time } = useFigures();
   const result = useResult();
   const balance = product.balance;
-  const rollBack = useWrite(
-    (id: number, key) =>
-      send(
-        'post',
-        '/api/stores/{id}/day/balances/{balance}/roll-back',
-        { params: { path: { id: String(day.store_id), balance: id } } },
-        key,
-      ),
-    { changes: [['day']], onDone: () => sayDone(t('app:undone')) },
-  );
+  const back = useWrite((id: number, key) => rollBack(day.store_id, id, key), {
+    changes: [['day']],
+    onDone: () => sayDone(t('app:undone')),
+  });
   if (!balance) return null;
   return (
     <Alert color="teal" variant="light" icon={<Icon name="check" />}>
@@ -163,13 +157,13 @@ function Done({ day, product }: { day: Day; product: DayProduct }) {
             variant="default"
             size="md"
             leftSection={<Icon name="undo" />}
-            loading={rollBack.isBusy}
-            onClick={() => rollBack.start(balance.id)}
+            loading={back.isBusy}
+            onClick={() => back.start(balance.id)}
           >
             {t('counter.rollBack')}
           </Button>
         )}
-        <Trouble error={rollBack.error} />
+        <Trouble error={back.error} />
       </Stack>
     </Alert>
   );

@@ -1,12 +1,12 @@
-import { Box, Grid, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Box, Grid, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
+import { DayInput } from '../ui/DayInput';
 import { useFigures } from '../ui/figures';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { CountPart } from './CountPart';
 import { MoneyPart } from './MoneyPart';
 import { ReportView } from './ReportView';
@@ -14,17 +14,16 @@ import type { DaySearch } from './routes';
 import { SendPart } from './SendPart';
 import { type Day, dayKey, useDay, useReport } from './useDay';
 import { useEntry } from './useEntry';
+import { useMayBackdate } from './useMayBackdate';
 
 /** An outlet's day: counting, money, the report, and what it came to. */
 export function DayScreen() {
   const { t } = useTranslation(['day', 'app']);
   const { day: written } = useFigures();
-  const words = useSearch({ from: '/day' });
-  const navigate = useNavigate({ from: '/day' });
-  const { store, stores, choose, query: known } = useStoreChoice(words.store);
+  const [words, change] = useWords('/day');
+  const { store, stores, choice, query: known } = useStoreChoice(words.store, (id) => change({ store: id, date: undefined }));
   const isLost = known.data !== undefined && store === undefined;
-  const mayBackdate = [useMay('backdate'), useMay('approve')].includes(true);
-  const change = (next: DaySearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const mayBackdate = useMayBackdate();
   useFollow(store?.id);
   const query = useDay(store?.id, words.date);
   return (
@@ -34,22 +33,13 @@ export function DayScreen() {
     >
       {(stores.length > 1 || mayBackdate) && (
         <Group align="end">
-          <StoreChoice
-            stores={stores}
-            chosen={store?.id}
-            onChange={(id) => {
-              choose(id);
-              change({ store: id, date: undefined });
-            }}
-          />
+          <StoreChoice {...choice} />
           {mayBackdate && query.data && (
-            <TextInput
-              type="date"
+            <DayInput
               label={t('date')}
               value={words.date ?? query.data.date}
               max={query.data.is_today ? query.data.date : store?.business_date}
-              onChange={(event) => change({ date: event.currentTarget.value || undefined })}
-              size="md"
+              onChange={(date) => change({ date })}
             />
           )}
         </Group>

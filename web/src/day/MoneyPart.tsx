@@ -1,11 +1,11 @@
-import { Alert, Button, Group, NumberInput, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem';
 import { useSession } from '../app/session';
+import { fieldErrors } from '../ui/fields';
 import { useFigures } from '../ui/figures';
-import { MoneyInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
-import { type Entry, revenueOf, ways } from './sums';
+import { MoneyFields } from './MoneyFields';
+import { type Entry, revenueOf } from './sums';
 import type { EntryState } from './useEntry';
 
 /** The money of the day: receipts, what came in by the way it was paid, a note. */
@@ -14,39 +14,14 @@ export function MoneyPart({ entry: state, onDone }: { entry: EntryState; onDone:
   const { tenant } = useSession();
   const { money } = useFigures();
   const { entry, change } = state;
-  const errors = state.error instanceof Problem ? state.error.errors : {};
+  const error = fieldErrors(state.error);
   const total = revenueOf(entry, tenant.currency_digits);
   return (
     <Stack>
       <Title order={2} size="h4">
         {t('money.title')}
       </Title>
-      <NumberInput
-        label={t('money.receipts')}
-        description={t('money.zero')}
-        value={entry.receipts ?? ''}
-        onChange={(next) => change({ receipts: next === '' ? null : Number(next) })}
-        allowNegative={false}
-        allowDecimal={false}
-        inputMode="numeric"
-        hideControls
-        max={1_000_000}
-        clampBehavior="none"
-        size="lg"
-        error={errors.receipts?.join(' ')}
-      />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        {ways.map((way) => (
-          <MoneyInput
-            key={way}
-            label={t(`money.${way}`)}
-            value={entry[way]}
-            onChange={(amount) => change({ [way]: amount })}
-            size="lg"
-            error={errors[`revenue.${way}`]?.join(' ')}
-          />
-        ))}
-      </SimpleGrid>
+      <MoneyFields entry={entry} onChange={change} error={error} size="lg" hint={t('money.zero')} />
       <Group justify="space-between">
         <Text fw={600}>{t('money.total')}</Text>
         <Text className="figure" fz="xl" fw={700}>
@@ -62,7 +37,7 @@ export function MoneyPart({ entry: state, onDone }: { entry: EntryState; onDone:
         autosize
         minRows={2}
         size="md"
-        error={errors.note?.join(' ')}
+        error={error('note')}
       />
       {state.stale && <Stale state={state} stale={state.stale} />}
       <Trouble error={state.error} />

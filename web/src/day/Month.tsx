@@ -6,6 +6,7 @@ import { useMay } from '../app/session';
 import { useFigures } from '../ui/figures';
 import { Icon, type IconName } from '../ui/icons';
 import { Empty } from '../ui/Page';
+import { useMayBackdate } from './useMayBackdate';
 import type { MonthDay, MonthState } from './useMonth';
 import './day.css';
 
@@ -20,6 +21,8 @@ const marks: Record<MonthState, IconName> = {
   future: 'minus',
   before: 'minus',
 };
+
+const signed = (difference: number, write: (amount: number) => string) => `${difference > 0 ? '+' : ''}${write(difference)}`;
 
 /** A month as a grid, Monday first. */
 export function MonthGrid({ month, today, store, name, days }: Props) {
@@ -60,7 +63,7 @@ function Cell({ day, store, isToday }: { day: MonthDay; store: number; isToday: 
           <bdi>{amount(day.report.revenue.total)}</bdi>
           {day.report.difference !== null && day.report.difference !== 0 && (
             <Text span display="block" size="xs">
-              <bdi>{`${day.report.difference > 0 ? '+' : ''}${amount(day.report.difference)}`}</bdi>
+              <bdi>{signed(day.report.difference, amount)}</bdi>
             </Text>
           )}
         </Text>
@@ -71,15 +74,8 @@ function Cell({ day, store, isToday }: { day: MonthDay; store: number; isToday: 
 
 /** The same month as a list, the latest day first. */
 export function MonthList({ today, store, days }: Props) {
-  const { t, i18n } = useTranslation('day');
-  const { money } = useFigures();
-  const named = new Intl.DateTimeFormat(i18n.language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    numberingSystem: 'latn',
-  });
+  const { t } = useTranslation('day');
+  const { money, weekday } = useFigures();
   const shown = days.filter((d) => d.state !== 'future' && d.state !== 'before').reverse();
   if (shown.length === 0) return <Empty title={t('calendar.nothing')} />;
   return (
@@ -90,7 +86,7 @@ export function MonthList({ today, store, days }: Props) {
             <Group justify="space-between" wrap="nowrap" mih={36}>
               <Stack gap={0}>
                 <Text component="span" fw={600}>
-                  {named.format(new Date(`${day.date}T00:00:00Z`))}
+                  {weekday(day.date)}
                 </Text>
                 <State state={day.state} />
               </Stack>
@@ -99,7 +95,7 @@ export function MonthList({ today, store, days }: Props) {
                   <bdi>{money(day.report.revenue.total)}</bdi>
                   {day.report.difference !== null && (
                     <Text span display="block" size="sm" fw={400}>
-                      <bdi>{`${day.report.difference > 0 ? '+' : ''}${money(day.report.difference)}`}</bdi>
+                      <bdi>{signed(day.report.difference, money)}</bdi>
                     </Text>
                   )}
                 </Text>
@@ -138,7 +134,7 @@ type WayProps = {
 function Way({ day, store, children, ...props }: WayProps) {
   const { day: written } = useFigures();
   const mayClose = useMay('day_reports');
-  const mayBackdate = [useMay('backdate'), useMay('approve')].includes(true);
+  const mayBackdate = useMayBackdate();
   const label = written(day.date);
   if (day.report_id !== null)
     return (

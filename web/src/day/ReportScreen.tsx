@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
 import { useFigures } from '../ui/figures';
+import { ButtonLink } from '../ui/links';
 import { Loaded, Page } from '../ui/Page';
 import { ReportView } from './ReportView';
 import { useReport } from './useDay';
@@ -19,15 +19,14 @@ export function ReportScreen() {
     <Page
       title={report ? t('report.title', { store: report.store_name, date: day(report.date) }) : t('report.short')}
       actions={
-        <Button
+        <ButtonLink
           variant="default"
           size="md"
-          renderRoot={(props) => (
-            <Link {...props} to="/calendar" search={report ? { store: report.store_id, month: report.date.slice(0, 7) } : {}} />
-          )}
+          to="/calendar"
+          search={report ? { store: report.store_id, month: report.date.slice(0, 7) } : {}}
         >
           {t('report.back')}
-        </Button>
+        </ButtonLink>
       }
     >
       <Loaded query={query}>{(read) => <ReportView report={read} />}</Loaded>

@@ -15,6 +15,7 @@ export type CalendarSearch = { store?: number | undefined; month?: string | unde
 
 const month = (value: unknown) => (typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined);
 
+/** The screens of days and their reports. */
 export const dayRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -6,6 +6,7 @@ export type Counting = {
   pieces: string[];
 };
 
+/** Nothing typed yet. */
 export const blank: Counting = { number: null, unit: null, pieces: [] };
 
 // How many thousandths of the product's unit one of the typed unit is.
@@ -72,6 +73,7 @@ export type Entry = {
   note: string;
 };
 
+/** How customers pay. */
 export const ways = ['cash', 'card', 'wallet', 'credit'] as const;
 
 /** What came in altogether; null while nothing was entered. */

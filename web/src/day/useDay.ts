@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Api, api, dataOf } from '../api/client';
+import { send } from '../api/outbox';
 
+/** A store's day as it stands. */
 export type Day = Api<'Day'>;
+/** One of its products. */
 export type DayProduct = Api<'DayProduct'>;
+/** A report with its products and versions. */
 export type FullReport = Api<'FullDayReport'>;
 
 /** The key of a store's day; an undefined date is the store's open one. */
@@ -25,3 +29,7 @@ export const useReport = (id: number) =>
     meta: { follows: { kinds: ['day_report'] } },
     queryFn: ({ signal }) => dataOf(api.GET('/api/day-reports/{id}', { params: { path: { id } }, signal })),
   });
+
+/** Takes a product's balance back, as long as it is the last one. */
+export const rollBack = (store: number, balance: number, key: string) =>
+  send('post', '/api/stores/{id}/day/balances/{balance}/roll-back', { params: { path: { id: String(store), balance } } }, key);

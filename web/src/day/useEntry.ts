@@ -5,6 +5,7 @@ import { send } from '../api/outbox';
 import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { useDraft } from '../ui/drafts';
+import { isStale } from '../ui/stale';
 import { type Entry, ways } from './sums';
 import type { Day } from './useDay';
 
@@ -14,13 +15,16 @@ const again = 8_000;
 
 type Typed = { base: number; entry: Entry };
 
-export const entryOf = (draft: Api<'DayDraft'> | null): Entry => ({
-  receipts: draft?.receipts ?? null,
-  cash: draft?.revenue?.cash ?? null,
-  card: draft?.revenue?.card ?? null,
-  wallet: draft?.revenue?.wallet ?? null,
-  credit: draft?.revenue?.credit ?? null,
-  note: draft?.note ?? '',
+type Said = Pick<Api<'DayDraft'>, 'receipts' | 'revenue' | 'note'>;
+
+/** The money that a draft or a report says, as it is typed. */
+export const entryOf = (said: Said | null): Entry => ({
+  receipts: said?.receipts ?? null,
+  cash: said?.revenue?.cash ?? null,
+  card: said?.revenue?.card ?? null,
+  wallet: said?.revenue?.wallet ?? null,
+  credit: said?.revenue?.credit ?? null,
+  note: said?.note ?? '',
 });
 
 const same = (a: Entry, b: Entry) => JSON.stringify(a) === JSON.stringify(b);
@@ -56,7 +60,7 @@ export function useEntry(day: Day, key: unknown[]) {
         return await put(day, what, unique);
       } catch (error) {
         if (!isLine(error)) setRefused(what.entry);
-        if (error instanceof Problem && error.type === 'stale') void queries.invalidateQueries({ queryKey: ['day'] });
+        if (isStale(error)) void queries.invalidateQueries({ queryKey: ['day'] });
         throw error;
       }
     },
@@ -68,16 +72,15 @@ export function useEntry(day: Day, key: unknown[]) {
       },
     },
   );
-  const problem = save.error instanceof Problem ? save.error : null;
-  const isStale = problem?.type === 'stale';
-  const isLost = problem !== null && isLine(problem);
+  const isOutdated = isStale(save.error);
+  const isLost = isLine(save.error);
   const isRefused = typed !== null && refused !== null && same(refused, typed.entry);
   const { start, isBusy } = save;
   useEffect(() => {
-    if (typed === null || isBusy || isRefused || isStale) return;
+    if (typed === null || isBusy || isRefused || isOutdated) return;
     const timer = setTimeout(() => start(typed), isLost ? again : calm);
     return () => clearTimeout(timer);
-  }, [typed, isBusy, isRefused, isStale, isLost, start]);
+  }, [typed, isBusy, isRefused, isOutdated, isLost, start]);
 
   const saved = entryOf(day.draft);
   const version = day.draft?.version ?? 0;
@@ -92,10 +95,10 @@ export function useEntry(day: Day, key: unknown[]) {
     clear,
     isSaved: typed === null && !isBusy,
     isLost: isLost && typed !== null,
-    error: isStale || isLost ? null : save.error,
+    error: isOutdated || isLost ? null : save.error,
     /** What somebody else entered meanwhile, to be chosen from. */
     stale:
-      isStale && typed !== null
+      isOutdated && typed !== null
         ? {
             theirs: saved,
             by: day.draft?.updated_by?.name ?? null,
@@ -114,4 +117,5 @@ export function useEntry(day: Day, key: unknown[]) {
   };
 }
 
+/** What useEntry gives. */
 export type EntryState = ReturnType<typeof useEntry>;

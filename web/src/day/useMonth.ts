@@ -4,6 +4,7 @@ import { type Api, api, dataOf } from '../api/client';
 /** How a day of the calendar stands; amended and late are reports with more than one version. */
 export type MonthState = 'reported' | 'amended' | 'late' | 'missing' | 'open' | 'future' | 'before';
 
+/** A day of the calendar, with its report where there is one. */
 export type MonthDay = { date: string; state: MonthState; report: Api<'DayReport'> | null; report_id: number | null };
 
 /** A month of a store: every day, its report and what became of it. */

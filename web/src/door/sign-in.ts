@@ -29,17 +29,7 @@ function content() {
   const refusal = alertLine();
   const button = make('button', { type: 'submit' }, say('signIn'));
   const other = make('button', { type: 'button', className: 'link' }, say('otherBusiness'));
-  const form = make(
-    'form',
-    { noValidate: false },
-    business.row,
-    username.row,
-    password.row,
-    revealer(password.input),
-    code.row,
-    refusal.line,
-    button,
-  );
+  const form = make('form', {}, business.row, username.row, password.row, revealer(password.input), code.row, refusal.line, button);
 
   business.row.hidden = !asksBusiness;
   other.hidden = asksBusiness;

@@ -1,6 +1,7 @@
 import en from '../i18n/door.en.json';
 import { applyLanguage, chosenLanguage, type Language } from '../i18n/languages';
 
+/** The name of a text. */
 export type DoorText = keyof typeof en;
 
 type Texts = Record<DoorText, string>;

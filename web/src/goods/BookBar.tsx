@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Trouble } from '../ui/Page';
 import type { LineErrors } from './lines';
 
+/** How far the booking is, as useWrite tells it. */
+export type Writing = { isBusy: boolean; error: Error | null };
+
 type Props = {
   /** What the button does, in a word or two. */
   action: string;
-  isBusy: boolean;
-  isReady: boolean;
-  error: unknown;
+  write: Writing;
+  isReady?: boolean;
   /** What is said at its line already need not be said again. */
   errors: LineErrors;
   onClear: () => void;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** The end of a form of many lines, always in sight: what it comes to, what went wrong, and the button that books it. */
-export function BookBar({ action, isBusy, isReady, error, errors, onClear, children }: Props) {
+export function BookBar({ action, write, isReady = true, errors, onClear, children }: Props) {
   const { t } = useTranslation('goods');
   return (
     <Stack gap="xs" className="bar">
@@ -26,15 +28,15 @@ export function BookBar({ action, isBusy, isReady, error, errors, onClear, child
           {t('wrongLines', { count: errors.size })}
         </Text>
       ) : (
-        <Trouble error={error} />
+        <Trouble error={write.error} />
       )}
       <Group justify="space-between" gap="xs">
         <div aria-live="polite">{children}</div>
         <Group gap="xs">
-          <Button variant="subtle" size="md" px="sm" onClick={onClear} disabled={isBusy || !isReady}>
+          <Button variant="subtle" size="md" px="sm" onClick={onClear} disabled={write.isBusy || !isReady}>
             {t('clear')}
           </Button>
-          <Button type="submit" size="md" loading={isBusy} disabled={!isReady}>
+          <Button type="submit" size="md" loading={write.isBusy} disabled={!isReady}>
             {action}
           </Button>
         </Group>

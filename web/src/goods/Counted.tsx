@@ -78,6 +78,7 @@ function OneProduct({ store, product, kept, onChange, onDone }: Props) {
   const query = useSeen(store, product);
   const [newest, setNewest] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const [isAsked, setAsked] = useState(false);
   const seen = newest ?? query.data?.on_hand;
   const write = useWrite(
     (form: { quantity: number; expected: number; reason: string }, key) =>
@@ -107,7 +108,10 @@ function OneProduct({ store, product, kept, onChange, onDone }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (kept.counted !== null && seen !== undefined) write.start({ quantity: kept.counted, expected: seen, reason: kept.reason });
-    else input.current?.focus();
+    else {
+      setAsked(true);
+      input.current?.focus();
+    }
   };
   return (
     <Loaded query={query}>
@@ -128,6 +132,7 @@ function OneProduct({ store, product, kept, onChange, onDone }: Props) {
               label={t('countedNow')}
               unit={level.unit}
               value={kept.counted}
+              error={isAsked && kept.counted === null && t('sayCounted')}
               onChange={(counted) => onChange({ counted })}
             />
             <TextInput

@@ -56,7 +56,7 @@ export function sumOf(lines: readonly Line[], digits: number): number {
 export type LineErrors = ReadonlyMap<number, string>;
 
 /** Where a refusal belongs: by the line that it names, or by the product that it is about. */
-export function lineErrors(error: unknown, lines: readonly Line[]): LineErrors {
+export function lineErrors(error: unknown, lines: readonly { product_id: number }[]): LineErrors {
   const found = new Map<number, string>();
   if (!(error instanceof Problem)) return found;
   for (const [field, sentences] of Object.entries(error.errors)) {

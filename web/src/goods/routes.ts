@@ -6,6 +6,7 @@ export type GoodsSearch = { store?: number | undefined; product?: number | undef
 
 const search = (said: Record<string, unknown>): GoodsSearch => ({ store: words.id(said.store), product: words.id(said.product) });
 
+/** The screens that book what comes, goes and is put right. */
 export const goodsRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
+import type { Reason } from '../movements/read';
 import { sayDone, sayFault } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { type Line, lineErrors, withPick } from './lines';
 
 /** What a form of many lines keeps until it is booked. */
-export type Draft = { lines: Line[]; reference: string; notes: string; reason: string | null };
+export type Draft = { lines: Line[]; reference: string; notes: string; reason: Reason | null; expected?: string };
 
 const empty: Draft = { lines: [], reference: '', notes: '', reason: null };
 
@@ -33,8 +34,8 @@ export function useLines(form: string, store: number | undefined) {
   };
 }
 
-/** Where a refusal belongs, and whether something of it is left to say for the whole form. */
-export function useLineErrors(error: unknown, lines: readonly Line[]) {
+/** Which of the lines that were sent are refused, and with what words. */
+export function useLineErrors(error: unknown, lines: readonly { product_id: number }[]) {
   // Where the lines stood when they were refused: they may be edited since.
   const sent = useRef(lines);
   const last = useRef(error);

@@ -3,10 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useMayEverywhere } from '../app/session';
+import { DayInput } from '../ui/DayInput';
 import { actions, entities, useAuditWords } from './auditWords';
 import type { AuditSearch } from './routes';
 
 const channels = ['web', 'api', 'cli', 'import', 'chat', 'system'] as const;
+
+// As many of them in a row as there is room for.
+const room = { size: 'md', flex: '1 1 8.5rem', maw: 240 } as const;
 
 type Props = { words: AuditSearch; change: (next: AuditSearch) => void; clear: () => void };
 
@@ -34,9 +38,7 @@ export function AuditFilters({ words, change, clear }: Props) {
           onChange={(id) => change({ user: id === null ? undefined : Number(id) })}
           clearable
           searchable
-          size="md"
-          flex="1 1 8.5rem"
-          maw={240}
+          {...room}
         />
       )}
       {!isRefusals && (
@@ -49,9 +51,7 @@ export function AuditFilters({ words, change, clear }: Props) {
             onChange={(action) => change({ action: action ?? undefined })}
             clearable
             searchable
-            size="md"
-            flex="1 1 8.5rem"
-            maw={240}
+            {...room}
           />
           <Select
             label={t('audit.entity')}
@@ -61,17 +61,13 @@ export function AuditFilters({ words, change, clear }: Props) {
             onChange={(entity) => change({ entity: entity ?? undefined })}
             clearable
             searchable
-            size="md"
-            flex="1 1 8.5rem"
-            maw={240}
+            {...room}
           />
           <TextInput
             label={t('audit.entityId')}
             value={words.id ?? ''}
             onChange={(event) => change({ id: event.currentTarget.value || undefined })}
-            size="md"
-            flex="1 1 8.5rem"
-            maw={240}
+            {...room}
           />
           <Select
             label={t('audit.channel')}
@@ -80,30 +76,12 @@ export function AuditFilters({ words, change, clear }: Props) {
             value={words.channel ?? null}
             onChange={(channel) => change({ channel: (channel ?? undefined) as AuditSearch['channel'] })}
             clearable
-            size="md"
-            flex="1 1 8.5rem"
-            maw={240}
+            {...room}
           />
         </>
       )}
-      <TextInput
-        type="date"
-        label={t('audit.from')}
-        value={words.from ?? ''}
-        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        maw={240}
-      />
-      <TextInput
-        type="date"
-        label={t('audit.to')}
-        value={words.to ?? ''}
-        onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        maw={240}
-      />
+      <DayInput label={t('audit.from')} value={words.from} onChange={(from) => change({ from })} {...room} />
+      <DayInput label={t('audit.to')} value={words.to} onChange={(to) => change({ to })} {...room} />
       {isFiltered && (
         <Button variant="default" size="md" onClick={clear}>
           {t('audit.clear')}

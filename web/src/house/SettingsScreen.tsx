@@ -1,9 +1,12 @@
-import { Alert, Button, Card, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text, TextInput, Title } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/session';
 import { languages } from '../i18n/languages';
-import { Loaded, Page, Trouble } from '../ui/Page';
+import { DayInput } from '../ui/DayInput';
+import { Loaded, Page } from '../ui/Page';
+import { Part } from '../ui/Part';
+import { Refusal } from '../ui/Refusal';
 import { Pairs } from './Pairs';
 import { type SettingsState, type Tenant, useSettings, useTenant } from './useSettings';
 
@@ -42,12 +45,7 @@ function Form({ tenant }: { tenant: Tenant }) {
             <Scales state={state} />
           </Part>
         </SimpleGrid>
-        {state.isStale && (
-          <Alert color="orange" role="alert">
-            {t('settings.stale')}
-          </Alert>
-        )}
-        <Trouble error={state.error} />
+        <Refusal error={state.refusal} stale={t('settings.stale')} />
         <Group justify="end">
           <Text role="status" c="dimmed">
             {state.hasChanges ? t('settings.unsaved') : ''}
@@ -66,22 +64,9 @@ function Form({ tenant }: { tenant: Tenant }) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card withBorder component="section">
-      <Stack>
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Card>
-  );
-}
-
 const withOwn = (list: string[], own: string) => (list.includes(own) ? list : [own, ...list]);
 
-function Business({ state: { shown, change, errors } }: { state: SettingsState }) {
+function Business({ state: { shown, change, error } }: { state: SettingsState }) {
   const { t } = useTranslation('house');
   const { user } = useSession();
   return (
@@ -93,7 +78,7 @@ function Business({ state: { shown, change, errors } }: { state: SettingsState }
         required
         maxLength={200}
         size="md"
-        error={errors.name?.join(' ')}
+        error={error('name')}
       />
       <Text c="dimmed" size="sm">
         {t('settings.code', { code: shown.code })}
@@ -106,7 +91,7 @@ function Business({ state: { shown, change, errors } }: { state: SettingsState }
         onChange={(language) => language !== null && change({ language: language as Tenant['language'] })}
         allowDeselect={false}
         size="md"
-        error={errors.language?.join(' ')}
+        error={error('language')}
       />
       <Select
         label={t('settings.zone')}
@@ -117,7 +102,7 @@ function Business({ state: { shown, change, errors } }: { state: SettingsState }
         searchable
         limit={60}
         size="md"
-        error={errors.time_zone?.join(' ')}
+        error={error('time_zone')}
       />
       <Select
         label={t('settings.currency')}
@@ -130,20 +115,14 @@ function Business({ state: { shown, change, errors } }: { state: SettingsState }
         limit={60}
         disabled={user.role !== 'owner'}
         size="md"
-        error={errors.currency?.join(' ')}
+        error={error('currency')}
       />
-      <TagsInput
-        label={t('settings.units')}
-        value={shown.units}
-        onChange={(units) => change({ units })}
-        size="md"
-        error={errors.units?.join(' ')}
-      />
+      <TagsInput label={t('settings.units')} value={shown.units} onChange={(units) => change({ units })} size="md" error={error('units')} />
     </>
   );
 }
 
-function Control({ state: { shown, change, errors } }: { state: SettingsState }) {
+function Control({ state: { shown, change, error } }: { state: SettingsState }) {
   const { t } = useTranslation('house');
   const { user } = useSession();
   return (
@@ -155,7 +134,7 @@ function Control({ state: { shown, change, errors } }: { state: SettingsState })
           description={t('settings.toleranceHint')}
           value={shown[name]}
           onChange={(value) => change({ [name]: value })}
-          error={errors[name]?.join(' ')}
+          error={error(name)}
         />
       ))}
       <NumberInput
@@ -168,23 +147,21 @@ function Control({ state: { shown, change, errors } }: { state: SettingsState })
         inputMode="numeric"
         hideControls
         size="md"
-        error={errors.expiry_days?.join(' ')}
+        error={error('expiry_days')}
       />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('settings.lock')}
         description={t('settings.lockHint')}
-        value={shown.lock_date ?? ''}
-        onChange={(event) => change({ lock_date: event.currentTarget.value || null })}
+        value={shown.lock_date ?? undefined}
+        onChange={(day) => change({ lock_date: day ?? null })}
         disabled={user.role !== 'owner'}
-        size="md"
-        error={errors.lock_date?.join(' ')}
+        error={error('lock_date')}
       />
     </>
   );
 }
 
-function Planning({ state: { shown, change, errors } }: { state: SettingsState }) {
+function Planning({ state: { shown, change, error } }: { state: SettingsState }) {
   const { t } = useTranslation('house');
   return (
     <>
@@ -193,7 +170,7 @@ function Planning({ state: { shown, change, errors } }: { state: SettingsState }
         description={t('settings.serviceHint')}
         value={shown.service_level ?? null}
         onChange={(level) => change({ service_level: level })}
-        error={errors.service_level?.join(' ')}
+        error={error('service_level')}
       />
       <Pairs
         title={t('settings.services')}
@@ -201,7 +178,7 @@ function Planning({ state: { shown, change, errors } }: { state: SettingsState }
         empty={95}
         nameLabel={t('settings.category')}
         onChange={(pairs) => change({ service_levels: pairs.length === 0 ? null : Object.fromEntries(pairs) })}
-        error={errors.service_levels?.join(' ')}
+        error={error('service_levels')}
       >
         {(value, set) => <Percent label={t('settings.service')} value={value} onChange={(level) => level !== null && set(level)} />}
       </Pairs>
@@ -209,7 +186,7 @@ function Planning({ state: { shown, change, errors } }: { state: SettingsState }
   );
 }
 
-function Scales({ state: { shown, change, errors } }: { state: SettingsState }) {
+function Scales({ state: { shown, change, error } }: { state: SettingsState }) {
   const { t } = useTranslation('house');
   return (
     <Pairs
@@ -218,7 +195,7 @@ function Scales({ state: { shown, change, errors } }: { state: SettingsState }) 
       empty="weight"
       nameLabel={t('settings.prefix')}
       onChange={(pairs) => change({ scale_barcodes: pairs.length === 0 ? null : Object.fromEntries(pairs) })}
-      error={errors.scale_barcodes?.join(' ')}
+      error={error('scale_barcodes')}
       isNumber
     >
       {(value, set) => (

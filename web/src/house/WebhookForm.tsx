@@ -1,14 +1,15 @@
-import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
-import { useStores } from '../app/stores';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
-import { Trouble } from '../ui/Page';
+import { fieldErrors } from '../ui/fields';
+import { Refusal } from '../ui/Refusal';
+import { StoreSelect } from '../ui/StoreSelect';
+import { orReadAnew } from '../ui/stale';
 import { eventGroups } from './events';
 import type { Webhook } from './WebhooksScreen';
 
@@ -18,9 +19,8 @@ type Props = { webhook: Webhook | null; onClose: () => void; onSecret: (secret: 
 
 /** Makes a webhook, or changes it. */
 export function WebhookForm({ webhook, onClose, onSecret }: Props) {
-  const { t } = useTranslation(['house', 'app']);
+  const { t } = useTranslation('house');
   const queries = useQueryClient();
-  const stores = useStores().data ?? [];
   const [form, setForm, clear] = useDraft<Form>(`webhook.${webhook?.id ?? 'new'}`, {
     url: webhook?.url ?? '',
     events: webhook?.events ?? [],
@@ -33,12 +33,10 @@ export function WebhookForm({ webhook, onClose, onSecret }: Props) {
       const body = { ...rest, store_id: store };
       if (webhook === null) return (await send('post', '/api/webhooks', { body }, key)).secret;
       const params = { path: { id: webhook.id }, header: { 'If-Match': `"v${webhook.version}"` } };
-      try {
-        await send('patch', '/api/webhooks/{id}', { params, body: { ...body, active } }, key);
-      } catch (error) {
-        if (error instanceof Problem && error.type === 'stale') void queries.invalidateQueries({ queryKey: ['webhook', webhook.id] });
-        throw error;
-      }
+      await orReadAnew(
+        send('patch', '/api/webhooks/{id}', { params, body: { ...body, active } }, key),
+        () => void queries.invalidateQueries({ queryKey: ['webhook', webhook.id] }),
+      );
       return null;
     },
     {
@@ -51,79 +49,50 @@ export function WebhookForm({ webhook, onClose, onSecret }: Props) {
       },
     },
   );
-  const errors = save.error instanceof Problem ? save.error.errors : {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.start(form);
-  };
+  const error = fieldErrors(save.error);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogForm
       title={webhook === null ? t('webhooks.add') : t('webhooks.edit')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      send={webhook === null ? t('webhooks.make') : undefined}
+      write={save}
+      refusal={<Refusal error={save.error} stale={t('webhooks.stale')} />}
+      onSend={() => save.start(form)}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label={t('webhooks.url')}
-            type="url"
-            placeholder="https://example.com/stockbook"
-            value={form.url}
-            onChange={(event) => change({ url: event.currentTarget.value })}
-            required
-            size="md"
-            data-autofocus
-            error={errors.url?.join(' ')}
-          />
-          <MultiSelect
-            label={t('webhooks.events')}
-            description={t('webhooks.eventsHint')}
-            data={['*', ...eventGroups]}
-            renderOption={({ option }) => (option.value === '*' ? t('webhooks.everything') : option.label)}
-            value={form.events}
-            onChange={(events) => change({ events })}
-            searchable
-            hidePickedOptions
-            size="md"
-            error={errors.events?.join(' ')}
-          />
-          <Select
-            label={t('webhooks.store')}
-            placeholder={t('webhooks.allStores')}
-            data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={form.store === null ? null : String(form.store)}
-            onChange={(id) => change({ store: id === null ? null : Number(id) })}
-            clearable
-            size="md"
-          />
-          {webhook !== null && (
-            <Switch
-              label={t('webhooks.active')}
-              checked={form.active}
-              onChange={(event) => change({ active: event.currentTarget.checked })}
-              size="md"
-              mih={44}
-            />
-          )}
-          {save.error instanceof Problem && save.error.type === 'stale' ? (
-            <Alert color="orange" role="alert">
-              {t('webhooks.stale')}
-            </Alert>
-          ) : (
-            <Trouble error={save.error} />
-          )}
-          <Group justify="end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" size="md" loading={save.isBusy}>
-              {webhook === null ? t('webhooks.make') : t('app:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('webhooks.url')}
+        type="url"
+        placeholder="https://example.com/stockbook"
+        value={form.url}
+        onChange={(event) => change({ url: event.currentTarget.value })}
+        required
+        size="md"
+        data-autofocus
+        error={error('url')}
+      />
+      <MultiSelect
+        label={t('webhooks.events')}
+        description={t('webhooks.eventsHint')}
+        data={['*', ...eventGroups]}
+        renderOption={({ option }) => (option.value === '*' ? t('webhooks.everything') : option.label)}
+        value={form.events}
+        onChange={(events) => change({ events })}
+        searchable
+        hidePickedOptions
+        size="md"
+        error={error('events')}
+      />
+      <StoreSelect label={t('webhooks.store')} all={t('webhooks.allStores')} value={form.store} onChange={(store) => change({ store })} />
+      {webhook !== null && (
+        <Switch
+          label={t('webhooks.active')}
+          checked={form.active}
+          onChange={(event) => change({ active: event.currentTarget.checked })}
+          size="md"
+          mih={44}
+        />
+      )}
+    </DialogForm>
   );
 }

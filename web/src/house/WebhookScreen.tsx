@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
@@ -8,6 +8,7 @@ import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { Ask } from '../ui/Ask';
 import { sayDone, sayFault } from '../ui/done';
+import { ButtonLink } from '../ui/links';
 import { Loaded, Page } from '../ui/Page';
 import { ShownOnce } from '../ui/ShownOnce';
 import { Replay } from './Replay';
@@ -28,9 +29,9 @@ export function WebhookScreen() {
     <Page
       title={t('webhooks.title')}
       actions={
-        <Button variant="default" size="md" renderRoot={(props) => <Link {...props} to="/webhooks" />}>
+        <ButtonLink variant="default" size="md" to="/webhooks">
           {t('webhooks.back')}
-        </Button>
+        </ButtonLink>
       }
     >
       <Loaded query={query}>

@@ -11,6 +11,7 @@ import { usePages } from '../ui/pages';
 import { ShownOnce } from '../ui/ShownOnce';
 import { WebhookForm } from './WebhookForm';
 
+/** A program that is told what happens. */
 export type Webhook = Api<'Webhook'>;
 
 /** The programs that are told what happens. */
@@ -65,18 +66,19 @@ export function WebhooksScreen() {
   );
 }
 
+const badges = {
+  on: { color: 'teal.9', variant: 'filled' },
+  off: { color: 'gray', variant: 'outline' },
+  stopped: { color: 'red.8', variant: 'filled' },
+} as const;
+
 /** Whether a webhook is on, off, or was stopped because it did not take what it was sent. */
 export function WebhookState({ webhook }: { webhook: Webhook }) {
   const { t } = useTranslation('house');
-  const isStopped = webhook.disabled_at !== null;
-  const [colour, variant] = isStopped
-    ? (['red.8', 'filled'] as const)
-    : webhook.active
-      ? (['teal.9', 'filled'] as const)
-      : (['gray', 'outline'] as const);
+  const state = webhook.disabled_at !== null ? 'stopped' : webhook.active ? 'on' : 'off';
   return (
-    <Badge color={colour} variant={variant} tt="none">
-      {isStopped ? t('webhooks.stopped') : webhook.active ? t('webhooks.on') : t('webhooks.off')}
+    <Badge {...badges[state]} tt="none">
+      {t(`webhooks.${state}`)}
     </Badge>
   );
 }

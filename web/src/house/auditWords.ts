@@ -4,6 +4,7 @@ import type english from './texts.en.json';
 type Action = keyof (typeof english)['audit']['actions'];
 type Entity = keyof (typeof english)['audit']['entities'];
 
+/** What the log knows that somebody did, to choose from. */
 export const actions: readonly Action[] = [
   'created',
   'updated',
@@ -29,6 +30,7 @@ export const actions: readonly Action[] = [
   'exported',
 ];
 
+/** What it was done to. */
 export const entities: readonly Entity[] = [
   'user',
   'product',

@@ -1,17 +1,8 @@
+import { movementTypes } from '../movements/read';
+
 // The steps of each kind, as the server knows them; what is not here it refuses by name.
-const steps: Record<string, string[]> = {
-  movement: [
-    'stock_in',
-    'sale',
-    'sale_return',
-    'removal',
-    'adjustment',
-    'transfer_out',
-    'transfer_in',
-    'count',
-    'supplier_return',
-    'opening',
-  ],
+const steps: Record<string, readonly string[]> = {
+  movement: movementTypes,
   product: ['created', 'updated', 'archived', 'restored', 'deleted'],
   store: ['created', 'updated', 'archived', 'restored'],
   assortment: ['added', 'updated', 'removed', 'copied'],

@@ -13,6 +13,7 @@ export type AuditSearch = {
   to?: string | undefined;
 };
 
+/** The screens of webhooks, the audit log and the settings. */
 export const houseRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -2,16 +2,20 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
+import { fieldErrors } from '../ui/fields';
+import { orReadAnew } from '../ui/stale';
 
+/** The business. */
 export type Tenant = Api<'Tenant'>;
+/** What can be changed of it. */
 export type Settings = Api<'EditTenantRequest'>;
 
 type Draft = { base: number; changes: Settings };
 
+/** The business as it is now. */
 export const useTenant = () => useQuery({ queryKey: ['tenant'], queryFn: ({ signal }) => dataOf(api.GET('/api/tenant', { signal })) });
 
 /** The settings with what was changed and not saved yet: only that is sent, so that what others changed stays. */
@@ -20,16 +24,12 @@ export function useSettings(tenant: Tenant) {
   const queries = useQueryClient();
   const [draft, setDraft, clear] = useDraft<Draft | null>('settings', null);
   const save = useWrite(
-    async (what: Draft, key) => {
-      try {
-        return await send('patch', '/api/tenant', { params: { header: { 'If-Match': `"v${what.base}"` } }, body: what.changes }, key);
-      } catch (error) {
-        if (error instanceof Problem && error.type === 'stale') {
-          const newest = await queries.fetchQuery({ queryKey: ['tenant'], queryFn: () => dataOf(api.GET('/api/tenant')), staleTime: 0 });
-          setDraft((old) => old && { ...old, base: newest.version });
-        }
-        throw error;
-      }
+    (what: Draft, key) => {
+      const params = { header: { 'If-Match': `"v${what.base}"` } };
+      return orReadAnew(send('patch', '/api/tenant', { params, body: what.changes }, key), async () => {
+        const newest = await queries.fetchQuery({ queryKey: ['tenant'], queryFn: () => dataOf(api.GET('/api/tenant')), staleTime: 0 });
+        setDraft((old) => old && { ...old, base: newest.version });
+      });
     },
     {
       changes: [['session']],
@@ -40,7 +40,6 @@ export function useSettings(tenant: Tenant) {
       },
     },
   );
-  const problem = save.error instanceof Problem ? save.error : null;
   return {
     shown: { ...tenant, ...draft?.changes } as Tenant,
     change: (next: Settings) => setDraft((old) => ({ base: old?.base ?? tenant.version, changes: { ...old?.changes, ...next } })),
@@ -51,10 +50,10 @@ export function useSettings(tenant: Tenant) {
     save: () => draft !== null && save.start(draft),
     hasChanges: draft !== null,
     isBusy: save.isBusy,
-    isStale: problem?.type === 'stale',
-    error: problem?.type === 'stale' ? null : save.error,
-    errors: problem?.errors ?? {},
+    refusal: save.error,
+    error: fieldErrors(save.error),
   };
 }
 
+/** What useSettings gives. */
 export type SettingsState = ReturnType<typeof useSettings>;

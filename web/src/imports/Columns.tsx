@@ -2,8 +2,7 @@ import { Accordion, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
-import type { Chosen } from './ImportScreen';
-import { fieldsOf, type Kind, type Reading } from './kinds';
+import { type Chosen, fieldsOf, type Kind, type Reading } from './kinds';
 import { columnsOf } from './table';
 
 type Props = {

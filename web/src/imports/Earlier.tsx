@@ -2,11 +2,13 @@ import { Badge, Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
-import { Empty, Loaded, Trouble } from '../ui/Page';
+import { Empty, Trouble } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
-import { Undone, useUndo } from './undo';
+import { Undone } from './Undone';
+import { useUndo } from './useUndo';
 
 type Import = Api<'Import'>;
 
@@ -50,18 +52,9 @@ export function Earlier() {
       </Title>
       {undo.answer && <Undone undone={undo.answer} />}
       <Trouble error={undo.error} />
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noneYet')} />
-          ) : (
-            <>
-              <DataList label={t('earlier')} rows={items} columns={columns} rowKey={(run) => run.id} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t('noneYet')} />}>
+        <DataList label={t('earlier')} rows={items} columns={columns} rowKey={(run) => run.id} />
+      </Paged>
       {asked && (
         <Ask
           run={asked}

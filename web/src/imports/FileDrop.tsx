@@ -3,8 +3,7 @@ import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/icons';
 import { save } from './download';
-import type { Chosen } from './ImportScreen';
-import { type Kind, samples } from './kinds';
+import { type Chosen, type Kind, samples } from './kinds';
 import { textOf } from './table';
 
 // What the server takes at most, in bytes.

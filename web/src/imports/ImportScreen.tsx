@@ -11,17 +11,13 @@ import { Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
 import { Earlier } from './Earlier';
 import { FileDrop } from './FileDrop';
-import { guessed, type Kind, kinds, type Reading, requestOf } from './kinds';
+import { importKeys } from './keys';
+import { type Chosen, guessed, type Kind, kinds, type Reading, requestOf } from './kinds';
 import { Preview } from './Preview';
 import { Result } from './Result';
 import { Running } from './Running';
 
-/** A file that was read, and when: another one of the same name is another one. */
-export type Chosen = { name: string; text: string; at: number };
-
 type Place = { id: number; business_date: string };
-
-const changes = [['imports'], ['products'], ['product-search'], ['has-products'], ['stock-levels']];
 
 /** Takes over a list of another program: tried first, then done, and undone if it was the wrong one. */
 export function ImportScreen() {
@@ -32,7 +28,7 @@ export function ImportScreen() {
   const { store, stores, choose } = useStoreChoice();
   const isNarrow = useIsNarrow();
   const trial = useTrial(kind, file, store, reading);
-  const run = useWrite((body: Api<'RunImportRequest'>, key) => send('post', '/api/imports', { body }, key), { changes });
+  const run = useWrite((body: Api<'RunImportRequest'>, key) => send('post', '/api/imports', { body }, key), { changes: importKeys });
   const take = (next: Chosen | null) => {
     setFile(next);
     setReading(guessed);

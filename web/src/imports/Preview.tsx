@@ -4,8 +4,7 @@ import type { Api } from '../api/client';
 import { Trouble } from '../ui/Page';
 import { Columns } from './Columns';
 import { Counts } from './Counts';
-import type { Chosen } from './ImportScreen';
-import type { Kind, Reading } from './kinds';
+import type { Chosen, Kind, Reading } from './kinds';
 import { Problems } from './Problems';
 
 type Result = Api<'ImportResult'>;

@@ -6,7 +6,7 @@ import { DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { save } from './download';
-import type { Chosen } from './ImportScreen';
+import type { Chosen } from './kinds';
 import { only } from './table';
 
 const step = 20;

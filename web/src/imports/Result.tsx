@@ -5,9 +5,10 @@ import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Trouble } from '../ui/Page';
 import { Counts } from './Counts';
-import type { Chosen } from './ImportScreen';
+import type { Chosen } from './kinds';
 import { Problems } from './Problems';
-import { Undone, useUndo } from './undo';
+import { Undone } from './Undone';
+import { useUndo } from './useUndo';
 
 /** What an import did, and the way back. */
 export function Result({ result, file, onAgain }: { result: Api<'ImportResult'>; file: Chosen | null; onAgain: () => void }) {

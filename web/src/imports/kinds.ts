@@ -3,6 +3,7 @@ import type { Api } from '../api/client';
 /** What somebody wants to take over: a stock list is a table of openings. */
 export type Kind = 'products' | 'stock' | 'sales' | 'movements';
 
+/** The kinds, in the order in which they are offered. */
 export const kinds: Kind[] = ['products', 'stock', 'sales', 'movements'];
 
 /** The fields of each kind, as the server knows them. */
@@ -23,9 +24,13 @@ export const samples: Record<Kind, string> = {
     'type,sku,quantity,date,cost,reference,reason\r\nstock_in,SOAP-001,24,2026-11-19,0.90,D-17,\r\nremoval,SOAP-001,1,2026-11-20,,W-3,damaged\r\n',
 };
 
+/** A file that was read, and when: another one of the same name is another one. */
+export type Chosen = { name: string; text: string; at: number };
+
 /** How the file is to be read: what could not be guessed, and the store and day of lines that say none. */
 export type Reading = { columns: Record<string, string>; decimalComma: boolean; dateFormat: string };
 
+/** A reading that leaves all to the server's guess. */
 export const guessed: Reading = { columns: {}, decimalComma: false, dateFormat: '' };
 
 /** The request that tries or does an import. */

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { root, screen } from '../app/root';
 
+/** The screen of imports. */
 export const importRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -7,7 +7,7 @@ import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
-import { useProduct } from '../stock/useProduct';
+import { useProduct } from '../products/reads';
 import { Facts } from '../ui/Facts';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';

@@ -1,13 +1,15 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
 import { ProductSearch } from '../products/ProductSearch';
-import { useProduct } from '../stock/useProduct';
+import { useProduct } from '../products/reads';
 import { More } from '../ui/DataList';
+import { DayInput } from '../ui/DayInput';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { usePages } from '../ui/pages';
+import { StoreSelect } from '../ui/StoreSelect';
 import { MovementList } from './MovementList';
 import { type MovementFilter, type MovementType, movementTypes, readMovements } from './read';
 
@@ -51,24 +53,23 @@ export function MovementsScreen() {
   );
 }
 
+// As many of them in a row as there is room for.
+const room = { size: 'md', flex: '1 1 8.5rem', miw: 0 } as const;
+
 function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: MovementFilter) => void }) {
   const { t } = useTranslation(['movements', 'app']);
   const stores = useStores().data ?? [];
   return (
     <Group align="end" gap="sm">
       {stores.length > 1 && (
-        <Select
+        <StoreSelect
           label={t('store')}
-          placeholder={t('allStores')}
-          data={stores.map((s) => ({ value: String(s.id), label: s.name }))}
-          value={words.store === undefined ? null : String(words.store)}
-          onChange={(id) => onChange({ store: id === null ? undefined : Number(id) })}
-          clearable
+          all={t('allStores')}
+          value={words.store}
+          onChange={(store) => onChange({ store: store ?? undefined })}
           searchable={stores.length > 10}
           clearButtonProps={{ 'aria-label': t('allStores') }}
-          size="md"
-          flex="1 1 8.5rem"
-          miw={0}
+          {...room}
         />
       )}
       <Select
@@ -79,30 +80,10 @@ function Filters({ words, onChange }: { words: MovementFilter; onChange: (next: 
         onChange={(type) => onChange({ type: (type ?? undefined) as MovementType | undefined })}
         clearable
         clearButtonProps={{ 'aria-label': t('allTypes') }}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
+        {...room}
       />
-      <TextInput
-        type="date"
-        label={t('from')}
-        value={words.from ?? ''}
-        max={words.to}
-        onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
-      />
-      <TextInput
-        type="date"
-        label={t('to')}
-        value={words.to ?? ''}
-        min={words.from}
-        onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-        size="md"
-        flex="1 1 8.5rem"
-        miw={0}
-      />
+      <DayInput label={t('from')} value={words.from} max={words.to} onChange={(from) => onChange({ from })} {...room} />
+      <DayInput label={t('to')} value={words.to} min={words.from} onChange={(to) => onChange({ to })} {...room} />
       {words.product === undefined ? (
         <ProductSearch store={words.store} onPick={(pick) => onChange({ product: pick.product_id })} label={t('ofProduct')} />
       ) : (

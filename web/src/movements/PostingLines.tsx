@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { useStores } from '../app/stores';
-import { useProduct } from '../stock/useProduct';
+import { useProduct } from '../products/reads';
 import { useFigures } from '../ui/figures';
 import { TextLink } from '../ui/links';
 import { readPosting } from './read';

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { stockKeys } from '../goods/keys';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { TextLink } from '../ui/links';
 import { Trouble } from '../ui/Page';
@@ -12,7 +13,7 @@ import { reverse } from './read';
 
 /** Takes the whole posting of a movement back, after a word of what that means: a reversal cannot be reversed. */
 export function TakeBack({ movement, opened, onClose }: { movement: Api<'Movement'>; opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['movements', 'app']);
+  const { t } = useTranslation('movements');
   const [notes, setNotes] = useState('');
   const write = useWrite((why: string, key) => reverse(movement.id, why === '' ? undefined : why, key), {
     changes: stockKeys,
@@ -21,35 +22,27 @@ export function TakeBack({ movement, opened, onClose }: { movement: Api<'Movemen
       sayDone(t('takenBack'));
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    write.start(notes.trim());
-  };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('takeBackTitle')} centered closeButtonProps={{ 'aria-label': t('app:close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text>{t('takeBackHint')}</Text>
-          <TextInput
-            label={t('takeBackWhy')}
-            value={notes}
-            onChange={(event) => setNotes(event.currentTarget.value)}
-            maxLength={1000}
-            size="md"
-            data-autofocus
-          />
-          <Refused error={write.error} />
-          <Group justify="flex-end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" size="md" loading={write.isBusy}>
-              {t('takeBack')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DialogForm
+      opened={opened}
+      title={t('takeBackTitle')}
+      centered
+      send={t('takeBack')}
+      write={write}
+      refusal={<Refused error={write.error} />}
+      onSend={() => write.start(notes.trim())}
+      onClose={onClose}
+    >
+      <Text>{t('takeBackHint')}</Text>
+      <TextInput
+        label={t('takeBackWhy')}
+        value={notes}
+        onChange={(event) => setNotes(event.currentTarget.value)}
+        maxLength={1000}
+        size="md"
+        data-autofocus
+      />
+    </DialogForm>
   );
 }
 

@@ -16,11 +16,13 @@ export const movementTypes = [
   'opening',
 ] as const;
 
+/** One of them. */
 export type MovementType = (typeof movementTypes)[number];
 
 /** Why goods are written off. */
 export const reasons = ['damaged', 'expired', 'stolen_lost', 'own_use', 'other'] as const;
 
+/** One of them. */
 export type Reason = (typeof reasons)[number];
 
 /** Which movements a list shows; what is left out does not matter. */

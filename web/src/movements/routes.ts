@@ -17,6 +17,7 @@ export const movementWords = (said: Record<string, unknown>): MovementFilter => 
   to: words.day(said.to),
 });
 
+/** The screens of movements. */
 export const movementRoutes = [
   createRoute({
     getParentRoute: () => root,

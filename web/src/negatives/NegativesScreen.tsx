@@ -1,24 +1,22 @@
 import { Badge, Group, SegmentedControl } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import { CasePanel } from './CasePanel';
-import type { NegativesSearch } from './routes';
 
 /** Where more was sold than the book knew of, and what may be the reason. */
 export function NegativesScreen() {
   const { t } = useTranslation(['negatives', 'app']);
   const { quantity, moment } = useFigures();
-  const words = useSearch({ from: '/negatives' });
-  const navigate = useNavigate({ from: '/negatives' });
+  const [words, change] = useWords('/negatives');
   const stores = useStores().data ?? [];
-  const change = (next: NegativesSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(words.store);
   const state: 'open' | 'settled' = words.state ?? 'open';
   const { query, items } = usePages(
@@ -60,18 +58,9 @@ export function NegativesScreen() {
           size="md"
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(state === 'open' ? 'none' : 'noneSettled')} hint={t('noneHint')} />
-          ) : (
-            <>
-              <DataList label={t('title')} rows={items} columns={columns} rowKey={(c) => c.id} onOpen={(c) => change({ case: c.id })} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t(state === 'open' ? 'none' : 'noneSettled')} hint={t('noneHint')} />}>
+        <DataList label={t('title')} rows={items} columns={columns} rowKey={(c) => c.id} onOpen={(c) => change({ case: c.id })} />
+      </Paged>
       {words.case !== undefined && <CasePanel key={words.case} id={words.case} onClose={() => change({ case: undefined })} />}
     </Page>
   );

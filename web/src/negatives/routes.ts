@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { root, screen, words } from '../app/root';
 
+/** What the address of the list says; `case` is the one that is open. */
 export type NegativesSearch = {
   state?: 'settled' | undefined;
   store?: number | undefined;
@@ -10,6 +11,7 @@ export type NegativesSearch = {
 
 const stateOf = words.among('settled');
 
+/** The screen of levels below zero. */
 export const negativeRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -16,6 +16,7 @@ import { ShownOnce } from '../ui/ShownOnce';
 import { KeyForm } from './KeyForm';
 import { type Role, useStoreNames } from './Rights';
 
+/** A program's key. */
 export type Key = Api<'Key'>;
 type NewKey = Api<'NewKey'>;
 

@@ -1,14 +1,15 @@
-import { Button, Card, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCsrf } from '../api/client';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { useMayEverywhere, useSession } from '../app/session';
 import { sayDone } from '../ui/done';
+import { fieldErrors } from '../ui/fields';
 import { Page, Trouble } from '../ui/Page';
+import { Part } from '../ui/Part';
 import { useStoreNames } from './Rights';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
@@ -31,19 +32,6 @@ export function ProfileScreen() {
       </SimpleGrid>
       <Sessions />
     </Page>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card withBorder component="section">
-      <Stack>
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Card>
   );
 }
 
@@ -109,7 +97,7 @@ function Password() {
       },
     },
   );
-  const errors = change.error instanceof Problem ? change.error.errors : {};
+  const error = fieldErrors(change.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.start({ current_password: current, new_password: next });
@@ -127,7 +115,7 @@ function Password() {
           required
           size="md"
           visibilityToggleButtonProps={eye}
-          error={errors.current_password?.join(' ')}
+          error={error('current_password')}
         />
         <PasswordInput
           label={t('profile.next')}
@@ -140,7 +128,7 @@ function Password() {
           required
           size="md"
           visibilityToggleButtonProps={eye}
-          error={errors.new_password?.join(' ')}
+          error={error('new_password')}
         />
         <Trouble error={change.error} />
         <Button type="submit" size="md" variant="default" loading={change.isBusy}>

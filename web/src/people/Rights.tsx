@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { useStores } from '../app/stores';
 
+/** What somebody is in the business: what he may do hangs on it. */
 export type Role = Api<'User'>['role'];
 
 /** What somebody may do, and where; null is everywhere. */
@@ -11,12 +12,12 @@ export type Rights = { role: Role; stores: number[] | null };
 // So many stores are ticked in a list; more are searched for.
 const few = 8;
 
-export const roles: Role[] = ['owner', 'manager', 'staff', 'viewer'];
+const roles: Role[] = ['owner', 'manager', 'staff', 'viewer'];
 
-type Props = { rights: Rights; onChange: (rights: Rights) => void; errors: Record<string, string[]>; isKey?: boolean };
+type Props = { rights: Rights; onChange: (rights: Rights) => void; error: (field: string) => string | undefined; isKey?: boolean };
 
 /** Chooses a role and its stores: all of them is said, and never what an empty field means. */
-export function RightsFields({ rights, onChange, errors, isKey = false }: Props) {
+export function RightsFields({ rights, onChange, error, isKey = false }: Props) {
   const { t } = useTranslation(['people', 'app']);
   const stores = (useStores().data ?? []).filter((s) => !s.archived || rights.stores?.includes(s.id));
   const isOwner = rights.role === 'owner' && !isKey;
@@ -30,7 +31,7 @@ export function RightsFields({ rights, onChange, errors, isKey = false }: Props)
         onChange={(role) => onChange({ role: (role ?? 'staff') as Role, stores: role === 'owner' && !isKey ? null : rights.stores })}
         allowDeselect={false}
         size="md"
-        error={errors.role?.join(' ')}
+        error={error('role')}
       />
       {isOwner ? (
         <Text c="dimmed">{t('users.ownerAll')}</Text>
@@ -51,7 +52,7 @@ export function RightsFields({ rights, onChange, errors, isKey = false }: Props)
           label={t('users.which')}
           value={rights.stores.map(String)}
           onChange={(ids) => onChange({ ...rights, stores: ids.map(Number) })}
-          error={errors.stores?.join(' ')}
+          error={error('stores')}
           size="md"
         >
           {stores.map((s) => (
@@ -69,7 +70,7 @@ export function RightsFields({ rights, onChange, errors, isKey = false }: Props)
           onChange={(ids) => onChange({ ...rights, stores: ids.map(Number) })}
           searchable
           size="md"
-          error={errors.stores?.join(' ')}
+          error={error('stores')}
         />
       )}
     </Stack>

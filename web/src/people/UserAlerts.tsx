@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { asSent, Preferences } from '../alerts/Preferences';
 import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
+import { fieldErrors } from '../ui/fields';
 import { Loaded, Trouble } from '../ui/Page';
 import type { User } from './UsersScreen';
 
@@ -47,7 +47,7 @@ function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'>
       },
     },
   );
-  const errors = save.error instanceof Problem ? save.error.errors : {};
+  const error = fieldErrors(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.start({ email: email || null, webhook_url: webhook || null, ...(secret ? { webhook_secret: secret } : {}) });
@@ -62,7 +62,7 @@ function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'>
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
             size="md"
-            error={errors.email?.join(' ')}
+            error={error('email')}
           />
           <TextInput
             label={t('users.webhook')}
@@ -71,7 +71,7 @@ function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'>
             value={webhook}
             onChange={(event) => setWebhook(event.currentTarget.value)}
             size="md"
-            error={errors.webhook_url?.join(' ')}
+            error={error('webhook_url')}
           />
           {webhook !== '' && webhook !== settings.webhook_url && (
             <PasswordInput
@@ -81,7 +81,7 @@ function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'>
               onChange={(event) => setSecret(event.currentTarget.value)}
               autoComplete="off"
               size="md"
-              error={errors.webhook_secret?.join(' ')}
+              error={error('webhook_secret')}
               visibilityToggleButtonProps={{ 'aria-label': t('profile.showPassword') }}
             />
           )}

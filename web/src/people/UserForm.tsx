@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Select, Stack, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { languages } from '../i18n/languages';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
-import { Trouble } from '../ui/Page';
+import { fieldErrors } from '../ui/fields';
+import { Refusal } from '../ui/Refusal';
+import { orReadAnew } from '../ui/stale';
 import { type Rights, RightsFields } from './Rights';
 import { UserAlerts } from './UserAlerts';
 import { UserHelp } from './UserHelp';
@@ -25,21 +27,18 @@ const formOf = (user: User): Form => ({
 
 /** Changes a person: name, role, stores, what helps with signing in, what he is told. */
 export function UserForm({ user, onClose, onLink }: { user: User; onClose: () => void; onLink: (link: NamedLink) => void }) {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation('people');
   const queries = useQueryClient();
   const [form, setForm] = useState(() => formOf(user));
-  const [isAlerting, setAlerting] = useState(false);
   const change = (next: Partial<Form>) => setForm((old) => ({ ...old, ...next }));
   const save = useWrite(
-    async ({ username, ...rest }: Form, key) => {
+    ({ username, ...rest }: Form, key) => {
       const params = { path: { id: String(user.id) }, header: { 'If-Match': `"v${user.version}"` } };
-      try {
-        const body = { ...rest, language: rest.language as 'en' | null, ...(username === '' ? {} : { username }) };
-        return await send('patch', '/api/users/{id}', { params, body }, key);
-      } catch (error) {
-        if (error instanceof Problem && error.type === 'stale') void queries.invalidateQueries({ queryKey: ['users'] });
-        throw error;
-      }
+      const body = { ...rest, language: rest.language as 'en' | null, ...(username === '' ? {} : { username }) };
+      return orReadAnew(
+        send('patch', '/api/users/{id}', { params, body }, key),
+        () => void queries.invalidateQueries({ queryKey: ['users'] }),
+      );
     },
     {
       changes: [['users'], ['session']],
@@ -49,69 +48,56 @@ export function UserForm({ user, onClose, onLink }: { user: User; onClose: () =>
       },
     },
   );
-  const errors = save.error instanceof Problem ? save.error.errors : {};
-  const isStale = save.error instanceof Problem && save.error.type === 'stale';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.start(form);
-  };
+  const error = fieldErrors(save.error);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogForm
       title={t('users.edit', { name: user.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      write={save}
+      refusal={<Refusal error={save.error} stale={t('users.stale')} />}
+      onSend={() => save.start(form)}
+      onClose={onClose}
+      below={<Help user={user} onLink={onLink} />}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label={t('users.name')}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            required
-            maxLength={200}
-            size="md"
-            error={errors.name?.join(' ')}
-          />
-          <TextInput
-            label={t('users.username')}
-            value={form.username}
-            onChange={(event) => change({ username: event.currentTarget.value })}
-            required={user.username !== null}
-            maxLength={60}
-            autoCapitalize="none"
-            spellCheck={false}
-            size="md"
-            error={errors.username?.join(' ')}
-          />
-          <RightsFields rights={form} onChange={change} errors={errors} />
-          <Select
-            label={t('users.language')}
-            placeholder={t('users.languageOfBusiness')}
-            data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-            value={form.language}
-            onChange={(language) => change({ language })}
-            clearable
-            size="md"
-          />
-          {isStale ? (
-            <Alert color="orange" role="alert">
-              {t('users.stale')}
-            </Alert>
-          ) : (
-            <Trouble error={save.error} />
-          )}
-          <Group justify="end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" size="md" loading={save.isBusy}>
-              {t('app:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <TextInput
+        label={t('users.name')}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        required
+        maxLength={200}
+        size="md"
+        error={error('name')}
+      />
+      <TextInput
+        label={t('users.username')}
+        value={form.username}
+        onChange={(event) => change({ username: event.currentTarget.value })}
+        required={user.username !== null}
+        maxLength={60}
+        autoCapitalize="none"
+        spellCheck={false}
+        size="md"
+        error={error('username')}
+      />
+      <RightsFields rights={form} onChange={change} error={error} />
+      <Select
+        label={t('users.language')}
+        placeholder={t('users.languageOfBusiness')}
+        data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        value={form.language}
+        onChange={(language) => change({ language })}
+        clearable
+        size="md"
+      />
+    </DialogForm>
+  );
+}
+
+function Help({ user, onLink }: { user: User; onLink: (link: NamedLink) => void }) {
+  const { t } = useTranslation('people');
+  const [isAlerting, setAlerting] = useState(false);
+  return (
+    <>
       <Stack component="section" mt="lg" gap="sm">
         <Title order={2} size="h5">
           {t('users.help')}
@@ -122,6 +108,6 @@ export function UserForm({ user, onClose, onLink }: { user: User; onClose: () =>
         </Button>
       </Stack>
       {isAlerting && <UserAlerts user={user} onClose={() => setAlerting(false)} />}
-    </Modal>
+    </>
   );
 }

@@ -14,6 +14,7 @@ import { OpenInvites } from './OpenInvites';
 import { useStoreNames } from './Rights';
 import { UserForm } from './UserForm';
 
+/** Somebody who may use the book. */
 export type User = Api<'User'>;
 
 /** A one-time link, and for whom it is. */

@@ -2,10 +2,13 @@ import { createRoute } from '@tanstack/react-router';
 import { root, screen, words } from '../app/root';
 import { loadTexts } from '../i18n';
 
-/** What the addresses of people and keys say: which of them are shown. */
+/** What the address of the people says: which of them are shown. */
 export type PeopleSearch = { show?: 'active' | 'inactive' | undefined };
+
+/** What the address of the keys says. */
 export type KeySearch = { revoked?: boolean | undefined };
 
+/** The screens of people, keys and one's own profile. */
 export const peopleRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/session';
 import { todayIn } from '../reports/period';
 import { Page } from '../ui/Page';
+import { useWords } from '../ui/useWords';
 import { Priority } from './Priority';
 import { Reorder } from './Reorder';
 import { type PlanningSearch, type View, views } from './routes';
@@ -17,10 +17,7 @@ export type PlanProps = { words: PlanningSearch; today: string; onChange: (next:
 export function PlanningScreen() {
   const { t } = useTranslation(['planning', 'reports']);
   const { tenant } = useSession();
-  const words = useSearch({ from: '/planning' });
-  const navigate = useNavigate({ from: '/planning' });
-  const change = (next: Partial<PlanningSearch>) =>
-    void navigate({ search: (old: PlanningSearch) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/planning');
   const view = words.view ?? 'supply';
   const props: PlanProps = { words, today: todayIn(tenant.time_zone), onChange: change };
   return (

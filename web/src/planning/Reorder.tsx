@@ -1,16 +1,17 @@
-import { Group, Select, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
+import { useSuppliers } from '../purchasing/useSuppliers';
 import { Downloads } from '../reports/Downloads';
 import { DaysFilter, Filters } from '../reports/Filters';
 import { More } from '../ui/DataList';
 import { isolated, useFigures } from '../ui/figures';
 import { MoneyInput } from '../ui/inputs';
 import { Loaded } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { usePages } from '../ui/pages';
 import type { PlanProps } from './PlanningScreen';
 import { ReorderLines } from './ReorderLines';
@@ -92,33 +93,17 @@ function Budget({ value, onChange }: { value: number | null; onChange: (budget: 
   );
 }
 
-/** The suppliers; nothing for who may not see them. */
-export function useSuppliers() {
-  const may = useMay('purchasing');
-  const query = useQuery({
-    queryKey: ['suppliers', 'names'],
-    enabled: may,
-    staleTime: 60_000,
-    queryFn: () => dataOf(api.GET('/api/suppliers', { params: { query: { limit: 500 } } })),
-  });
-  return query.data?.items ?? [];
-}
-
 function SupplierFilter({ value, onChange }: { value: number | undefined; onChange: (supplier: number | undefined) => void }) {
   const { t } = useTranslation('planning');
-  const suppliers = useSuppliers();
+  const suppliers = useSuppliers().data ?? [];
   if (suppliers.length === 0) return null;
   return (
-    <Select
+    <PickOne
       label={t('supplier')}
-      placeholder={t('allSuppliers')}
-      data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-      value={value === undefined ? null : String(value)}
-      onChange={(id) => onChange(id === null ? undefined : Number(id))}
-      clearable
-      clearButtonProps={{ 'aria-label': t('allSuppliers') }}
-      searchable={suppliers.length > 10}
-      size="md"
+      among={suppliers}
+      chosen={value}
+      onChoose={onChange}
+      none={{ label: t('allSuppliers'), onChoose: () => onChange(undefined) }}
       w={210}
     />
   );

@@ -1,15 +1,15 @@
-import { Card, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { Go } from '../app/Go';
+import { useSuppliers } from '../purchasing/useSuppliers';
 import { movementsScreen } from '../reports/links';
 import { useFigures } from '../ui/figures';
 import { QuantityInput } from '../ui/inputs';
-import { useSuppliers } from './Reorder';
-import { type Edit, type Edits, lineKey, type ReorderGroup } from './reorder';
+import { PickOne } from '../ui/PickOne';
+import { type Edit, type Edits, lineKey, type May, type ReorderGroup } from './reorder';
 
 type Row = Api<'ReorderRow'>;
-type May = { order: boolean; transfer: boolean };
 type Props = {
   group: ReorderGroup;
   edits: Edits;
@@ -52,7 +52,7 @@ export function ReorderGroupCard({ group, edits, may, reason, onEdit, onSupplier
 /** From whom to order what no supplier lists; without any supplier, the way to the first. */
 function SupplierChoice({ value, onChange }: { value: number | null; onChange: (supplier: number | null) => void }) {
   const { t } = useTranslation('planning');
-  const suppliers = useSuppliers();
+  const suppliers = useSuppliers().data ?? [];
   if (suppliers.length === 0)
     return (
       <Text size="sm">
@@ -60,16 +60,12 @@ function SupplierChoice({ value, onChange }: { value: number | null; onChange: (
       </Text>
     );
   return (
-    <Select
+    <PickOne
       label={t('orderFrom')}
-      placeholder={t('choose')}
-      data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-      value={value === null ? null : String(value)}
-      onChange={(id) => onChange(id === null ? null : Number(id))}
-      clearable
-      clearButtonProps={{ 'aria-label': t('choose') }}
-      searchable={suppliers.length > 10}
-      size="md"
+      among={suppliers}
+      chosen={value}
+      onChoose={onChange}
+      none={{ label: t('choose'), onChoose: () => onChange(null) }}
       className="no-print"
     />
   );

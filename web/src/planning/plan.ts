@@ -8,6 +8,7 @@ export type Measure = 'usual' | 'recommended';
 /** How a product stands at a store, from the worst on. */
 export const states = ['out', 'bring', 'tight', 'enough', 'unknown'] as const;
 
+/** One of them. */
 export type State = (typeof states)[number];
 
 /** How much is needed and how much of it is to be brought, by one of the two figures. */
@@ -22,6 +23,7 @@ export function stateOf(row: Row, by: Measure): State {
   return row.high !== null && row.on_hand < row.high ? 'tight' : 'enough';
 }
 
+/** A product's line of the plan. */
 export type PlanLine = { product: number; name: string; sku: string; unit: string; cells: ReadonlyMap<number, Row>; worst: State };
 
 /** A line for each product with a cell for each store, the worst first. */

@@ -8,11 +8,13 @@ export type Edit = { quantity?: number | null; isOff?: boolean };
 /** What somebody changed, by line; and from whom is ordered what no supplier lists. */
 export type Edits = { lines: Readonly<Record<string, Edit>>; supplier: number | null };
 
+/** All as it is suggested. */
 export const noEdits: Edits = { lines: {}, supplier: null };
 
 /** A line's own name: a product at a store, from one place. */
 export const lineKey = (row: Row) => [row.store_id, row.product_id, row.supplier_id ?? '', row.from_store_id ?? ''].join('-');
 
+/** Lines that one supplier, or one store, delivers. */
 export type ReorderGroup = {
   key: string;
   kind: 'supplier' | 'unlisted' | 'transfer';
@@ -35,7 +37,8 @@ export function groupsOf(rows: readonly Row[]): ReorderGroup[] {
   return [...groups.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name));
 }
 
-type May = { order: boolean; transfer: boolean };
+/** Which drafts somebody may make. */
+export type May = { order: boolean; transfer: boolean };
 
 /** How much of a line is wanted: as suggested, or as somebody wrote; null when it is left out, or cannot be drafted. */
 export function wantedOf(row: Row, edits: Edits, may: May): number | null {

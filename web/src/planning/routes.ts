@@ -6,6 +6,7 @@ import { type ReportWords, readWords } from '../reports/words';
 /** The three plans of the screen. */
 export const views = ['supply', 'priority', 'reorder'] as const;
 
+/** One of them. */
 export type View = (typeof views)[number];
 
 /** What the planning screen's address says. */
@@ -35,6 +36,7 @@ function readPlanning(said: Record<string, unknown>): PlanningSearch {
   };
 }
 
+/** The screen of the plans. */
 export const planningRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -3,13 +3,14 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Api, api, dataOf } from '../api/client';
+import type { Api } from '../api/client';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Empty, Page } from '../ui/Page';
 import { useStoreChoice } from '../ui/StoreChoice';
 import './labels.css';
 import { ProductSearch } from './ProductSearch';
+import { productQuery } from './reads';
 
 type Product = Api<'Product'>;
 
@@ -96,12 +97,7 @@ export function LabelsScreen() {
 }
 
 function useChosen(ids: number[]): Product[] {
-  const found = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['product', String(id)],
-      queryFn: () => dataOf(api.GET('/api/products/{id}', { params: { path: { id: String(id) } } })),
-    })),
-  });
+  const found = useQueries({ queries: ids.map(productQuery) });
   return found.flatMap((query) => (query.data === undefined ? [] : [query.data]));
 }
 

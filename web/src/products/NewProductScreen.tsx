@@ -9,7 +9,7 @@ import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
-import { enterFlows, fieldErrors } from '../ui/fields';
+import { enterFlows, fieldErrors, hintBelow } from '../ui/fields';
 import { PriceInput, QuantityInput } from '../ui/inputs';
 import { Page, Trouble } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
@@ -71,7 +71,7 @@ export function NewProductScreen() {
             onChange={(event) => change({ sku: event.currentTarget.value })}
             error={error('sku')}
             maxLength={64}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            inputWrapperOrder={hintBelow}
             size="md"
           />
           {mayBook && (

@@ -2,12 +2,14 @@ import { Autocomplete, Select, SimpleGrid, Stack, Textarea, TextInput } from '@m
 import { useTranslation } from 'react-i18next';
 import { useMay, useSession } from '../app/session';
 import { BarcodesInput } from '../ui/BarcodesInput';
+import { hintBelow } from '../ui/fields';
 import { PriceInput, QuantityInput } from '../ui/inputs';
 import { AttributesEditor } from './AttributesEditor';
 import type { ProductForm } from './form';
 import { PacksEditor } from './PacksEditor';
 import { useCategories } from './reads';
 
+/** A part of the form: what stands in it, and what the server has against its fields. */
 export type FieldsProps = {
   form: ProductForm;
   onChange: (next: Partial<ProductForm>) => void;
@@ -97,7 +99,7 @@ export function MoreFields({ form, onChange, error }: FieldsProps) {
           value={form.reorder_level}
           onChange={(reorder_level) => onChange({ reorder_level })}
           error={error('reorder_level')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={hintBelow}
         />
         {seesCost && (
           <PriceInput
@@ -106,7 +108,7 @@ export function MoreFields({ form, onChange, error }: FieldsProps) {
             value={form.cost}
             onChange={(cost) => onChange({ cost })}
             error={error('cost')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            inputWrapperOrder={hintBelow}
           />
         )}
         <TextInput
@@ -117,7 +119,7 @@ export function MoreFields({ form, onChange, error }: FieldsProps) {
           error={error('scale_code')}
           inputMode="numeric"
           maxLength={5}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={hintBelow}
           size="md"
         />
       </SimpleGrid>

@@ -9,7 +9,6 @@ import { CameraButton } from '../ui/CameraButton';
 import { useFigures } from '../ui/figures';
 
 /** What was scanned or found, and how much of it: a carton's code stands for its pieces, a scale's label for its weight. */
-
 export type Pick = {
   product_id: number;
   name: string;

@@ -1,17 +1,20 @@
-import { Autocomplete, Badge, Button, Group, Switch, Text } from '@mantine/core';
+import { Autocomplete, Badge, Group, Switch, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { StartLink } from '../start/StartLink';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { ButtonLink } from '../ui/links';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import { useCategories } from './reads';
 import type { ProductsSearch } from './routes';
 
@@ -22,9 +25,7 @@ const pageSize = 50;
 /** The catalogue. */
 export function ProductsScreen() {
   const { t } = useTranslation(['products', 'app']);
-  const words = useSearch({ from: '/products' });
-  const navigate = useNavigate({ from: '/products' });
-  const change = (next: ProductsSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/products');
   const { query, items } = useProducts(words);
   return (
     <Page title={t('title')} actions={<Actions />}>
@@ -39,21 +40,12 @@ export function ProductsScreen() {
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Nothing words={words} />
-          ) : (
-            <>
-              <Text size="sm" c="dimmed" role="status">
-                {t(query.hasNextPage ? 'shownFirst' : 'shown', { count: items.length })}
-              </Text>
-              <ProductTable products={items} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Nothing words={words} />}>
+        <Text size="sm" c="dimmed" role="status">
+          {t(query.hasNextPage ? 'shownFirst' : 'shown', { count: items.length })}
+        </Text>
+        <ProductTable products={items} />
+      </Paged>
     </Page>
   );
 }
@@ -77,13 +69,13 @@ function Actions() {
   const mayEdit = useMay('products');
   return (
     <>
-      <Button variant="default" component={Link} to="/products/labels" mih={44} leftSection={<Icon name="print" />}>
+      <ButtonLink variant="default" to="/products/labels" mih={44} leftSection={<Icon name="print" />}>
         {t('labels.open')}
-      </Button>
+      </ButtonLink>
       {mayEdit && (
-        <Button component={Link} to="/products/new" mih={44} leftSection={<Icon name="plus" />}>
+        <ButtonLink to="/products/new" mih={44} leftSection={<Icon name="plus" />}>
           {t('new')}
-        </Button>
+        </ButtonLink>
       )}
     </>
   );

@@ -1,9 +1,11 @@
 import type { Api } from '../api/client';
+import { codeWords } from '../ui/codeWords';
 import { changedFields } from '../ui/merge';
 
 type Product = Api<'Product'>;
 type Unit = NonNullable<Api<'CreateProductRequest'>['unit']>;
 
+/** A pack as it stands in its product's form. */
 export type PackForm = { name: string; contains: number | null; of: string | null; price: number | null; barcodes: string[] };
 
 /** A product as it stands in its form. */
@@ -22,6 +24,7 @@ export type ProductForm = {
   packs: PackForm[];
 };
 
+/** A field of the form. */
 export type ProductField = keyof ProductForm;
 
 /** A product that nobody has said anything of. */
@@ -56,8 +59,6 @@ export const formOf = (product: Product): ProductForm => ({
   packs: (product.packs ?? []).map(({ name, contains, of, price, barcodes }) => ({ name, contains, of, price, barcodes })),
 });
 
-const textOrNone = (text: string) => (text.trim() === '' ? null : text.trim());
-
 /** Everything of the form as the API takes it; rows that were left empty are none. */
 export const requestOf = (form: ProductForm): Api<'CreateProductRequest'> => ({
   sku: form.sku.trim(),
@@ -65,11 +66,11 @@ export const requestOf = (form: ProductForm): Api<'CreateProductRequest'> => ({
   price: form.price,
   barcodes: form.barcodes,
   unit: form.unit as Unit,
-  category: textOrNone(form.category),
-  description: textOrNone(form.description),
+  category: form.category.trim() || null,
+  description: form.description.trim() || null,
   cost: form.cost,
   reorder_level: form.reorder_level,
-  scale_code: textOrNone(form.scale_code),
+  scale_code: form.scale_code.trim() || null,
   attributes: Object.fromEntries(
     form.attributes.filter((a) => a.name.trim() !== '' || a.value.trim() !== '').map((a) => [a.name.trim(), a.value.trim()]),
   ),
@@ -88,15 +89,8 @@ const longestSku = 24;
 
 /** An SKU that can be read on a shelf, from what the product is called. */
 export function skuOf(name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
-    .normalize('NFC')
-    .toUpperCase()
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '');
   let sku = '';
-  for (const word of words) {
+  for (const word of codeWords(name)) {
     const longer = sku === '' ? word.slice(0, longestSku) : `${sku}-${word}`;
     if (longer.length > longestSku) break;
     sku = longer;

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../api/client';
 import { freeSku, skuOf } from './form';
 
@@ -22,13 +22,16 @@ export function useCategories(): string[] {
   return found.data ?? [];
 }
 
-/** One product as it is now. */
-export const useProduct = (id: number | string) =>
-  useQuery({
+/** How a product is read as it is now. */
+export const productQuery = (id: number | string) =>
+  queryOptions({
     queryKey: ['product', String(id)],
     queryFn: ({ signal }) => dataOf(api.GET('/api/products/{id}', { params: { path: { id: String(id) } }, signal })),
     meta: { follows: { kinds: ['product_update'] } },
   });
+
+/** One product as it is now; none while it is not known which. */
+export const useProduct = (id: number | string | undefined) => useQuery({ ...productQuery(id ?? ''), enabled: id !== undefined });
 
 /** An SKU for a name that no product has yet. */
 export async function suggestSku(name: string, signal?: AbortSignal): Promise<string> {

@@ -7,6 +7,7 @@ export type ProductsSearch = { search?: string | undefined; category?: string | 
 /** Which products' labels: their numbers, with hyphens between them. */
 export type LabelsSearch = { ids?: string | undefined };
 
+/** The screens of products. */
 export const productRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,6 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -16,14 +16,14 @@ import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
-import { orderKeys, useSuppliers } from './common';
+import { useWords } from '../ui/useWords';
+import { orderKeys } from './common';
+import { orderLines } from './orderLines';
+import { useSuppliers } from './useSuppliers';
 
 type Form = { supplier: number; store: number; lines: readonly Line[]; notes: string; expected: string };
-
-/** A form's lines as an order takes them: without a price the supplier's list is asked. */
-export const orderLines = (lines: readonly Line[]) =>
-  lines.map((line) => ({ product_id: line.product_id, quantity: line.quantity ?? 0, unit_price: line.cost ?? null }));
 
 const write = ({ supplier, store, lines, notes, expected }: Form, key: string) =>
   send(
@@ -44,10 +44,10 @@ const write = ({ supplier, store, lines, notes, expected }: Form, key: string) =
 /** Writes an order: what is bought from whom, for which store. */
 export function NewOrderScreen() {
   const { t } = useTranslation(['purchasing', 'goods']);
-  const words = useSearch({ from: '/orders/new' });
-  const navigate = useNavigate({ from: '/orders/new' });
+  const [words, say] = useWords('/orders/new');
+  const navigate = useNavigate();
   const suppliers = useSuppliers();
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const { store, choice } = useStoreChoice(words.store, (id) => say({ store: id }));
   const seesCost = useMay('cost_view');
   const supplier = suppliers.data?.find((s) => s.id === words.supplier) ?? (suppliers.data?.length === 1 ? suppliers.data[0] : undefined);
   const { draft, lines, change, changeLines, clear, discard } = useLines(`order.${supplier?.id ?? 0}`, store?.id);
@@ -62,7 +62,8 @@ export function NewOrderScreen() {
   const errors = useLineErrors(made.error, lines);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (supplier && store) made.start({ supplier: supplier.id, store: store.id, lines, notes: draft.notes, expected: draft.reference });
+    if (supplier && store)
+      made.start({ supplier: supplier.id, store: store.id, lines, notes: draft.notes, expected: draft.expected ?? '' });
   };
   return (
     <Page title={t('newOrder')}>
@@ -78,24 +79,8 @@ export function NewOrderScreen() {
             <form onSubmit={submit}>
               <Stack>
                 <Group align="end">
-                  <Select
-                    label={t('supplier')}
-                    data={known.map((s) => ({ value: String(s.id), label: s.name }))}
-                    value={supplier ? String(supplier.id) : null}
-                    onChange={(id) => id !== null && void navigate({ search: (old) => ({ ...old, supplier: Number(id) }), replace: true })}
-                    allowDeselect={false}
-                    searchable={known.length > 10}
-                    size="md"
-                  />
-                  <StoreChoice
-                    stores={stores}
-                    chosen={store?.id}
-                    onChange={(id) => {
-                      choose(id);
-                      void navigate({ search: (old) => ({ ...old, store: id }), replace: true });
-                    }}
-                    label={t('forStore')}
-                  />
+                  <PickOne label={t('supplier')} among={known} chosen={supplier?.id} onChoose={(id) => say({ supplier: id })} />
+                  <StoreChoice {...choice} label={t('forStore')} />
                 </Group>
                 {supplier === undefined ? (
                   <Empty title={t('whichSupplier')} />
@@ -120,8 +105,8 @@ export function NewOrderScreen() {
                         type="date"
                         label={t('expected')}
                         description={t('expectedHint')}
-                        value={draft.reference}
-                        onChange={(event) => change({ reference: event.currentTarget.value })}
+                        value={draft.expected ?? ''}
+                        onChange={(event) => change({ expected: event.currentTarget.value })}
                         size="md"
                       />
                       <TextInput
@@ -133,7 +118,7 @@ export function NewOrderScreen() {
                         size="md"
                       />
                     </Group>
-                    <BookBar action={t('writeOrder')} isBusy={made.isBusy} isReady error={made.error} errors={errors} onClear={discard}>
+                    <BookBar action={t('writeOrder')} write={made} errors={errors} onClear={discard}>
                       <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
                     </BookBar>
                   </>

@@ -1,10 +1,9 @@
-import { Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
-import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
@@ -15,8 +14,11 @@ import { useLineErrors, useLines } from '../goods/useLines';
 import { sayDone } from '../ui/done';
 import { ButtonLink } from '../ui/links';
 import { Empty, Page } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
-import { orderKeys, useSuppliers } from './common';
+import { orderKeys } from './common';
+import { reverseReturn } from './reverse';
+import { useSuppliers } from './useSuppliers';
 
 type Form = { supplier: number; store: number; order: number | undefined; lines: readonly Line[]; reference: string };
 
@@ -53,15 +55,13 @@ export function NewReturnScreen() {
     enabled: words.order !== undefined,
     queryFn: ({ signal }) => dataOf(api.GET('/api/purchase-orders/{id}', { params: { path: { id: String(words.order) } }, signal })),
   }).data;
-  const { store, stores, choose } = useStoreChoice(order?.store_id);
+  const { store, choice } = useStoreChoice(order?.store_id);
   const { draft, lines, change, changeLines, clear, discard } = useLines(`return.${words.supplier ?? 0}.${words.order ?? 0}`, store?.id);
   const write = useWrite(book, {
     changes: orderKeys,
     onDone: (made) => {
       clear();
-      sayDone(t('returned', { supplier: made.supplier_name }), () =>
-        send('post', '/api/supplier-returns/{id}/reverse', { params: { path: { id: made.id } }, body: {} }, newKey()),
-      );
+      sayDone(t('returned', { supplier: made.supplier_name }), () => reverseReturn(made.id));
       void navigate({ to: '/returns', search: {} });
     },
   });
@@ -76,16 +76,13 @@ export function NewReturnScreen() {
       <form onSubmit={submit}>
         <Stack>
           <Group align="end">
-            <Select
+            <PickOne
               label={t('supplier')}
-              data={(suppliers ?? []).map((s) => ({ value: String(s.id), label: s.name }))}
-              value={words.supplier === undefined ? null : String(words.supplier)}
-              onChange={(id) => id !== null && void navigate({ search: { supplier: Number(id) }, replace: true })}
-              allowDeselect={false}
-              searchable={(suppliers?.length ?? 0) > 10}
-              size="md"
+              among={suppliers ?? []}
+              chosen={words.supplier}
+              onChoose={(id) => void navigate({ search: { supplier: id }, replace: true })}
             />
-            {words.order === undefined && <StoreChoice stores={stores} chosen={store?.id} onChange={choose} />}
+            {words.order === undefined && <StoreChoice {...choice} />}
           </Group>
           {order && <Text>{t('ofOrder', { number: order.number })}</Text>}
           {suppliers?.length === 0 && (
@@ -115,7 +112,7 @@ export function NewReturnScreen() {
                 size="md"
                 maw={420}
               />
-              <BookBar action={t('sendBack')} isBusy={write.isBusy} isReady error={write.error} errors={errors} onClear={discard}>
+              <BookBar action={t('sendBack')} write={write} errors={errors} onClear={discard}>
                 <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
               </BookBar>
             </>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
@@ -87,35 +88,26 @@ function End({ order, ending, onClose }: { order: Order; ending: Ending; onClose
       },
     },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    write.start(reason.trim());
-  };
   return (
-    <Modal opened onClose={onClose} title={t(`${ending}Order`)} centered closeButtonProps={{ 'aria-label': t('app:close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text>{t(`${ending}Hint`)}</Text>
-          <TextInput
-            label={t(needsReason ? 'why' : 'whyMaybe')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required={needsReason}
-            maxLength={500}
-            size="md"
-            data-autofocus
-          />
-          <Trouble error={write.error} />
-          <Group justify="flex-end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:back')}
-            </Button>
-            <Button type="submit" size="md" loading={write.isBusy}>
-              {t(`${ending}Order`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DialogForm
+      title={t(`${ending}Order`)}
+      centered
+      send={t(`${ending}Order`)}
+      leave={t('app:back')}
+      write={write}
+      onSend={() => write.start(reason.trim())}
+      onClose={onClose}
+    >
+      <Text>{t(`${ending}Hint`)}</Text>
+      <TextInput
+        label={t(needsReason ? 'why' : 'whyMaybe')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required={needsReason}
+        maxLength={500}
+        size="md"
+        data-autofocus
+      />
+    </DialogForm>
   );
 }

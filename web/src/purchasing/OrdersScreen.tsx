@@ -1,29 +1,32 @@
 import { Group, Select } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
+import { PickOne } from '../ui/PickOne';
 import { usePages } from '../ui/pages';
-import { OrderState, useSuppliers } from './common';
+import { useWords } from '../ui/useWords';
+import { OrderState } from './OrderState';
 import { type OrdersSearch, orderStates } from './routes';
+import { useSuppliers } from './useSuppliers';
 
 /** What was ordered, and what of it is still to come. */
 export function OrdersScreen() {
   const { t } = useTranslation(['purchasing', 'app']);
   const { day, money } = useFigures();
-  const words = useSearch({ from: '/orders' });
-  const navigate = useNavigate({ from: '/orders' });
+  const [words, change] = useWords('/orders');
+  const navigate = useNavigate();
   const mayOrder = useMay('purchasing');
   const seesCost = useMay('cost_view');
   const stores = useStores().data ?? [];
   const suppliers = useSuppliers().data ?? [];
-  const change = (next: OrdersSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   const { query, items } = usePages(
     ['orders', words],
     (after, signal) => {
@@ -68,37 +71,24 @@ export function OrdersScreen() {
           size="md"
         />
         {suppliers.length > 1 && (
-          <Select
+          <PickOne
             label={t('supplier')}
-            placeholder={t('allSuppliers')}
-            data={suppliers.map((s) => ({ value: String(s.id), label: s.name }))}
-            value={words.supplier === undefined ? null : String(words.supplier)}
-            onChange={(id) => change({ supplier: id === null ? undefined : Number(id) })}
-            clearable
-            clearButtonProps={{ 'aria-label': t('allSuppliers') }}
-            searchable={suppliers.length > 10}
-            size="md"
+            among={suppliers}
+            chosen={words.supplier}
+            onChoose={(supplier) => change({ supplier })}
+            none={{ label: t('allSuppliers'), onChoose: () => change({ supplier: undefined }) }}
           />
         )}
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noOrders')} hint={t(isFiltered ? 'noneFoundHint' : 'noOrdersHint')} />
-          ) : (
-            <>
-              <DataList
-                label={t('orders')}
-                rows={items}
-                columns={columns}
-                rowKey={(o) => o.id}
-                onOpen={(o) => void navigate({ to: '/orders/$id', params: { id: String(o.id) }, search: {} })}
-              />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t('noOrders')} hint={t(isFiltered ? 'noneFoundHint' : 'noOrdersHint')} />}>
+        <DataList
+          label={t('orders')}
+          rows={items}
+          columns={columns}
+          rowKey={(o) => o.id}
+          onOpen={(o) => void navigate({ to: '/orders/$id', params: { id: String(o.id) }, search: {} })}
+        />
+      </Paged>
     </Page>
   );
 }

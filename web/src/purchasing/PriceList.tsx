@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { ProductSearch } from '../products/ProductSearch';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
-import { Empty, Loaded } from '../ui/Page';
+import { Empty } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import type { Supplier } from './common';
 import { PriceRow, type PriceRowOf } from './PriceRow';
@@ -68,16 +69,9 @@ export function PriceList({ supplier }: { supplier: Supplier }) {
           onPick={({ product_id, name, unit }) => setOpen(items.find((row) => row.product_id === product_id) ?? { product_id, name, unit })}
         />
       </div>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noPrices')} hint={t('noPricesHint')} />
-          ) : (
-            <DataList label={t('priceList')} rows={items} columns={columns} rowKey={(row) => row.product_id} onOpen={setOpen} />
-          )
-        }
-      </Loaded>
-      <More query={query} />
+      <Paged query={query} items={items} empty={<Empty title={t('noPrices')} hint={t('noPricesHint')} />}>
+        <DataList label={t('priceList')} rows={items} columns={columns} rowKey={(row) => row.product_id} onOpen={setOpen} />
+      </Paged>
       {open && <PriceRow key={open.product_id} supplier={supplier.id} row={open} onClose={() => setOpen(null)} />}
     </Stack>
   );

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { sayDone } from '../ui/done';
+import { fieldErrors } from '../ui/fields';
 import { PriceInput, QuantityInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
 
@@ -62,7 +62,7 @@ export function PriceRow({ supplier, row, onClose }: { supplier: number; row: Pr
     },
   });
   const error = save.error ?? drop.error;
-  const wrong = (field: string) => (error instanceof Problem ? error.errors[field]?.join(' ') : undefined);
+  const wrong = fieldErrors(error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.start({ ...body, supplier_code: body.supplier_code?.trim() || null, barcode: body.barcode?.trim() || null });

@@ -1,7 +1,6 @@
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
 import { sayDone } from '../ui/done';
@@ -9,6 +8,7 @@ import { useFigures } from '../ui/figures';
 import { TextLink } from '../ui/links';
 import { Trouble } from '../ui/Page';
 import { type Order, orderKeys } from './common';
+import { reverseReceipt } from './reverse';
 
 /** What came of an order, delivery by delivery; each can be taken back. */
 export function Receipts({ order }: { order: Order }) {
@@ -31,13 +31,10 @@ function Receipt({ order, receipt }: { order: Order; receipt: Api<'GoodsReceipt'
   const { t } = useTranslation('purchasing');
   const { moment, quantity, money } = useFigures();
   const may = useMay('inventory');
-  const write = useWrite(
-    (_: null, key) => {
-      const path = { id: String(order.id), number: receipt.number };
-      return send('post', '/api/purchase-orders/{id}/receipts/{number}/reverse', { params: { path }, body: {} }, key);
-    },
-    { changes: orderKeys, onDone: () => sayDone(t('receiptReversed', { number: receipt.number })) },
-  );
+  const write = useWrite((_: null, key) => reverseReceipt(order.id, receipt.number, key), {
+    changes: orderKeys,
+    onDone: () => sayDone(t('receiptReversed', { number: receipt.number })),
+  });
   const lineOf = (line: number) => order.lines.find((l) => l.line === line);
   return (
     <Card withBorder padding="sm">

@@ -2,17 +2,17 @@ import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useStores } from '../app/stores';
-import { More } from '../ui/DataList';
 import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink, TextLink } from '../ui/links';
-import { Empty, Loaded, Page, Trouble } from '../ui/Page';
+import { Empty, Page, Trouble } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { orderKeys } from './common';
+import { reverseReturn } from './reverse';
 
 /** What went back to suppliers, and the credit that is expected for it. */
 export function ReturnsScreen() {
@@ -30,22 +30,13 @@ export function ReturnsScreen() {
         </ButtonLink>
       }
     >
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noReturns')} hint={t('noReturnsHint')} />
-          ) : (
-            <>
-              <Stack component="ul" gap="xs" p={0} m={0} className="plain" aria-label={t('returns')}>
-                {items.map((item) => (
-                  <Return key={item.id} item={item} />
-                ))}
-              </Stack>
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged query={query} items={items} empty={<Empty title={t('noReturns')} hint={t('noReturnsHint')} />}>
+        <Stack component="ul" gap="xs" p={0} m={0} className="plain" aria-label={t('returns')}>
+          {items.map((item) => (
+            <Return key={item.id} item={item} />
+          ))}
+        </Stack>
+      </Paged>
     </Page>
   );
 }
@@ -54,10 +45,10 @@ function Return({ item }: { item: Api<'SupplierReturn'> }) {
   const { t } = useTranslation('purchasing');
   const { moment, money, quantity } = useFigures();
   const store = useStores().data?.find((s) => s.id === item.store_id)?.name;
-  const write = useWrite(
-    (_: null, key) => send('post', '/api/supplier-returns/{id}/reverse', { params: { path: { id: item.id } }, body: {} }, key),
-    { changes: orderKeys, onDone: () => sayDone(t('returnReversed')) },
-  );
+  const write = useWrite((_: null, key) => reverseReturn(item.id, key), {
+    changes: orderKeys,
+    onDone: () => sayDone(t('returnReversed')),
+  });
   return (
     <Card component="li" withBorder padding="sm">
       <Stack gap={6}>

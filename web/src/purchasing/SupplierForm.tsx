@@ -1,7 +1,7 @@
 import { Button, Chip, Group, Input, NumberInput, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem';
+import { fieldErrors } from '../ui/fields';
 import { MoneyInput } from '../ui/inputs';
 import { Trouble } from '../ui/Page';
 import { tallChip } from '../ui/tallChip';
@@ -22,6 +22,7 @@ export type SupplierDraft = {
   price_tolerance: number;
 };
 
+/** A supplier before anything was written of it. */
 export const newSupplier: SupplierDraft = {
   code: '',
   name: '',
@@ -80,7 +81,7 @@ type CountField = 'lead_time_days' | 'over_delivery' | 'price_tolerance';
 export function SupplierForm({ draft, onChange, onSave, isBusy, error, children }: Props) {
   const { t } = useTranslation(['purchasing', 'app']);
   const days = useId();
-  const wrong = (field: string) => (error instanceof Problem ? error.errors[field]?.join(' ') : undefined);
+  const wrong = fieldErrors(error);
   const text = (field: TextField, label: string, extra: object = {}) => (
     <TextInput
       label={label}

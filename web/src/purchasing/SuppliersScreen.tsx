@@ -1,24 +1,24 @@
 import { Group, Switch } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import type { Supplier } from './common';
-import type { SuppliersSearch } from './routes';
 
 /** Whom goods are bought from. */
 export function SuppliersScreen() {
   const { t } = useTranslation('purchasing');
   const { amount } = useFigures();
-  const words = useSearch({ from: '/suppliers' });
-  const navigate = useNavigate({ from: '/suppliers' });
-  const change = (next: SuppliersSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/suppliers');
+  const navigate = useNavigate();
   const { query, items } = usePages(['suppliers', words.search, words.archived], (after, signal) => {
     const asked = { search: words.search, archived: words.archived ? ('true' as const) : ('false' as const), after };
     return dataOf(api.GET('/api/suppliers', { params: { query: asked }, signal }));
@@ -56,24 +56,19 @@ export function SuppliersScreen() {
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('noSuppliers')} hint={t(isFiltered ? 'noneFoundHint' : 'noSuppliersHint')} />
-          ) : (
-            <>
-              <DataList
-                label={t('suppliers')}
-                rows={items}
-                columns={columns}
-                rowKey={(s) => s.id}
-                onOpen={(s) => void navigate({ to: '/suppliers/$id', params: { id: String(s.id) }, search: {} })}
-              />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged
+        query={query}
+        items={items}
+        empty={<Empty title={t('noSuppliers')} hint={t(isFiltered ? 'noneFoundHint' : 'noSuppliersHint')} />}
+      >
+        <DataList
+          label={t('suppliers')}
+          rows={items}
+          columns={columns}
+          rowKey={(s) => s.id}
+          onOpen={(s) => void navigate({ to: '/suppliers/$id', params: { id: String(s.id) }, search: {} })}
+        />
+      </Paged>
     </Page>
   );
 }

@@ -2,18 +2,22 @@ import { createRoute } from '@tanstack/react-router';
 import { root, screen, words } from '../app/root';
 import { loadTexts } from '../i18n';
 
+/** By which states orders can be listed: one of theirs, or all that are not at an end. */
 export const orderStates = ['open', 'draft', 'sent', 'partly_received', 'received', 'closed', 'cancelled'] as const;
 
+/** What the address of the orders says. */
 export type OrdersSearch = {
   state?: (typeof orderStates)[number] | undefined;
   supplier?: number | undefined;
   store?: number | undefined;
 };
 
+/** What the address of the suppliers says. */
 export type SuppliersSearch = { search?: string | undefined; archived?: boolean | undefined };
 
 const stateOf = words.among(...orderStates);
 
+/** The screens of suppliers, orders and returns. */
 export const purchasingRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -17,11 +17,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
 import { useStores } from '../app/stores';
+import type { MovementType } from '../movements/read';
 import { ProductSearch } from '../products/ProductSearch';
 import { useIsNarrow } from '../ui/DataList';
 import { datesOf, type Preset, periods } from './period';
 import type { Filter, Report } from './report';
-import { allMovementTypes, type MovementType, type ReportWords, storesOf, storeWord } from './words';
+import { useProductName } from './useProductName';
+import { movementTypes, type ReportWords, storesOf, storeWord } from './words';
 
 type Change = (next: Partial<ReportWords>) => void;
 type Props = {
@@ -210,7 +212,7 @@ export function DaysFilter({ value, label, onChange }: { value: number; label?: 
 }
 
 /** No store chosen means all that the user has. */
-export function StoresFilter({ words, onChange }: { words: ReportWords; onChange: Change }) {
+function StoresFilter({ words, onChange }: { words: ReportWords; onChange: Change }) {
   const { t } = useTranslation(['reports', 'app']);
   const stores = (useStores().data ?? []).filter((s) => !s.archived);
   const chosen = storesOf(words).map(String);
@@ -251,7 +253,7 @@ function TypeFilter({ words, onChange }: { words: ReportWords; onChange: Change 
     <Select
       label={t('columns.movement_type')}
       placeholder={t('allTypes')}
-      data={allMovementTypes.map((type) => ({ value: type, label: t(`words.movement_type.${type}`) }))}
+      data={movementTypes.map((type) => ({ value: type, label: t(`words.movement_type.${type}`) }))}
       value={words.type ?? null}
       onChange={(type) => onChange({ type: (type as MovementType | null) ?? undefined })}
       clearable
@@ -315,15 +317,4 @@ function ProductFilter({ words, onChange }: { words: ReportWords; onChange: Chan
       <span className="name">{`${product} ×`}</span>
     </Button>
   );
-}
-
-/** What a product is called. */
-export function useProductName(id: number | undefined): string {
-  const query = useQuery({
-    queryKey: ['product', id],
-    enabled: id !== undefined,
-    staleTime: 60_000,
-    queryFn: () => dataOf(api.GET('/api/products/{id}', { params: { path: { id: String(id) } } })),
-  });
-  return query.data?.name ?? '…';
 }

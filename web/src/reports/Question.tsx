@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../app/stores';
 import { isolated, useFigures } from '../ui/figures';
-import { useProductName } from './Filters';
 import type { Report } from './report';
+import { useProductName } from './useProductName';
 import { type ReportWords, storesOf } from './words';
 
 type Props = { report: Report; words: ReportWords; first: { date_from: string | null; date_to: string | null } | undefined };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
 import { LineChart } from '../ui/charts/LineChart';
 import { Pareto } from '../ui/charts/Pareto';
+import { usePlaces } from '../ui/charts/usePlaces';
 import { useFigures } from '../ui/figures';
 import { judged } from './bands';
 import type { Cells, Report } from './report';
@@ -16,11 +17,6 @@ export function ReportChart({ kind, rows, today }: Props) {
   if (kind === 'bands') return <Bands rows={rows as unknown as Api<'SalesBandRow'>[]} today={today} />;
   if (kind === 'sales') return <Sales rows={rows as unknown as Api<'DailySalesRow'>[]} today={today} />;
   return <Trends rows={rows as unknown as Api<'StockTrendRow'>[]} />;
-}
-
-function usePlaces() {
-  const { weekday, shortDay } = useFigures();
-  return (days: readonly string[]) => days.map((day) => ({ full: weekday(day), short: shortDay(day) }));
 }
 
 /** A day that is not over says so. */

@@ -4,9 +4,9 @@ import { Go } from '../app/Go';
 import { DataList, useIsNarrow } from '../ui/DataList';
 import { isFigure, useCells } from './cells';
 import { movementsScreen } from './links';
-import type { Cells, Column, Report } from './report';
+import type { Cells, Column } from './report';
 
-type Props = { report: Report; columns: readonly Column[]; rows: readonly Cells[]; totals: Cells | null };
+type Props = { columns: readonly Column[]; rows: readonly Cells[]; totals: Cells | null };
 
 /** The rows of a report, with the sum of all of them below: a table where there is room, else cards. */
 export function ReportTable(props: Props) {

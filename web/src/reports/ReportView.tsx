@@ -45,7 +45,7 @@ export function ReportView({ report, words, read, answers, onChange }: Props) {
             <Stack gap="md" opacity={query.isPlaceholderData ? 0.5 : 1} aria-busy={query.isPlaceholderData}>
               <Summary report={report} totals={first?.totals ?? null} />
               {report.chart && <ReportChart kind={report.chart} rows={items} today={read.today} />}
-              <ReportTable report={report} columns={columns} rows={items} totals={first?.totals ?? null} />
+              <ReportTable columns={columns} rows={items} totals={first?.totals ?? null} />
               <More query={query} />
             </Stack>
           )

@@ -6,6 +6,7 @@ import { stockReports } from './stock';
 /** Every report by its name, which is its address. */
 export const reports = { ...salesReports, ...stockReports, ...flowReports } as const;
 
+/** The name of a report. */
 export type ReportName = keyof typeof reports;
 
 /** The index: which question belongs to which report. Plans stand under planning. */

@@ -20,7 +20,7 @@ export function useCells(): Cell {
   const write = useFigures();
   const number = (kind: Kind, value: number) => {
     if (kind === 'money') return write.amount(value);
-    if (kind === 'price') return write.price(value);
+    if (kind === 'price') return write.plainPrice(value);
     if (kind === 'change') return write.change(value);
     if (kind === 'percent') return write.percent(value);
     return write.quantity(value);

@@ -1,3 +1,4 @@
+import { product, store } from './common';
 import { report } from './report';
 
 /** Reports on what went in and out, and what was lost. */
@@ -6,7 +7,7 @@ export const flowReports = {
     filters: ['period', 'product', 'category'],
     hasSides: true,
     columns: [
-      { key: 'store_name', kind: 'name' },
+      store,
       { key: 'opening', kind: 'quantity', side: 'quantity' },
       { key: 'received', kind: 'quantity', side: 'quantity' },
       { key: 'sold', kind: 'quantity', side: 'quantity' },
@@ -34,10 +35,10 @@ export const flowReports = {
   'movement-list': report('/api/reports/movement-list', {
     filters: ['period', 'type', 'product', 'category'],
     columns: [
-      { key: 'product_name', kind: 'name', sub: 'sku' },
+      product,
       { key: 'occurred_at', kind: 'moment' },
       { key: 'date', kind: 'day' },
-      { key: 'store_name', kind: 'name' },
+      store,
       { key: 'movement_type', kind: 'word', words: 'movement_type' },
       { key: 'reason', kind: 'word', words: 'reason' },
       { key: 'quantity', kind: 'change', unit: true, end: true },

@@ -1,10 +1,8 @@
-const presets = ['today', 'week', '30-days', 'month', 'last-month', 'custom'] as const;
+/** The periods that one chooses with a tap, in the order in which they are offered. */
+export const periods = ['today', 'week', '30-days', 'month', 'last-month', 'custom'] as const;
 
-/** The periods that one chooses with a tap. */
-export type Preset = (typeof presets)[number];
-
-/** The presets, in the order in which they are offered. */
-export const periods: readonly Preset[] = presets;
+/** One of them. */
+export type Preset = (typeof periods)[number];
 
 const dayMs = 24 * 3600 * 1000;
 const written = (time: number) => new Date(time).toISOString().slice(0, 10);

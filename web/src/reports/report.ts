@@ -10,8 +10,12 @@ type Totals<P extends Path> = Answer<P, 'get'> extends { totals: infer T } ? Non
 
 /** The words of the reports. */
 export type ReportTexts = Texts['reports'];
+
+/** What a column may be called. */
 export type ColumnName = keyof ReportTexts['columns'];
 type WordList = keyof ReportTexts['words'];
+
+/** What a choice of a filter may be called. */
 export type OptionName = keyof ReportTexts['options'];
 
 /** What a column's values are, which says how they are written. `change` has its sign, `percent` is a percentage already, `bar` draws one as well, `pace` says whether it sells faster than in 28 days. */
@@ -58,7 +62,6 @@ type Grouping = { word: 'group_by' | 'by'; options: readonly OptionName[] };
 type Described<P extends Path> = {
   filters: readonly Filter[];
   columns: readonly ColumnOf<Row<P>>[];
-  /** The row's own name for those who hear its link: the first column, unless it is another one. */
   grouping?: Grouping;
   /** Figures of all rows that are no column's sum. */
   summary?: readonly { key: keyof Totals<P> & ColumnName & string; kind: Kind }[];
@@ -70,9 +73,13 @@ type Described<P extends Path> = {
 
 /** A row or the totals of any report. */
 export type Cells = Readonly<Record<string, unknown>>;
+
+/** A column of any report. */
 export type Column = { key: string; label: ColumnName } & Omit<ColumnOf<Record<string, unknown>>, 'key' | 'label' | 'sub'> & {
     sub?: string;
   };
+
+/** A page of any report's rows, with the sums of all of them. */
 export type ReportPage = {
   as_of: number;
   date_from: string | null;

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { root, screen } from '../app/root';
 import { readWords } from './words';
 
+/** The screens of reports. */
 export const reportRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,8 +1,5 @@
+import { category, product, store } from './common';
 import { report } from './report';
-
-const product = { key: 'product_name', kind: 'name', sub: 'sku' } as const;
-const store = { key: 'store_name', kind: 'name' } as const;
-const category = { key: 'category', kind: 'name' } as const;
 
 /** Reports on what was sold, and how fast. */
 export const salesReports = {
@@ -64,7 +61,7 @@ export const salesReports = {
       { key: 'products_c', kind: 'count' },
     ],
     columns: [
-      { key: 'product_name', kind: 'name', sub: 'sku' },
+      product,
       { key: 'rank', kind: 'rank' },
       { key: 'class', kind: 'word', words: 'class' },
       category,

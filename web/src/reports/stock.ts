@@ -1,8 +1,5 @@
+import { category, product, store } from './common';
 import { report } from './report';
-
-const product = { key: 'product_name', kind: 'name', sub: 'sku' } as const;
-const store = { key: 'store_name', kind: 'name' } as const;
-const category = { key: 'category', kind: 'name' } as const;
 
 /** Reports on what lies where, and what it is worth. */
 export const stockReports = {

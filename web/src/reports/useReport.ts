@@ -35,4 +35,5 @@ export function useReport(report: Report, words: ReportWords) {
   return { query, items, asked, first: query.data?.pages[0], today, readRest };
 }
 
+/** What useReport gives. */
 export type ReadReport = ReturnType<typeof useReport>;

@@ -1,8 +1,10 @@
 import { words as read } from '../app/root';
+import type { MovementType } from '../movements/read';
 import { datesOf, type Preset, periods } from './period';
 import type { Cells, Report, Side } from './report';
 
-const movementTypes = [
+/** The types that can be asked for. Not the list of the movements' own file: that would make it one more file of every first visit. */
+export const movementTypes: readonly MovementType[] = [
   'stock_in',
   'sale',
   'sale_return',
@@ -13,12 +15,7 @@ const movementTypes = [
   'count',
   'supplier_return',
   'opening',
-] as const;
-
-export type MovementType = (typeof movementTypes)[number];
-
-/** What can be asked for in `type`. */
-export const allMovementTypes: readonly MovementType[] = movementTypes;
+];
 
 const groupings = ['product', 'category', 'store', 'seller', 'total'] as const;
 

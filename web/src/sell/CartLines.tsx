@@ -8,6 +8,7 @@ import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { type Cart, type CartLine, change, isWhole, putBack, without } from './cart';
 import { KeyPad, PriceDialog } from './later';
+import { StepKeys } from './StepKeys';
 import type { CartFacts } from './useCart';
 
 type Props = { cart: Cart; facts: CartFacts; onChange: (next: Cart | ((old: Cart) => Cart)) => void };
@@ -77,26 +78,22 @@ function Amount({ line, onChange, onRemove }: Pick<LineProps, 'line' | 'onChange
   if (line.isLabel) return <Text className="figure">{<bdi>{`${quantity(line.holds / 1000)} ${line.unit}`}</bdi>}</Text>;
   const step = (by: number) => (line.count + by > 0 ? onChange({ count: line.count + by }) : onRemove());
   return (
-    <Group gap={4} wrap="nowrap">
-      <ActionIcon variant="default" size={44} onClick={() => step(-1000)} aria-label={t('less', { name: line.name })}>
-        <Icon name="minus" />
-      </ActionIcon>
-      <Button
-        variant="default"
-        h={44}
-        px={6}
-        miw={64}
-        onClick={() => setOpen(true)}
-        aria-label={t('quantityOf', { name: line.name, quantity: quantity(line.count / 1000), unit })}
-        className="figure"
-      >
-        <Flash of={line.count}>
-          <bdi>{isPack ? quantity(line.count / 1000) : `${quantity(line.count / 1000)} ${line.unit}`}</bdi>
-        </Flash>
-      </Button>
-      <ActionIcon variant="default" size={44} onClick={() => step(1000)} aria-label={t('plus', { name: line.name })}>
-        <Icon name="plus" />
-      </ActionIcon>
+    <>
+      <StepKeys name={line.name} onStep={step}>
+        <Button
+          variant="default"
+          h={44}
+          px={6}
+          miw={64}
+          onClick={() => setOpen(true)}
+          aria-label={t('quantityOf', { name: line.name, quantity: quantity(line.count / 1000), unit })}
+          className="figure"
+        >
+          <Flash of={line.count}>
+            <bdi>{isPack ? quantity(line.count / 1000) : `${quantity(line.count / 1000)} ${line.unit}`}</bdi>
+          </Flash>
+        </Button>
+      </StepKeys>
       {isOpen && (
         <KeyPad
           title={line.name}
@@ -111,20 +108,20 @@ function Amount({ line, onChange, onRemove }: Pick<LineProps, 'line' | 'onChange
           onClose={() => setOpen(false)}
         />
       )}
-    </Group>
+    </>
   );
 }
 
 function Price({ line, now, onChange }: { line: CartLine; now: number; onChange: (fields: Partial<CartLine>) => void }) {
   const { t } = useTranslation('sell');
-  const { price } = useFigures();
+  const { plainPrice } = useFigures();
   const mayChange = useMay('price_override');
   const [isOpen, setOpen] = useState(false);
   const shown = line.own ?? now;
   const text = (
     <Text span size="sm" c={line.own === null ? 'dimmed' : undefined} fw={line.own === null ? undefined : 700} className="figure">
       <Flash of={shown}>
-        <bdi>{`× ${price(shown)}`}</bdi>
+        <bdi>{`× ${plainPrice(shown)}`}</bdi>
       </Flash>
     </Text>
   );
@@ -136,7 +133,7 @@ function Price({ line, now, onChange }: { line: CartLine; now: number; onChange:
         px={6}
         className="cart-price"
         onClick={() => setOpen(true)}
-        aria-label={t('priceOf', { name: line.name, price: price(shown) })}
+        aria-label={t('priceOf', { name: line.name, price: plainPrice(shown) })}
       >
         {text}
       </UnstyledButton>

@@ -1,16 +1,14 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { send } from '../api/outbox';
-import { useWrite } from '../api/useWrite';
 import { useSession } from '../app/session';
-import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { Trouble } from '../ui/Page';
 import { changeOf } from './pay';
 import type { ReceiptOf } from './posted';
 import { Receipt } from './Receipt';
+import { useUndo } from './useUndo';
 
 type Props = { receipt: ReceiptOf; onNext: () => void; onUndone: () => void };
 
@@ -41,7 +39,7 @@ export function Done({ receipt, onNext, onUndone }: Props) {
         <Button variant="default" h={48} leftSection={<Icon name="print" />} onClick={() => window.print()}>
           {t('print')}
         </Button>
-        <Button variant="default" h={48} leftSection={<Icon name="undo" />} loading={undo.isBusy} onClick={() => undo.start(undefined)}>
+        <Button variant="default" h={48} leftSection={<Icon name="undo" />} loading={undo.isBusy} onClick={() => undo.start(null)}>
           {t('undoSale')}
         </Button>
       </Group>
@@ -51,20 +49,5 @@ export function Done({ receipt, onNext, onUndone }: Props) {
         </Button>
       </div>
     </Stack>
-  );
-}
-
-/** Takes a whole posting back. */
-export function useUndo(posting: number, onDone: () => void) {
-  const { t } = useTranslation('sell');
-  return useWrite<undefined, unknown>(
-    (_, key) => send('post', '/api/stock-movements/{id}/reverse', { params: { path: { id: posting } }, body: {} }, key),
-    {
-      changes: [['stock-levels'], ['sell-product'], ['receipts'], ['receipt']],
-      onDone: () => {
-        sayDone(t('undone', { number: posting }));
-        onDone();
-      },
-    },
   );
 }

@@ -10,7 +10,7 @@ import './sell.css';
 export function Receipt({ receipt }: { receipt: ReceiptOf }) {
   const { t } = useTranslation('sell');
   const { tenant } = useSession();
-  const { quantity, price, amount, money, moment } = useFigures();
+  const { quantity, plainPrice, amount, money, moment } = useFigures();
   const { store, paid } = receipt;
   const digits = 10 ** tenant.currency_digits;
   const back = changeOf(paid ?? []);
@@ -53,7 +53,7 @@ export function Receipt({ receipt }: { receipt: ReceiptOf }) {
             </Text>
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm">
-                <bdi>{`${quantity(line.quantity)} ${line.unit}${line.price === null ? '' : ` × ${price(line.price)}`}`}</bdi>
+                <bdi>{`${quantity(line.quantity)} ${line.unit}${line.price === null ? '' : ` × ${plainPrice(line.price)}`}`}</bdi>
               </Text>
               <Text className="figure">
                 <bdi>{amount(line.amount)}</bdi>

@@ -7,13 +7,14 @@ import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
 import { useFollow } from '../live/Live';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page, Trouble } from '../ui/Page';
-import { useUndo } from './Done';
+import { milli } from './cart';
 import { Receipt } from './Receipt';
 import { ReturnForm } from './ReturnForm';
 import { type Opened, readReceipt } from './receipts';
 import { useSold } from './sold';
+import { useUndo } from './useUndo';
 import './sell.css';
 
 /** One receipt: read it, print it again, take it back, or some of its lines. */
@@ -30,9 +31,9 @@ export function ReceiptScreen() {
     <Page
       title={t(query.data?.receipt.isReturn ? 'returnNumber' : 'receiptNumber', { number: id })}
       actions={
-        <LinkButton to="/sell/receipts" variant="default" mih={44} leftSection={<Icon name="orders" />} className="no-print">
+        <ButtonLink to="/sell/receipts" variant="default" mih={44} leftSection={<Icon name="orders" />} className="no-print">
           {t('receipts')}
-        </LinkButton>
+        </ButtonLink>
       }
     >
       <Loaded query={query}>
@@ -49,10 +50,10 @@ function OpenReceipt({ opened }: { opened: Opened }) {
   const stores = useStores();
   const store = stores.data?.find((s) => s.id === opened.storeId);
   const paid = useSold(opened.storeId).paid(opened.receipt.id);
-  const undo = useUndo(opened.receipt.id, () => undefined);
+  const undo = useUndo(opened.receipt.id);
   useFollow(opened.storeId);
   if (!store) return <Loaded query={stores}>{() => <Empty title={t('noReceipt')} hint={t('noReceiptHint')} />}</Loaded>;
-  const hasRest = opened.receipt.lines.some((line) => Math.round(line.quantity * 1000) > (opened.returned.get(line.product) ?? 0));
+  const hasRest = opened.receipt.lines.some((line) => milli(line.quantity) > (opened.returned.get(line.product) ?? 0));
   const hasReturns = !opened.receipt.isReturn && [...opened.returned.values()].some((back) => back > 0);
   return (
     <Stack gap="md" maw={520}>
@@ -87,13 +88,7 @@ function OpenReceipt({ opened }: { opened: Opened }) {
               </Button>
             )}
             {!hasReturns && (
-              <Button
-                variant="default"
-                h={48}
-                leftSection={<Icon name="undo" />}
-                loading={undo.isBusy}
-                onClick={() => undo.start(undefined)}
-              >
+              <Button variant="default" h={48} leftSection={<Icon name="undo" />} loading={undo.isBusy} onClick={() => undo.start(null)}>
                 {t(opened.receipt.isReturn ? 'undoReturn' : 'undoSale')}
               </Button>
             )}

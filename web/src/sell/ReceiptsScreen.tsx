@@ -1,24 +1,24 @@
 import { Badge, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { ButtonLink } from '../ui/links';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { type Listed, readRows, receiptsOf, sum } from './receipts';
-import type { ReceiptsSearch } from './routes';
 
 /** The sales and returns of a store's day. */
 export function ReceiptsScreen() {
   const { t } = useTranslation('sell');
-  const words = useSearch({ from: '/sell/receipts' });
-  const navigate = useNavigate({ from: '/sell/receipts' });
-  const { store, stores, choose } = useStoreChoice(words.store);
-  const change = (next: ReceiptsSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/sell/receipts');
+  const navigate = useNavigate();
+  const { store, choice } = useStoreChoice(words.store, (id) => change({ store: id, day: undefined }));
   useFollow(store?.id);
   const day = words.day ?? store?.business_date;
   const isReturns = words.kind === 'returns';
@@ -32,20 +32,13 @@ export function ReceiptsScreen() {
     <Page
       title={t('receipts')}
       actions={
-        <LinkButton to="/sell" search={{ store: store?.id }} mih={44} leftSection={<Icon name="sell" />}>
+        <ButtonLink to="/sell" search={{ store: store?.id }} mih={44} leftSection={<Icon name="sell" />}>
           {t('title')}
-        </LinkButton>
+        </ButtonLink>
       }
     >
       <Group align="end">
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            change({ store: id, day: undefined });
-          }}
-        />
+        <StoreChoice {...choice} />
         <TextInput
           type="date"
           label={t('day')}
@@ -66,19 +59,14 @@ export function ReceiptsScreen() {
           classNames={{ label: 'pay-method' }}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          receipts.length === 0 ? (
-            <Empty title={t(isReturns ? 'noReturns' : 'noSales')} hint={t(isReturns ? 'noReturnsHint' : 'noSalesHint')} />
-          ) : (
-            <>
-              <Sum receipts={receipts} />
-              <ReceiptTable receipts={receipts} onOpen={(r) => void navigate({ to: '/sell/receipts/$id', params: { id: String(r.id) } })} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged
+        query={query}
+        items={receipts}
+        empty={<Empty title={t(isReturns ? 'noReturns' : 'noSales')} hint={t(isReturns ? 'noReturnsHint' : 'noSalesHint')} />}
+      >
+        <Sum receipts={receipts} />
+        <ReceiptTable receipts={receipts} onOpen={(r) => void navigate({ to: '/sell/receipts/$id', params: { id: String(r.id) } })} />
+      </Paged>
     </Page>
   );
 }

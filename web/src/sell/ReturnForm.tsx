@@ -1,19 +1,19 @@
-import { ActionIcon, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Api } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useSession } from '../app/session';
+import { reverse } from '../movements/read';
 import { useIsNarrow } from '../ui/DataList';
 import { sayDone } from '../ui/done';
 import { useFigures } from '../ui/figures';
-import { Icon } from '../ui/icons';
 import { KeyPad } from '../ui/KeyPad';
 import { Trouble } from '../ui/Page';
 import { isWhole, type Method, methods, milli, minor, times } from './cart';
 import type { ReceiptOf } from './posted';
 import type { Opened } from './receipts';
+import { StepKeys } from './StepKeys';
 
 type Line = ReceiptOf['lines'][number];
 
@@ -34,10 +34,8 @@ export function ReturnForm({ opened, onClose }: { opened: Opened; onClose: () =>
   const [why, setWhy] = useState('');
   const chosen = opened.receipt.lines.filter((line) => (back[line.id] ?? 0) > 0);
   const total = chosen.reduce((sum, line) => sum + worth(line, back[line.id] ?? 0, digits), 0);
-  const undo = (posting: number) =>
-    send('post', '/api/stock-movements/{id}/reverse', { params: { path: { id: posting } }, body: {} }, `undo-return-${posting}`);
-  const booked = useWrite<undefined, Api<'Posting'>>(
-    (_, key) =>
+  const booked = useWrite(
+    (_: null, key) =>
       send(
         'post',
         '/api/postings',
@@ -60,7 +58,9 @@ export function ReturnForm({ opened, onClose }: { opened: Opened; onClose: () =>
     {
       changes: [['receipt'], ['receipts'], ['stock-levels'], ['sell-product']],
       onDone: (posting) => {
-        sayDone(t('returned', { sum: money(total / 10 ** digits) }), () => undo(posting.posting_id));
+        sayDone(t('returned', { sum: money(total / 10 ** digits) }), () =>
+          reverse(posting.posting_id, undefined, `undo-return-${posting.posting_id}`),
+        );
         onClose();
       },
     },
@@ -77,7 +77,7 @@ export function ReturnForm({ opened, onClose }: { opened: Opened; onClose: () =>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (chosen.length > 0) booked.start(undefined);
+          if (chosen.length > 0) booked.start(null);
         }}
       >
         <Stack gap="sm">
@@ -143,16 +143,7 @@ function ReturnLine({ line, rest, back, onChange }: { line: Line; rest: number; 
         <Text size="sm" c="dimmed">
           {t('mayReturn', { quantity: quantity(rest / 1000), unit: line.unit })}
         </Text>
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="default"
-            size={44}
-            disabled={back === 0}
-            onClick={() => set(back - 1000)}
-            aria-label={t('less', { name: line.name })}
-          >
-            <Icon name="minus" />
-          </ActionIcon>
+        <StepKeys name={line.name} isLeast={back === 0} isMost={back >= rest} onStep={(by) => set(back + by)}>
           <Button
             variant="default"
             h={44}
@@ -164,16 +155,7 @@ function ReturnLine({ line, rest, back, onChange }: { line: Line; rest: number; 
           >
             <bdi>{`${quantity(back / 1000)} ${line.unit}`}</bdi>
           </Button>
-          <ActionIcon
-            variant="default"
-            size={44}
-            disabled={back >= rest}
-            onClick={() => set(back + 1000)}
-            aria-label={t('plus', { name: line.name })}
-          >
-            <Icon name="plus" />
-          </ActionIcon>
-        </Group>
+        </StepKeys>
       </Group>
       {isOpen && (
         <KeyPad

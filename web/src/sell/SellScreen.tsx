@@ -1,35 +1,26 @@
 import { Alert, Text } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFollow } from '../live/Live';
 import { useIsNarrow } from '../ui/DataList';
 import { Icon } from '../ui/icons';
-import { LinkButton } from '../ui/LinkButton';
+import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { Till } from './Till';
 import './sell.css';
 
 /** Sells what customers take. */
 export function SellScreen() {
   const { t } = useTranslation('sell');
-  const words = useSearch({ from: '/sell' });
-  const navigate = useNavigate({ from: '/sell' });
-  const { store, stores, choose, query } = useStoreChoice(words.store);
+  const [words, change] = useWords('/sell');
+  const { store, choice, query } = useStoreChoice(words.store, (id) => change({ store: id }));
   const isNarrow = useIsNarrow();
   useFollow(store?.id);
   const actions = (
     <>
-      <StoreChoice
-        stores={stores}
-        chosen={store?.id}
-        isCompact
-        onChange={(id) => {
-          choose(id);
-          void navigate({ search: { store: id }, replace: true });
-        }}
-      />
-      <LinkButton
+      <StoreChoice {...choice} isCompact />
+      <ButtonLink
         to="/sell/receipts"
         search={{ store: store?.id }}
         variant="default"
@@ -39,7 +30,7 @@ export function SellScreen() {
         leftSection={isNarrow ? undefined : <Icon name="orders" />}
       >
         {isNarrow ? <Icon name="orders" /> : t('receipts')}
-      </LinkButton>
+      </ButtonLink>
     </>
   );
   return (
@@ -66,9 +57,9 @@ function ByCount({ store, name }: { store: number; name: string }) {
   return (
     <Alert color="brand" variant="light" title={t('byCount', { name })} className="no-print">
       <Text size="sm">{t('byCountHint')}</Text>
-      <LinkButton to="/day" search={{ store }} variant="default" mt="xs" leftSection={<Icon name="day" />}>
+      <ButtonLink to="/day" search={{ store }} variant="default" mih={44} mt="xs" leftSection={<Icon name="day" />}>
         {t('toDay')}
-      </LinkButton>
+      </ButtonLink>
     </Alert>
   );
 }

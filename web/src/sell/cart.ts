@@ -5,6 +5,7 @@ import type { Pick } from '../products/ProductSearch';
 /** How a sale is paid, in the API's words. */
 export const methods = ['cash', 'card', 'wallet', 'credit'] as const;
 
+/** One of them. */
 export type Method = (typeof methods)[number];
 
 /** A part of the payment, in minor units; what was handed over may be more. */
@@ -34,6 +35,7 @@ export type CartLine = {
 /** What a customer takes, until it is booked. The key is the sale's for ever: however often it is sent, it is booked once. */
 export type Cart = { key: string; lines: CartLine[]; paid: Paid[]; note: string };
 
+/** A cart before its first line, which gives it its key. */
 export const emptyCart: Cart = { key: '', lines: [], paid: [], note: '' };
 
 const whole = new Set(['pcs', 'pack', 'box', 'carton', 'bottle', 'pair', 'set']);

@@ -17,6 +17,17 @@ export type ReceiptOf = {
   paid: Paid[] | null;
 };
 
+/** A line of a receipt as the book has it; the book knows the product by its number only. */
+export const receiptLine = (m: Api<'Movement'>, named: { name: string; unit: string } | null | undefined): ReceiptLine => ({
+  id: m.id,
+  product: m.product_id,
+  name: named?.name ?? '',
+  unit: named?.unit ?? '',
+  quantity: m.quantity,
+  price: m.unit_price,
+  amount: m.amount ?? 0,
+});
+
 /** The receipt of a sale that was just booked. */
 export function receiptOf(posting: Api<'Posting'>, lines: CartLine[], paid: Paid[], store: Api<'Store'>, cashier: string): ReceiptOf {
   return {
@@ -27,15 +38,7 @@ export function receiptOf(posting: Api<'Posting'>, lines: CartLine[], paid: Paid
     reference: null,
     isReturn: false,
     // The book answers in the order of the lines.
-    lines: posting.movements.map((m, index) => ({
-      id: m.id,
-      product: m.product_id,
-      name: lines[index]?.name ?? '',
-      unit: lines[index]?.unit ?? '',
-      quantity: m.quantity,
-      price: m.unit_price,
-      amount: m.amount ?? 0,
-    })),
+    lines: posting.movements.map((m, index) => receiptLine(m, lines[index])),
     amount: posting.amount ?? 0,
     paid,
   };

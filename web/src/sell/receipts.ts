@@ -1,5 +1,6 @@
 import { type Api, api, dataOf } from '../api/client';
-import type { ReceiptOf } from './posted';
+import { milli } from './cart';
+import { type ReceiptOf, receiptLine } from './posted';
 
 type Movement = Api<'Movement'>;
 
@@ -91,36 +92,27 @@ export async function readReceipt(id: number): Promise<Opened | null> {
   if (!first || (first.movement_type !== 'sale' && first.movement_type !== 'sale_return')) return null;
   const reference = first.reference ?? String(id);
   const here = { store_id: first.store_id, limit: 500 };
-  const [later, returns, ...products] = await Promise.all([
-    dataOf(api.GET('/api/transactions', { params: { query: { ...here, product_id: first.product_id, date_from: first.business_date } } })),
+  const since = { ...here, product_id: first.product_id, date_from: first.business_date };
+  const [named, later, returns, ...products] = await Promise.all([
+    dataOf(api.GET('/api/transactions', { params: { query: since } })),
+    dataOf(api.GET('/api/stock-movements', { params: { query: since } })),
     dataOf(api.GET('/api/stock-movements', { params: { query: { ...here, movement_type: 'sale_return', reference } } })),
     ...movements.map((m) => dataOf(api.GET('/api/products/{id}', { params: { path: { id: String(m.product_id) } } })).catch(() => null)),
   ]);
-  const same = await dataOf(
-    api.GET('/api/stock-movements', { params: { query: { ...here, product_id: first.product_id, date_from: first.business_date } } }),
-  );
   const returned = new Map<number, number>();
-  for (const m of returns.items) returned.set(m.product_id, (returned.get(m.product_id) ?? 0) + Math.round(m.delta * 1000));
+  for (const m of returns.items) returned.set(m.product_id, (returned.get(m.product_id) ?? 0) + milli(m.delta));
   return {
     receipt: {
       id,
       at: first.occurred_at,
-      cashier: later.items.find((item) => item.id === first.id)?.user_name ?? '',
+      cashier: named.items.find((item) => item.id === first.id)?.user_name ?? '',
       reference: first.reference,
       isReturn: first.movement_type === 'sale_return',
-      lines: movements.map((m, index) => ({
-        id: m.id,
-        product: m.product_id,
-        name: products[index]?.name ?? '',
-        unit: products[index]?.unit ?? '',
-        quantity: m.quantity,
-        price: m.unit_price,
-        amount: m.amount ?? 0,
-      })),
+      lines: movements.map((m, index) => receiptLine(m, products[index])),
       amount: movements.reduce((total, m) => sum(total, m.amount ?? 0), 0),
     },
     storeId: first.store_id,
-    isTakenBack: same.items.some((m) => m.reverses === first.id),
+    isTakenBack: later.items.some((m) => m.reverses === first.id),
     returned,
     reference,
   };

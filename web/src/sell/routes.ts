@@ -4,6 +4,7 @@ import { root, screen, words } from '../app/root';
 /** What the address of the receipts says. */
 export type ReceiptsSearch = { store?: number | undefined; kind?: 'returns' | undefined; day?: string | undefined };
 
+/** The till and its receipts. */
 export const sellRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -63,4 +63,5 @@ export function useCartFacts(store: Api<'Store'>, lines: CartLine[]) {
   };
 }
 
+/** What is known of a cart at this moment. */
 export type CartFacts = ReturnType<typeof useCartFacts>;

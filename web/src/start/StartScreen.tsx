@@ -1,9 +1,9 @@
-import { Button, Card, Stack, Text, Title } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Card, Stack, Text, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { screens } from '../app/screens';
 import { useMay } from '../app/session';
 import { Icon } from '../ui/icons';
+import { ButtonLink } from '../ui/links';
 import { Page } from '../ui/Page';
 import { Demo } from './Demo';
 import { FirstProduct } from './FirstProduct';
@@ -15,9 +15,8 @@ export function StartScreen() {
   const mayEdit = useMay('products');
   const mayBook = useMay('inventory');
   const mayAll = mayEdit && mayBook;
-  const maySell = useMay('sell');
   // To the till; whoever may not sell sees what lies there.
-  const next = screens.find((screen) => maySell && (screen.to as string) === '/sell')?.to ?? '/stock';
+  const next = useMay('sell') ? '/sell' : '/stock';
   return (
     <Page title={t('title')}>
       <Text>{t('lead')}</Text>
@@ -36,9 +35,9 @@ export function StartScreen() {
               {t('list')}
             </Title>
             <Text mb="sm">{t('listHint')}</Text>
-            <Button variant="default" size="md" component={Link} to="/import" leftSection={<Icon name="upload" />}>
+            <ButtonLink variant="default" size="md" to="/import" leftSection={<Icon name="upload" />}>
               {t('listGo')}
-            </Button>
+            </ButtonLink>
           </Card>
         )}
         <Demo />

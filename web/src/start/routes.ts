@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { root, screen } from '../app/root';
 import { loadTexts } from '../i18n';
 
+/** The screens of the first minutes. */
 export const startRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -5,10 +5,9 @@ import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { useStores } from '../app/stores';
 import { type Column, DataList } from '../ui/DataList';
-import { Flash } from '../ui/Flash';
 import { useFigures } from '../ui/figures';
 import { Empty } from '../ui/Page';
-import { Status } from './StockTable';
+import { useLevelColumns } from './useLevelColumns';
 
 type Row = Api<'StockLevel'> & { coming: number };
 
@@ -36,6 +35,7 @@ function useComing(product: number, isSome: boolean) {
 export function ProductLevels({ levels }: { levels: Api<'ProductLevels'> }) {
   const { t } = useTranslation('stock');
   const { quantity, money } = useFigures();
+  const { onHand, status } = useLevelColumns();
   const navigate = useNavigate();
   const seesValue = useMay('cost_view');
   const stores = useStores().data ?? [];
@@ -45,16 +45,7 @@ export function ProductLevels({ levels }: { levels: Api<'ProductLevels'> }) {
   if (rows.length === 0) return <Empty title={t('nowhere')} hint={t('nowhereHint')} />;
   const columns: Column<Row>[] = [
     { label: t('store'), cell: name, card: 'title' },
-    {
-      label: t('onHand'),
-      cell: (level) => (
-        <Flash of={level.on_hand}>
-          <bdi>{`${quantity(level.on_hand)} ${level.unit}`}</bdi>
-        </Flash>
-      ),
-      isFigure: true,
-      card: 'end',
-    },
+    onHand,
     ...(coming ? [{ label: t('inTransit'), cell: (level: Row) => <bdi>{quantity(level.coming)}</bdi>, isFigure: true }] : []),
     ...(seesValue ? [{ label: t('value'), cell: (level: Row) => (level.value === null ? '' : money(level.value)), isFigure: true }] : []),
     {
@@ -62,7 +53,7 @@ export function ProductLevels({ levels }: { levels: Api<'ProductLevels'> }) {
       cell: (level) => (level.reorder_level === null ? '–' : <bdi>{quantity(level.reorder_level)}</bdi>),
       isFigure: true,
     },
-    { label: t('status'), cell: (level) => <Status level={level} />, card: 'end' },
+    status,
   ];
   return (
     <DataList

@@ -1,6 +1,6 @@
 import { Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
@@ -8,15 +8,15 @@ import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { MovementList } from '../movements/MovementList';
 import { type MovementType, movementTypes, readMovements } from '../movements/read';
-import { More } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon, type IconName } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
 import { Empty, Loaded, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { ProductLevels } from './ProductLevels';
-import type { ProductStockSearch } from './routes';
 
 // A chain's other stores are read again when the page is.
 const mostFollowed = 20;
@@ -27,16 +27,14 @@ const Trend = lazy(() => import('./Trend').then((m) => ({ default: m.Trend })));
 export function ProductStockScreen() {
   const { t } = useTranslation(['stock', 'app']);
   const product = Number(useParams({ from: '/stock/$product' }).product);
-  const words = useSearch({ from: '/stock/$product' });
-  const navigate = useNavigate({ from: '/stock/$product' });
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const [words, change] = useWords('/stock/$product');
+  const { store, choice } = useStoreChoice(words.store, (id) => change({ store: id }));
   const query = useQuery({
     queryKey: ['product-levels', product],
     queryFn: ({ signal }) => dataOf(api.GET('/api/stock-levels/{product}', { params: { path: { product: String(product) } }, signal })),
     meta: { follows: { kinds: ['inventory_update', 'product_update', 'transfer_update'] } },
   });
   useFollow(store?.id, ...(query.data?.stores ?? []).slice(0, mostFollowed).map((level) => level.store_id));
-  const change = (next: ProductStockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
     <Page title={query.data?.product_name ?? t('product')} actions={<Actions product={product} store={store?.id} />}>
       <Loaded query={query}>
@@ -45,15 +43,7 @@ export function ProductStockScreen() {
             <Totals levels={levels} />
             <ProductLevels levels={levels} />
             <Group>
-              <StoreChoice
-                stores={stores}
-                chosen={store?.id}
-                onChange={(id) => {
-                  choose(id);
-                  change({ store: id });
-                }}
-                label={t('storeBelow')}
-              />
+              <StoreChoice {...choice} label={t('storeBelow')} />
             </Group>
             {store && <TrendPart product={product} store={store.id} unit={levels.unit} />}
             {store && <Movements product={product} store={store.id} type={words.type} onType={(type) => change({ type })} />}
@@ -70,6 +60,8 @@ const actions: { to: '/receive' | '/write-off' | '/adjust'; icon: IconName; text
   { to: '/adjust', icon: 'adjust', text: 'adjust' },
 ];
 
+const looks = { variant: 'default', size: 'md', px: 'xs', fz: 'sm', flex: { base: '1 1 9rem', sm: '0 0 auto' } } as const;
+
 /** What can be done with the product here. */
 function Actions({ product, store }: { product: number; store: number | undefined }) {
   const { t } = useTranslation('stock');
@@ -79,29 +71,12 @@ function Actions({ product, store }: { product: number; store: number | undefine
     <>
       {mayBook &&
         actions.map((action) => (
-          <ButtonLink
-            key={action.to}
-            to={action.to}
-            search={{ product, store }}
-            variant="default"
-            size="md"
-            px="sm"
-            flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
-            leftSection={<Icon name={action.icon} />}
-          >
+          <ButtonLink key={action.to} to={action.to} search={{ product, store }} {...looks} leftSection={<Icon name={action.icon} />}>
             {t(action.text)}
           </ButtonLink>
         ))}
       {maySend && (
-        <ButtonLink
-          to="/transfers/new"
-          search={{ product, from: store }}
-          variant="default"
-          size="md"
-          px="sm"
-          flex={{ base: '1 1 9rem', sm: '0 0 auto' }}
-          leftSection={<Icon name="transfer" />}
-        >
+        <ButtonLink to="/transfers/new" search={{ product, from: store }} {...looks} leftSection={<Icon name="transfer" />}>
           {t('transfer')}
         </ButtonLink>
       )}
@@ -171,16 +146,9 @@ function Movements({ product, store, type, onType }: MovementsProps) {
           size="md"
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('none')} hint={t('noneOfProduct')} />
-          ) : (
-            <MovementList rows={items} same={{ product: true, store: true }} />
-          )
-        }
-      </Loaded>
-      <More query={query} />
+      <Paged query={query} items={items} empty={<Empty title={t('none')} hint={t('noneOfProduct')} />}>
+        <MovementList rows={items} same={{ product: true, store: true }} />
+      </Paged>
     </Stack>
   );
 }

@@ -1,16 +1,16 @@
 import { Group, Input, SegmentedControl, Text } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { StartLink } from '../start/StartLink';
-import { More } from '../ui/DataList';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
+import { useWords } from '../ui/useWords';
 import { useLevels } from './levels';
 import type { StockSearch } from './routes';
 import { StockTable } from './StockTable';
@@ -18,10 +18,8 @@ import { StockTable } from './StockTable';
 /** What lies in a store. */
 export function StockScreen() {
   const { t } = useTranslation(['stock', 'app']);
-  const words = useSearch({ from: '/stock' });
-  const navigate = useNavigate({ from: '/stock' });
-  const { store, stores, choose } = useStoreChoice(words.store);
-  const change = (next: StockSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  const [words, change] = useWords('/stock');
+  const { store, choice } = useStoreChoice(words.store, (id) => change({ store: id }));
   useFollow(store?.id);
   const { query, items } = useLevels(store?.id, words);
   const mayBook = useMay('inventory');
@@ -37,32 +35,20 @@ export function StockScreen() {
       }
     >
       <Group align="end">
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            change({ store: id });
-          }}
-        />
+        <StoreChoice {...choice} />
         <SearchInput label={t('search')} value={words.search ?? ''} onChange={(search) => change({ search: search || undefined })} />
         <Which words={words} onChange={change} />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Nothing isFiltered={words.search !== undefined || words.low === true || words.out === true} />
-          ) : (
-            <>
-              <Text size="sm" c="dimmed" role="status">
-                {t('shown', { count: items.length })}
-              </Text>
-              <StockTable levels={items} store={store?.id} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged
+        query={query}
+        items={items}
+        empty={<Nothing isFiltered={words.search !== undefined || words.low === true || words.out === true} />}
+      >
+        <Text size="sm" c="dimmed" role="status">
+          {t('shown', { count: items.length })}
+        </Text>
+        <StockTable levels={items} store={store?.id} />
+      </Paged>
     </Page>
   );
 }

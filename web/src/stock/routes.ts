@@ -16,6 +16,7 @@ export type ProductStockSearch = { store?: number | undefined; type?: MovementTy
 
 const typeOf = words.among(...movementTypes);
 
+/** The screens of stock. */
 export const stockRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,6 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client';
@@ -9,30 +9,28 @@ import { useWrite } from '../api/useWrite';
 import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
 import { ProductSearch } from '../products/ProductSearch';
-import { More } from '../ui/DataList';
-import { sayDone, sayFault } from '../ui/done';
+import { sayDone, tellFault } from '../ui/done';
 import { SearchInput } from '../ui/inputs';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 import { AssortmentTable } from './AssortmentTable';
 import { CopyFrom } from './CopyFrom';
-import type { AssortmentSearch } from './routes';
-import { useStore } from './StoreScreen';
+import { useStore } from './reads';
 
 const pageSize = 50;
 
 /** Which products a store carries, and how: its own levels, price and shelf. */
 export function AssortmentScreen() {
   const { id } = useParams({ from: '/stores/$id/assortment' });
-  const words = useSearch({ from: '/stores/$id/assortment' });
+  const [words, change] = useWords('/stores/$id/assortment');
   const { t } = useTranslation(['stores', 'app']);
-  const navigate = useNavigate({ from: '/stores/$id/assortment' });
   const mayEdit = useMay('products');
   const [isCopying, setCopying] = useState(false);
   const store = useStore(id);
   const number = store.data?.id;
   useFollow(number);
-  const change = (next: AssortmentSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   const { query, items } = usePages(
     ['assortment', number, words.search, words.removed],
     (after, signal) =>
@@ -70,21 +68,18 @@ export function AssortmentScreen() {
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty
-              title={t(words.search ? 'assortment.noneFound' : words.removed ? 'assortment.noneRemoved' : 'assortment.none')}
-              hint={t('assortment.noneHint')}
-            />
-          ) : (
-            <>
-              <AssortmentTable rows={items} store={id} mayEdit={mayEdit} />
-              <More query={query} />
-            </>
-          )
+      <Paged
+        query={query}
+        items={items}
+        empty={
+          <Empty
+            title={t(words.search ? 'assortment.noneFound' : words.removed ? 'assortment.noneRemoved' : 'assortment.none')}
+            hint={t('assortment.noneHint')}
+          />
         }
-      </Loaded>
+      >
+        <AssortmentTable rows={items} store={id} mayEdit={mayEdit} />
+      </Paged>
       {isCopying && store.data && <CopyFrom store={store.data} onClose={() => setCopying(false)} />}
     </Page>
   );
@@ -96,10 +91,7 @@ function Add({ store }: { store: number }) {
   const path = (product: number) => ({ params: { path: { id: String(store), product: String(product) } } });
   const write = useWrite(
     (pick: { product_id: number; name: string }, key) =>
-      send('put', '/api/stores/{id}/assortment/{product}', { ...path(pick.product_id), body: {} }, key).catch((error: unknown) => {
-        sayFault(error);
-        throw error;
-      }),
+      send('put', '/api/stores/{id}/assortment/{product}', { ...path(pick.product_id), body: {} }, key).catch(tellFault),
     {
       changes: [['assortment', store]],
       onDone: (row, pick) => {

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
 import { type Column, DataList, useIsNarrow } from '../ui/DataList';
-import { sayDone, sayFault } from '../ui/done';
+import { sayDone, tellFault } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
 import { Trouble } from '../ui/Page';
+import { orReadAnew } from '../ui/stale';
 import { OnPhone, type Own, OwnInput, OwnValue, ownFields } from './own';
 
 type Row = Api<'Assortment'>;
@@ -27,15 +27,10 @@ export function AssortmentTable({ rows, store, mayEdit }: { rows: Row[]; store: 
   const changes = [['assortment', Number(store)], ['stock-levels'], ['product-prices']];
   const queries = useQueryClient();
   const save = useWrite(
-    async ({ row, own, version }: { row: Row; own: Own; version: number }, key) => {
+    ({ row, own, version }: { row: Row; own: Own; version: number }, key) => {
       const headers = { 'If-Match': `"v${version}"` };
       const body = { ...own, shelf: own.shelf.trim() || null };
-      try {
-        return await send('patch', '/api/stores/{id}/assortment/{product}', { ...at(row), headers, body }, key);
-      } catch (problem) {
-        if (problem instanceof Problem && problem.type === 'stale') await refresh(row);
-        throw problem;
-      }
+      return orReadAnew(send('patch', '/api/stores/{id}/assortment/{product}', { ...at(row), headers, body }, key), () => refresh(row));
     },
     {
       changes,
@@ -55,21 +50,14 @@ export function AssortmentTable({ rows, store, mayEdit }: { rows: Row[]; store: 
     isActive
       ? send('delete', '/api/stores/{id}/assortment/{product}', at(row), key)
       : send('put', '/api/stores/{id}/assortment/{product}', { ...at(row), body: {} }, key);
-  const carry = useWrite(
-    (row: Row, key) =>
-      put(row, row.active, key).catch((error: unknown) => {
-        sayFault(error);
-        throw error;
+  const carry = useWrite((row: Row, key) => put(row, row.active, key).catch(tellFault), {
+    changes,
+    onDone: (_, row) =>
+      sayDone(t(row.active ? 'assortment.removed' : 'assortment.added', { name: row.name }), async () => {
+        await put(row, !row.active, newKey());
+        await queries.invalidateQueries({ queryKey: ['assortment', Number(store)] });
       }),
-    {
-      changes,
-      onDone: (_, row) =>
-        sayDone(t(row.active ? 'assortment.removed' : 'assortment.added', { name: row.name }), async () => {
-          await put(row, !row.active, newKey());
-          await queries.invalidateQueries({ queryKey: ['assortment', Number(store)] });
-        }),
-    },
-  );
+  });
   const set = (next: Partial<Own>) => setEditing((old) => old && { ...old, own: { ...old.own, ...next } });
   const isEditing = (row: Row) => editing?.product === row.product_id;
   const begin = (row: Row) => {

@@ -1,6 +1,7 @@
 import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hintBelow } from '../ui/fields';
 import { type StoreForm, zones } from './form';
 
 type Props = {
@@ -13,7 +14,6 @@ type Props = {
 
 const kinds = ['shop', 'outlet', 'warehouse', 'online'] as const;
 const modes = ['by_receipt', 'by_count'] as const;
-const below = ['label', 'input', 'description', 'error'] as const;
 
 /** Everything that can be said of a store. */
 export function StoreFields({ form, onChange, error, suggested }: Props) {
@@ -39,7 +39,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
           error={error('code')}
           maxLength={32}
           autoCapitalize="characters"
-          inputWrapperOrder={[...below]}
+          inputWrapperOrder={hintBelow}
           size="md"
         />
         <Select
@@ -74,7 +74,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
       <Select
         label={t('salesMode')}
         description={t(`modeHints.${form.sales_mode}`)}
-        inputWrapperOrder={[...below]}
+        inputWrapperOrder={hintBelow}
         data={modes.map((value) => ({ value, label: t(`modes.${value}`) }))}
         value={form.sales_mode}
         onChange={(mode) => mode !== null && onChange({ sales_mode: mode as StoreForm['sales_mode'] })}
@@ -86,7 +86,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
         <Select
           label={t('zone')}
           description={t('zoneHint')}
-          inputWrapperOrder={[...below]}
+          inputWrapperOrder={hintBelow}
           data={known}
           value={form.time_zone}
           onChange={(zone) => zone !== null && onChange({ time_zone: zone })}
@@ -100,7 +100,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
         <TextInput
           label={t('cutover')}
           description={t('cutoverHint')}
-          inputWrapperOrder={[...below]}
+          inputWrapperOrder={hintBelow}
           type="time"
           max="11:59"
           value={form.day_cutover}
@@ -111,7 +111,7 @@ export function StoreFields({ form, onChange, error, suggested }: Props) {
         <TextInput
           label={t('closing')}
           description={t('closingHint')}
-          inputWrapperOrder={[...below]}
+          inputWrapperOrder={hintBelow}
           type="time"
           value={form.closing_time}
           onChange={(event) => onChange({ closing_time: event.currentTarget.value })}

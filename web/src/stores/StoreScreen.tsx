@@ -1,31 +1,25 @@
-import { Alert, Badge, Button, Group, Stack } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Badge, Box, Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Api, api, dataOf } from '../api/client';
+import type { Api } from '../api/client';
 import { newKey } from '../api/keys';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
-import { sayDone, sayFault } from '../ui/done';
-import { enterFlows, fieldErrors } from '../ui/fields';
+import { sayDone, tellFault } from '../ui/done';
+import { EditForm } from '../ui/EditForm';
+import { fieldErrors } from '../ui/fields';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
-import { Meanwhile } from '../ui/Meanwhile';
-import { Loaded, Page, Trouble } from '../ui/Page';
+import { Loaded, Page } from '../ui/Page';
+import { orReadAnew } from '../ui/stale';
 import { useEdit } from '../ui/useEdit';
 import { formOf, patchOf, type StoreField, type StoreForm } from './form';
+import { useStore } from './reads';
 import { StoreFields } from './StoreFields';
 
 type Store = Api<'Store'>;
-
-/** One store as it is now. */
-export const useStore = (id: string) =>
-  useQuery({
-    queryKey: ['stores', 'one', id],
-    queryFn: ({ signal }) => dataOf(api.GET('/api/stores/{id}', { params: { path: { id } }, signal })),
-  });
 
 /** One store: when its day ends, how it sells, and how that can be changed. */
 export function StoreScreen() {
@@ -45,14 +39,10 @@ function Actions({ store }: { store: Store }) {
   const put = (isAway: boolean, key: string) =>
     send('post', isAway ? '/api/stores/{id}/restore' : '/api/stores/{id}/archive', { params: { path: { id: String(store.id) } } }, key);
   const back = () => put(!store.archived, newKey()).then(() => queries.invalidateQueries({ queryKey: ['stores'] }));
-  const write = useWrite(
-    (isAway: boolean, key) =>
-      put(isAway, key).catch((error: unknown) => {
-        sayFault(error);
-        throw error;
-      }),
-    { changes: [['stores']], onDone: (_, wasAway) => sayDone(t(wasAway ? 'restored' : 'putAway', { name: store.name }), back) },
-  );
+  const write = useWrite((isAway: boolean, key) => put(isAway, key).catch(tellFault), {
+    changes: [['stores']],
+    onDone: (_, wasAway) => sayDone(t(wasAway ? 'restored' : 'putAway', { name: store.name }), back),
+  });
   return (
     <>
       {store.archived && (
@@ -77,23 +67,16 @@ function Actions({ store }: { store: Store }) {
 }
 
 function EditStore({ store }: { store: Store }) {
-  const { t } = useTranslation(['stores', 'app']);
+  const { t } = useTranslation('stores');
   const { day } = useFigures();
   const queries = useQueryClient();
-  const newest = formOf(store);
-  const edit = useEdit(`store.${store.id}`, store.version, newest);
-  const shown = useShown();
+  const edit = useEdit(`store.${store.id}`, store.version, formOf(store));
+  const text = useFieldText();
   const again = () => queries.invalidateQueries({ queryKey: ['stores'] });
   const write = useWrite(
-    async (body: Api<'EditStoreRequest'>, key) => {
-      const headers = { 'If-Match': `"v${edit.version}"` };
-      try {
-        return await send('patch', '/api/stores/{id}', { params: { path: { id: String(store.id) } }, headers, body }, key);
-      } catch (problem) {
-        // What the other one saved is shown beside what was typed.
-        if (problem instanceof Problem && problem.type === 'stale') await again();
-        throw problem;
-      }
+    (body: Api<'EditStoreRequest'>, key) => {
+      const init = { params: { path: { id: String(store.id) } }, headers: { 'If-Match': `"v${edit.version}"` }, body };
+      return orReadAnew(send('patch', '/api/stores/{id}', init, key), again);
     },
     {
       onDone: (saved) => {
@@ -104,51 +87,13 @@ function EditStore({ store }: { store: Store }) {
       },
     },
   );
-  const isStale = edit.theirs.length > 0;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (edit.changed.length > 0) write.start(patchOf(edit.base, edit.form));
-      }}
-      onKeyDown={enterFlows}
-      noValidate
-    >
-      <Stack maw={720}>
+    <Box maw={720}>
+      <EditForm edit={edit} write={write} words={text} discard={t('discard')} onSave={() => write.start(patchOf(edit.base, edit.form))}>
         {store.calendar_from && <Alert variant="light">{t('calendarFrom', { day: day(store.calendar_from) })}</Alert>}
         <StoreFields form={edit.form} onChange={edit.change} error={fieldErrors(write.error)} />
-        <Meanwhile<StoreField>
-          theirs={edit.theirs}
-          mine={edit.changed}
-          label={shown.label}
-          shown={(field) => shown.value(newest, field)}
-          onTake={(field) => edit.change({ [field]: newest[field] })}
-          onGoOn={() => {
-            write.reset();
-            edit.goOn();
-          }}
-        />
-        {!isStale && <Trouble error={write.error} />}
-        <Group className={edit.changed.length > 0 ? 'save-bar' : undefined}>
-          <Button type="submit" size="md" loading={write.isBusy} disabled={edit.changed.length === 0 || isStale}>
-            {t('app:save')}
-          </Button>
-          {edit.changed.length > 0 && (
-            <Button
-              variant="subtle"
-              color="gray"
-              size="md"
-              onClick={() => {
-                write.reset();
-                edit.clear();
-              }}
-            >
-              {t('discard')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+      </EditForm>
+    </Box>
   );
 }
 
@@ -166,7 +111,7 @@ const labels = {
 } as const satisfies Record<StoreField, string>;
 
 /** Says each field of a store in words. */
-function useShown() {
+function useFieldText() {
   const { t } = useTranslation('stores');
   return {
     label: (field: StoreField) => t(labels[field]),

@@ -1,32 +1,27 @@
 import { Group, Switch } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
-import { useMay, useSession } from '../app/session';
-import { type Column, DataList, More } from '../ui/DataList';
+import { useMayEverywhere } from '../app/session';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { SearchInput } from '../ui/inputs';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
+import { useWords } from '../ui/useWords';
 
 type Store = Api<'Store'>;
 
 const pageSize = 50;
 
-/** True for those who may add a store: whoever is bound to some sees only those. */
-export function useMayAddStores(): boolean {
-  const { user } = useSession();
-  return useMay('settings') && user.stores === null;
-}
-
 /** The stores of the business. */
 export function StoresScreen() {
   const { t } = useTranslation('stores');
-  const { search, archived } = useSearch({ from: '/stores' });
-  const navigate = useNavigate({ from: '/stores' });
-  const mayAdd = useMayAddStores();
+  const [{ search, archived }, change] = useWords('/stores');
+  const mayAdd = useMayEverywhere('settings');
   const { query, items } = usePages(['stores', 'list', search, archived], (after, signal) =>
     dataOf(
       api.GET('/api/stores', { params: { query: { limit: pageSize, after, search, archived: archived ? 'true' : undefined } }, signal }),
@@ -44,37 +39,22 @@ export function StoresScreen() {
       }
     >
       <Group align="end">
-        <SearchInput
-          label={t('search')}
-          value={search ?? ''}
-          onChange={(next) => void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true })}
-        />
+        <SearchInput label={t('search')} value={search ?? ''} onChange={(next) => change({ search: next || undefined })} />
         <Switch
           label={t('archivedOnly')}
           checked={archived ?? false}
-          onChange={(event) => {
-            const next = event.currentTarget.checked || undefined;
-            void navigate({ search: (old) => ({ ...old, archived: next }), replace: true });
-          }}
+          onChange={(event) => change({ archived: event.currentTarget.checked || undefined })}
           size="md"
           mih={44}
         />
       </Group>
-      <Loaded query={query}>
-        {() =>
-          items.length === 0 ? (
-            <Empty
-              title={t(archived ? 'noneArchived' : 'noneFound')}
-              {...(archived ? { hint: t('noneArchivedHint') } : { hint: t('noneFoundHint') })}
-            />
-          ) : (
-            <>
-              <StoreTable stores={items} />
-              <More query={query} />
-            </>
-          )
-        }
-      </Loaded>
+      <Paged
+        query={query}
+        items={items}
+        empty={<Empty title={t(archived ? 'noneArchived' : 'noneFound')} hint={t(archived ? 'noneArchivedHint' : 'noneFoundHint')} />}
+      >
+        <StoreTable stores={items} />
+      </Paged>
     </Page>
   );
 }
@@ -90,7 +70,7 @@ function StoreTable({ stores }: { stores: Store[] }) {
     { label: t('location'), cell: (s) => s.location, card: 'none' },
     { label: t('salesMode'), cell: (s) => t(`modes.${s.sales_mode}`), card: 'none' },
     { label: t('closing'), cell: (s) => s.closing_time, card: 'none' },
-    { label: t('businessDate'), cell: (s) => day(s.business_date), card: 'end' },
+    { label: t('businessDate'), cell: (s) => day(s.business_date), card: 'none' },
   ];
   return (
     <DataList

@@ -1,4 +1,5 @@
 import type { Api } from '../api/client';
+import { codeWords } from '../ui/codeWords';
 import { changedFields } from '../ui/merge';
 
 type Store = Api<'Store'>;
@@ -17,6 +18,7 @@ export type StoreForm = {
   allow_negative: boolean;
 };
 
+/** A field of the form. */
 export type StoreField = keyof StoreForm;
 
 /** A store that nobody has said anything of, in the business's zone. */
@@ -47,16 +49,14 @@ export const formOf = (store: Store): StoreForm => ({
   allow_negative: store.allow_negative,
 });
 
-const textOrNone = (text: string) => (text.trim() === '' ? null : text.trim());
-
 /** Everything of the form as the API takes it. */
 export const requestOf = (form: StoreForm): Api<'CreateStoreRequest'> => ({
   ...form,
   name: form.name.trim(),
   code: form.code.trim(),
-  location: textOrNone(form.location),
-  phone: textOrNone(form.phone),
-  closing_time: textOrNone(form.closing_time),
+  location: form.location.trim() || null,
+  phone: form.phone.trim() || null,
+  closing_time: form.closing_time.trim() || null,
 });
 
 /** Only what was changed. */
@@ -68,17 +68,7 @@ export function patchOf(base: StoreForm, form: StoreForm): Api<'EditStoreRequest
 const longestCode = 12;
 
 /** A short code from a store's name. */
-export const codeOf = (name: string) =>
-  name
-    .normalize('NFKD')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
-    .normalize('NFC')
-    .toUpperCase()
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '')
-    .join('-')
-    .slice(0, longestCode)
-    .replace(/-$/, '');
+export const codeOf = (name: string) => codeWords(name).join('-').slice(0, longestCode).replace(/-$/, '');
 
 /** Every time zone that this browser knows, and the one that is set. */
 export const zones = (also: string): string[] => [...new Set([also, ...Intl.supportedValuesOf('timeZone')])].filter((zone) => zone !== '');

@@ -9,6 +9,7 @@ type Row = Api<'Assortment'>;
 /** What a store says of a product itself; null where the product's own holds. */
 export type Own = { reorder_level: number | null; max_level: number | null; price: number | null; shelf: string };
 
+/** Its fields, in the order in which they stand. */
 export const ownFields = ['reorder', 'max', 'price', 'shelf'] as const;
 
 type Field = (typeof ownFields)[number];

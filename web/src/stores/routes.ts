@@ -7,6 +7,7 @@ export type StoresSearch = { search?: string | undefined; archived?: boolean | u
 /** What the address of a store's assortment says. */
 export type AssortmentSearch = { search?: string | undefined; removed?: boolean | undefined };
 
+/** The screens of stores. */
 export const storeRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,20 +1,19 @@
-import { Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Group, Switch, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
-import { Problem } from '../api/problem';
 import { useWrite } from '../api/useWrite';
-import { BookBar } from '../goods/BookBar';
-import { LinesEditor } from '../goods/LinesEditor';
+import { LinesForm } from '../goods/LinesForm';
 import type { Line } from '../goods/lines';
-import { useLineErrors, useLines, useNamedProduct } from '../goods/useLines';
+import { useLines, useNamedProduct } from '../goods/useLines';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
+import { fieldErrors } from '../ui/fields';
 import { Empty, Page } from '../ui/Page';
+import { PickOne } from '../ui/PickOne';
 import { useStoreChoice } from '../ui/StoreChoice';
 import { transferKeys } from './common';
-import { type End, useEnds } from './useEnds';
+import { useEnds } from './useEnds';
 
 type Form = { from: number; to: number; lines: readonly Line[]; notes: string; expected: string; immediate: boolean };
 
@@ -44,122 +43,92 @@ export function NewTransferScreen() {
   const ends = useEnds();
   const { store } = useStoreChoice(words.from);
   const from = words.from ?? store?.id;
-  const { draft, lines, change, changeLines, clear, discard } = useLines('transfer', from);
+  const form = useLines('transfer', from);
+  const { draft, lines } = form;
   const [more, setMore, clearMore] = useDraft(`transfer-more.${from ?? 0}`, { to: null as number | null, expected: '', immediate: false });
   const to = words.to ?? more.to ?? undefined;
-  useNamedProduct(words.product, from, changeLines, () => void navigate({ search: { from, to }, replace: true }));
+  useNamedProduct(words.product, from, form.changeLines, () => void navigate({ search: { from, to }, replace: true }));
   const own = (id: number | undefined) => ends.some((end) => end.id === id && end.isOwn);
   const mayAtOnce = own(from) && own(to);
   const made = useWrite(write, {
     changes: transferKeys,
     onDone: (transfer) => {
-      clear();
+      form.clear();
       clearMore();
       sayDone(t(transfer.immediate ? 'bookedAtOnce' : 'draftMade', { reference: transfer.reference }));
       void navigate({ to: '/transfers/$id', params: { id: String(transfer.id) }, search: {} });
     },
   });
-  const errors = useLineErrors(made.error, lines);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const wrong = fieldErrors(made.error);
+  const book = () => {
     if (from === undefined || to === undefined) return;
     made.start({ from, to, lines, notes: draft.notes, expected: more.expected, immediate: mayAtOnce && more.immediate });
   };
   return (
     <Page title={t('new')}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Group grow align="start">
-            <EndChoice
-              label={t('from')}
-              ends={ends.filter((end) => end.id !== to)}
-              chosen={from}
-              onChange={(id) => void navigate({ search: { from: id, to }, replace: true })}
-              error={fieldOf(made.error, 'from_store')}
+      <LinesForm
+        form={form}
+        store={own(from) ? from : undefined}
+        asks={{ onHand: own(from) }}
+        empty={<Empty title={t('newEmpty')} hint={t('goods:scanHint')} />}
+        write={made}
+        onBook={book}
+        action={t(mayAtOnce && more.immediate ? 'bookNow' : 'write')}
+        isReady={from !== undefined && to !== undefined}
+        above={
+          <>
+            <Group grow align="start">
+              <PickOne
+                label={t('from')}
+                among={ends.filter((end) => end.id !== to)}
+                chosen={from}
+                onChoose={(id) => void navigate({ search: { from: id, to }, replace: true })}
+                error={wrong('from_store')}
+              />
+              <PickOne
+                label={t('to')}
+                among={ends.filter((end) => end.id !== from)}
+                chosen={to}
+                onChoose={(id) => {
+                  setMore((old) => ({ ...old, to: id }));
+                  void navigate({ search: { from }, replace: true });
+                }}
+                error={wrong('to_store')}
+              />
+            </Group>
+            {ends.length === 1 && <Text c="dimmed">{t('oneEnd')}</Text>}
+          </>
+        }
+      >
+        <Group grow align="start">
+          {!more.immediate && (
+            <TextInput
+              type="date"
+              label={t('expected')}
+              value={more.expected}
+              onChange={(event) => setMore((old) => ({ ...old, expected: event.target.value }))}
+              size="md"
             />
-            <EndChoice
-              label={t('to')}
-              ends={ends.filter((end) => end.id !== from)}
-              chosen={to}
-              onChange={(id) => {
-                setMore((old) => ({ ...old, to: id }));
-                void navigate({ search: { from }, replace: true });
-              }}
-              error={fieldOf(made.error, 'to_store')}
-            />
-          </Group>
-          {ends.length === 1 && <Text c="dimmed">{t('oneEnd')}</Text>}
-          <LinesEditor
-            store={own(from) ? from : undefined}
-            lines={lines}
-            onChange={changeLines}
-            errors={errors}
-            asks={{ onHand: own(from) }}
-            empty={<Empty title={t('newEmpty')} hint={t('goods:scanHint')} />}
-          />
-          {lines.length > 0 && (
-            <>
-              <Group grow align="start">
-                {!more.immediate && (
-                  <TextInput
-                    type="date"
-                    label={t('expected')}
-                    value={more.expected}
-                    onChange={(event) => setMore((old) => ({ ...old, expected: event.target.value }))}
-                    size="md"
-                  />
-                )}
-                <TextInput
-                  label={t('notes')}
-                  value={draft.notes}
-                  onChange={(event) => change({ notes: event.currentTarget.value })}
-                  maxLength={1000}
-                  size="md"
-                />
-              </Group>
-              {mayAtOnce && (
-                <Switch
-                  label={t('immediate')}
-                  description={t('immediateHint')}
-                  checked={more.immediate}
-                  onChange={(event) => setMore((old) => ({ ...old, immediate: event.target.checked }))}
-                  size="md"
-                />
-              )}
-              {to === undefined && <Text>{t('toMissing')}</Text>}
-              <BookBar
-                action={t(mayAtOnce && more.immediate ? 'bookNow' : 'write')}
-                isBusy={made.isBusy}
-                isReady={from !== undefined && to !== undefined}
-                error={made.error}
-                errors={errors}
-                onClear={discard}
-              >
-                <Text fw={700}>{t('goods:lineCount', { count: lines.length })}</Text>
-              </BookBar>
-            </>
           )}
-        </Stack>
-      </form>
+          <TextInput
+            label={t('notes')}
+            value={draft.notes}
+            onChange={(event) => form.change({ notes: event.currentTarget.value })}
+            maxLength={1000}
+            size="md"
+          />
+        </Group>
+        {mayAtOnce && (
+          <Switch
+            label={t('immediate')}
+            description={t('immediateHint')}
+            checked={more.immediate}
+            onChange={(event) => setMore((old) => ({ ...old, immediate: event.target.checked }))}
+            size="md"
+          />
+        )}
+        {to === undefined && <Text>{t('toMissing')}</Text>}
+      </LinesForm>
     </Page>
-  );
-}
-
-const fieldOf = (error: unknown, field: string) => (error instanceof Problem ? error.errors[field]?.join(' ') : undefined);
-
-type EndProps = { label: string; ends: End[]; chosen: number | undefined; onChange: (id: number) => void; error: string | undefined };
-
-function EndChoice({ label, ends, chosen, onChange, error }: EndProps) {
-  return (
-    <Select
-      label={label}
-      data={ends.map((end) => ({ value: String(end.id), label: end.name }))}
-      value={chosen === undefined ? null : String(chosen)}
-      onChange={(id) => id !== null && onChange(Number(id))}
-      allowDeselect={false}
-      searchable={ends.length > 10}
-      error={error}
-      size="md"
-    />
   );
 }

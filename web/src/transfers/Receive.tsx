@@ -1,12 +1,14 @@
-import { Badge, Button, Card, Chip, Group, Input, SimpleGrid, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Chip, Group, Input, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
+import { ArrivedCard } from '../goods/ArrivedCard';
+import { ArrivedLines } from '../goods/ArrivedLines';
 import { BookBar } from '../goods/BookBar';
-import { useDiscard, useLineErrors } from '../goods/useLines';
-import { type Pick, ProductSearch } from '../products/ProductSearch';
+import { useDiscard } from '../goods/useLines';
+import { useRefused } from '../goods/useRefused';
 import { sayDone } from '../ui/done';
 import { useDraft } from '../ui/drafts';
 import { useFigures } from '../ui/figures';
@@ -45,7 +47,6 @@ export function Receive({ transfer }: { transfer: Transfer }) {
   const [typed, setTyped, clear] = useDraft<Kept>(`receive-transfer.${transfer.id}`, nothing);
   const [isUnsaid, setUnsaid] = useState(false);
   const discard = useDiscard();
-  const list = useRef<HTMLDivElement>(null);
   const kept = { ...typed, lines: withTyped(expectedOf(transfer.lines), typed.lines) };
   const loss = isLoss(kept.lines, kept.isFinal);
   const missing = kept.lines.some((line) => missingOf(line) > 0);
@@ -57,17 +58,8 @@ export function Receive({ transfer }: { transfer: Transfer }) {
       sayDone(t(`done.${after.state}`, { reference: after.reference }));
     },
   });
-  const sent = foundLines(kept.lines).map((l) => ({ product_id: l.product_id, name: l.name, sku: '', unit: l.unit, quantity: l.received }));
-  const errors = useLineErrors(write.error, sent);
-  const refused = new Map([...errors].map(([place, sentence]) => [sent[place]?.product_id, sentence]));
-  const change = (product: number, next: Partial<Found>) =>
-    setTyped({ ...kept, lines: kept.lines.map((line) => (line.product_id === product ? { ...line, ...next } : line)) });
-  const scan = (pick: Pick) => {
-    const { product_id, name, unit, quantity } = pick;
-    if (!kept.lines.some((line) => line.product_id === product_id))
-      setTyped({ ...kept, lines: [...kept.lines, { product_id, name, unit, due: 0, received: 0, damaged: 0, over: quantity }] });
-    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>(`[data-product="${product_id}"] input`)?.focus());
-  };
+  const sent = foundLines(kept.lines);
+  const { errors, refused } = useRefused(write.error, sent);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setUnsaid(loss && kept.bearer === null);
@@ -76,25 +68,17 @@ export function Receive({ transfer }: { transfer: Transfer }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Title order={2} size="h4">
-          {t('receiveTitle')}
-        </Title>
-        <Text c="dimmed">{t('receiveHint')}</Text>
-        <div>
-          <ProductSearch store={transfer.to_store} onPick={scan} label={t('scanArrived')} />
-        </div>
-        <div ref={list}>
-          <SimpleGrid cols={{ base: 1, lg: 2 }}>
-            {kept.lines.map((line) => (
-              <FoundLine
-                key={line.product_id}
-                line={line}
-                error={refused.get(line.product_id)}
-                onChange={(next) => change(line.product_id, next)}
-              />
-            ))}
-          </SimpleGrid>
-        </div>
+        <ArrivedLines
+          store={transfer.to_store}
+          title={t('receiveTitle')}
+          hint={t('receiveHint')}
+          label={t('scanArrived')}
+          lines={kept.lines}
+          onChange={(lines) => setTyped({ ...kept, lines })}
+          extra={({ product_id, name, unit, quantity }) => ({ product_id, name, unit, due: 0, received: 0, damaged: 0, over: quantity })}
+        >
+          {(line, change) => <FoundLine key={line.product_id} line={line} error={refused.get(line.product_id)} onChange={change} />}
+        </ArrivedLines>
         {missing && (
           <Switch
             label={t('final')}
@@ -116,9 +100,8 @@ export function Receive({ transfer }: { transfer: Transfer }) {
         />
         <BookBar
           action={t('receiveNow')}
-          isBusy={write.isBusy}
+          write={write}
           isReady={sent.length > 0 || kept.isFinal}
-          error={write.error}
           errors={errors}
           onClear={() => discard(clear, () => setTyped(typed))}
         >
@@ -136,57 +119,46 @@ function FoundLine({ line, error, onChange }: { line: Found; error: string | und
   const missing = missingOf(line);
   const shared = { about: line.name, unit: line.unit };
   return (
-    <Card withBorder padding="sm" data-product={line.product_id}>
-      <Stack gap="xs">
-        <Group justify="space-between" wrap="nowrap" align="start">
-          <div>
-            <Text fw={600} className="name">
-              {line.name}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {line.due > 0 ? t('due', { quantity: `${quantity(line.due)} ${line.unit}` }) : t('notSent')}
-            </Text>
-          </div>
-          {missing > 0 && (
-            <Badge color="orange" variant="filled" autoContrast tt="none" role="status">
-              {t('missing', { quantity: `${quantity(missing)} ${line.unit}` })}
-            </Badge>
+    <ArrivedCard
+      line={line}
+      due={line.due > 0 ? t('due', { quantity: `${quantity(line.due)} ${line.unit}` }) : t('notSent')}
+      mark={
+        missing > 0 && (
+          <Badge color="orange" variant="filled" autoContrast tt="none" role="status">
+            {t('missing', { quantity: `${quantity(missing)} ${line.unit}` })}
+          </Badge>
+        )
+      }
+      error={error}
+    >
+      {line.due > 0 && (
+        <Stepper
+          {...shared}
+          label={t('arrived')}
+          value={line.received}
+          onChange={(received) => onChange({ received })}
+          error={error !== undefined}
+        />
+      )}
+      {isOpen || line.due === 0 ? (
+        <>
+          {line.due > 0 && (
+            <Stepper {...shared} label={t('parts.damaged')} value={line.damaged} onChange={(damaged) => onChange({ damaged })} />
           )}
-        </Group>
-        {line.due > 0 && (
-          <Stepper
-            {...shared}
-            label={t('arrived')}
-            value={line.received}
-            onChange={(received) => onChange({ received })}
-            error={error !== undefined}
-          />
-        )}
-        {isOpen || line.due === 0 ? (
-          <>
-            {line.due > 0 && (
-              <Stepper {...shared} label={t('parts.damaged')} value={line.damaged} onChange={(damaged) => onChange({ damaged })} />
-            )}
-            <Stepper {...shared} label={t('parts.over')} value={line.over} onChange={(over) => onChange({ over })} />
-          </>
-        ) : (
-          <Button
-            variant="subtle"
-            size="md"
-            onClick={() => setOpen(true)}
-            leftSection={<Icon name="plus" />}
-            aria-label={t('differsOf', { name: line.name })}
-          >
-            {t('differs')}
-          </Button>
-        )}
-        {error !== undefined && (
-          <Text c="red" size="sm" role="alert" className="name">
-            {error}
-          </Text>
-        )}
-      </Stack>
-    </Card>
+          <Stepper {...shared} label={t('parts.over')} value={line.over} onChange={(over) => onChange({ over })} />
+        </>
+      ) : (
+        <Button
+          variant="subtle"
+          size="md"
+          onClick={() => setOpen(true)}
+          leftSection={<Icon name="plus" />}
+          aria-label={t('differsOf', { name: line.name })}
+        >
+          {t('differs')}
+        </Button>
+      )}
+    </ArrivedCard>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
+import { DialogForm } from '../ui/DialogForm';
 import { sayDone } from '../ui/done';
 import { Icon } from '../ui/icons';
-import { Trouble } from '../ui/Page';
 import { type Transfer, transferKeys, useMayMoveAt } from './common';
 
 type Step = 'dispatch' | 'close' | 'cancel';
@@ -68,48 +68,34 @@ function Ask({ transfer, step, onClose }: { transfer: Transfer; step: Step; onCl
     },
   });
   const what = step === 'cancel' && transfer.state !== 'draft' ? 'callBack' : step;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setUnsaid(hasOver && said.over === null);
     if (!hasOver || said.over !== null) write.start(said);
   };
   return (
-    <Modal opened onClose={onClose} title={t(what)} centered closeButtonProps={{ 'aria-label': t('app:close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text>{t(`ask.${what}`)}</Text>
-          {hasOver && (
-            <Radio.Group
-              label={t('overWhere')}
-              value={said.over}
-              onChange={(over) => setSaid((old) => ({ ...old, over: over as Said['over'] }))}
-              error={isUnsaid && t('overMissing')}
-            >
-              <Stack gap="xs" mt="xs">
-                <Radio value="sender" label={t('overSender')} size="md" />
-                <Radio value="found" label={t('overFound')} size="md" />
-              </Stack>
-            </Radio.Group>
-          )}
-          <TextInput
-            label={t(step === 'dispatch' ? 'handedTo' : 'notes')}
-            value={said.notes}
-            onChange={(event) => setSaid((old) => ({ ...old, notes: event.target.value }))}
-            maxLength={1000}
-            size="md"
-            data-autofocus
-          />
-          <Trouble error={write.error} />
-          <Group justify="flex-end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app:back')}
-            </Button>
-            <Button type="submit" size="md" loading={write.isBusy}>
-              {t(what)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DialogForm title={t(what)} centered send={t(what)} leave={t('app:back')} write={write} onSend={submit} onClose={onClose}>
+      <Text>{t(`ask.${what}`)}</Text>
+      {hasOver && (
+        <Radio.Group
+          label={t('overWhere')}
+          value={said.over}
+          onChange={(over) => setSaid((old) => ({ ...old, over: over as Said['over'] }))}
+          error={isUnsaid && t('overMissing')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="sender" label={t('overSender')} size="md" />
+            <Radio value="found" label={t('overFound')} size="md" />
+          </Stack>
+        </Radio.Group>
+      )}
+      <TextInput
+        label={t(step === 'dispatch' ? 'handedTo' : 'notes')}
+        value={said.notes}
+        onChange={(event) => setSaid((old) => ({ ...old, notes: event.target.value }))}
+        maxLength={1000}
+        size="md"
+        data-autofocus
+      />
+    </DialogForm>
   );
 }

@@ -9,10 +9,11 @@ import { Facts } from '../ui/Facts';
 import { useFigures } from '../ui/figures';
 import { ButtonLink, TextLink } from '../ui/links';
 import { Loaded, Page } from '../ui/Page';
-import { type Transfer, TransferState, useMayMoveAt, useStoreName } from './common';
+import { type Transfer, useMayMoveAt, useStoreName } from './common';
 import { EditLines } from './EditLines';
 import { Receive } from './Receive';
 import { Steps } from './Steps';
+import { TransferState } from './TransferState';
 
 /** A transfer: what is on it, where it stands, who did what, and the next step for whoever looks at it. */
 export function TransferScreen() {

@@ -1,28 +1,29 @@
 import { Group, Select, Tabs } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Api, api, dataOf } from '../api/client';
 import { useMay } from '../app/session';
 import { useFollow } from '../live/Live';
-import { type Column, DataList, More } from '../ui/DataList';
+import { type Column, DataList } from '../ui/DataList';
 import { useFigures } from '../ui/figures';
 import { Icon } from '../ui/icons';
 import { ButtonLink } from '../ui/links';
-import { Empty, Loaded, Page } from '../ui/Page';
+import { Empty, Page } from '../ui/Page';
+import { Paged } from '../ui/Paged';
 import { usePages } from '../ui/pages';
 import { StoreChoice, useStoreChoice } from '../ui/StoreChoice';
-import { TransferState, useStoreName } from './common';
+import { useWords } from '../ui/useWords';
+import { useStoreName } from './common';
 import { states, type TransfersSearch, tabs } from './routes';
+import { TransferState } from './TransferState';
 
 /** What goes from store to store: on its way, coming in, going out. */
 export function TransfersScreen() {
   const { t } = useTranslation('transfers');
-  const words = useSearch({ from: '/transfers' });
-  const navigate = useNavigate({ from: '/transfers' });
-  const { store, stores, choose } = useStoreChoice(words.store);
+  const [words, change] = useWords('/transfers');
+  const { store, choice } = useStoreChoice(words.store, (id) => change({ store: id }));
   const mayMove = useMay('transfers');
   const tab = words.tab ?? 'way';
-  const change = (next: TransfersSearch) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   useFollow(store?.id);
   return (
     <Page
@@ -36,14 +37,7 @@ export function TransfersScreen() {
       }
     >
       <Group align="end">
-        <StoreChoice
-          stores={stores}
-          chosen={store?.id}
-          onChange={(id) => {
-            choose(id);
-            change({ store: id });
-          }}
-        />
+        <StoreChoice {...choice} />
         {tab !== 'way' && (
           <Select
             label={t('state')}
@@ -103,24 +97,15 @@ function OnTheWay({ store }: { store: number }) {
     { label: t('state'), cell: (row) => <TransferState state={row.state as 'dispatched'} isOverdue={row.overdue} />, card: 'end' },
   ];
   return (
-    <Loaded query={query}>
-      {() =>
-        items.length === 0 ? (
-          <Empty title={t('noneOnWay')} hint={t('noneOnWayHint')} />
-        ) : (
-          <>
-            <DataList
-              label={t('tabs.way')}
-              rows={items}
-              columns={columns}
-              rowKey={(row) => row.transfer_id}
-              onOpen={(row) => void navigate({ to: '/transfers/$id', params: { id: String(row.transfer_id) } })}
-            />
-            <More query={query} />
-          </>
-        )
-      }
-    </Loaded>
+    <Paged query={query} items={items} empty={<Empty title={t('noneOnWay')} hint={t('noneOnWayHint')} />}>
+      <DataList
+        label={t('tabs.way')}
+        rows={items}
+        columns={columns}
+        rowKey={(row) => row.transfer_id}
+        onOpen={(row) => void navigate({ to: '/transfers/$id', params: { id: String(row.transfer_id) } })}
+      />
+    </Paged>
   );
 }
 
@@ -146,23 +131,14 @@ function Listed({ store, tab, state }: { store: number; tab: 'in' | 'out'; state
     { label: t('state'), cell: (row) => <TransferState state={row.state as 'draft'} isOverdue={row.overdue} />, card: 'end' },
   ];
   return (
-    <Loaded query={query}>
-      {() =>
-        items.length === 0 ? (
-          <Empty title={t('none')} hint={t('noneHint')} />
-        ) : (
-          <>
-            <DataList
-              label={t(`tabs.${tab}`)}
-              rows={items}
-              columns={columns}
-              rowKey={(row) => row.id}
-              onOpen={(row) => void navigate({ to: '/transfers/$id', params: { id: String(row.id) } })}
-            />
-            <More query={query} />
-          </>
-        )
-      }
-    </Loaded>
+    <Paged query={query} items={items} empty={<Empty title={t('none')} hint={t('noneHint')} />}>
+      <DataList
+        label={t(`tabs.${tab}`)}
+        rows={items}
+        columns={columns}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate({ to: '/transfers/$id', params: { id: String(row.id) } })}
+      />
+    </Paged>
   );
 }

@@ -5,8 +5,10 @@ import { loadTexts } from '../i18n';
 /** Which transfers a list shows: those on their way, or those that come in or go out. */
 export const tabs = ['way', 'in', 'out'] as const;
 
+/** How far a transfer can be. */
 export const states = ['draft', 'dispatched', 'receiving', 'received', 'closed', 'cancelled', 'returned'] as const;
 
+/** What the address of the transfers says. */
 export type TransfersSearch = {
   tab?: (typeof tabs)[number] | undefined;
   state?: (typeof states)[number] | undefined;
@@ -19,6 +21,7 @@ export type NewTransferSearch = { from?: number | undefined; to?: number | undef
 const tabOf = words.among(...tabs);
 const stateOf = words.among(...states);
 
+/** The screens of transfers. */
 export const transferRoutes = [
   createRoute({
     getParentRoute: () => root,

@@ -1,4 +1,5 @@
 import { TagsInput } from '@mantine/core';
+import { hintBelow } from './fields';
 
 type Props = {
   label: string;
@@ -15,7 +16,7 @@ export function BarcodesInput({ label, hint, value, onChange, error, most = 50 }
     <TagsInput
       label={label}
       description={hint}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      inputWrapperOrder={hintBelow}
       value={value}
       onChange={(codes) => onChange(codes.map((code) => code.trim()).filter((code) => code !== ''))}
       splitChars={[',', ';', ' ', '|']}

@@ -26,13 +26,13 @@ export function Page({ title, actions, children }: { title: string; actions?: Re
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   if (!error) return null;
-  const fields = error instanceof Problem ? Object.values(error.errors).flat() : [];
+  const fields =
+    error instanceof Problem ? Object.entries(error.errors).flatMap(([field, said]) => said.map((s) => `${inWords(field)} ${s}`)) : [];
   const said = error instanceof Error && error.message !== '' ? error.message : t('noAnswer');
-  const isNew = fields.length > 0 && !fields.includes(said);
   return (
     <Alert color="red" role="alert" variant="light">
       <Stack gap="xs" align="start">
-        {(isNew ? fields : [said]).map((sentence) => (
+        {(fields.length > 0 ? fields : [said]).map((sentence) => (
           <Text key={sentence} className="name">
             {sentence}
           </Text>
@@ -46,6 +46,12 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
     </Alert>
   );
 }
+
+// The sentence about a field goes on from the field's name: lines[2].unit_price must be 0 or more.
+const inWords = (field: string) => {
+  const name = field.replace(/^.*\./, '').replaceAll('_', ' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
 
 /** An empty screen, which says what to do next. */
 export function Empty({ title, hint, action }: { title: string; hint?: string; action?: ReactNode }) {

@@ -57,3 +57,9 @@ export function sayFault(error: unknown) {
     message: <span role="alert">{said}</span>,
   }));
 }
+
+/** Says why a button's deed failed, and lets it fail: for a write that has no form to say it. */
+export function tellFault(error: unknown): never {
+  sayFault(error);
+  throw error;
+}

@@ -7,6 +7,9 @@ export function fieldErrors(error: unknown): (field: string) => string | undefin
   return (field) => errors[field]?.join(' ');
 }
 
+/** Where a hint stands below its field, the fields of a row stay in line. */
+export const hintBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 const typed = 'input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=hidden]):not([disabled])';
 
 /** Enter goes to the next field of a form, and sends it from the last: also what a scanner types ends with Enter. */

@@ -23,7 +23,10 @@ export function useFigures() {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
-    const prices = new Intl.NumberFormat(i18n.language, { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 });
+    // The price of one unit may have up to six digits behind the point.
+    const inPrices = { ...words, minimumFractionDigits: digits, maximumFractionDigits: 6 } as const;
+    const prices = new Intl.NumberFormat(i18n.language, { ...inPrices, style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+    const plainPrices = new Intl.NumberFormat(i18n.language, inPrices);
     const shares = new Intl.NumberFormat(i18n.language, { ...words, style: 'percent', maximumFractionDigits: 1 });
     const days = new Intl.DateTimeFormat(i18n.language, { ...words, dateStyle: 'medium', timeZone: 'UTC' });
     const shortDays = new Intl.DateTimeFormat(i18n.language, { ...words, day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -47,8 +50,10 @@ export function useFigures() {
       amount: (value: number) => amounts.format(value),
       /** Rs 1,234.00 */
       money: (value: number) => sums.format(value),
-      /** The price of one unit, which may have up to six digits behind the point. */
+      /** Rs 1.25: the price of one unit */
       price: (value: number) => prices.format(value),
+      /** 1.25: the price of one unit, beside an amount that names the currency */
+      plainPrice: (value: number) => plainPrices.format(value),
       /** 12.5 %, of 0.125 */
       share: (value: number) => shares.format(value),
       /** 16.24 %, of 16.24: the reports' percentages, as they are */
@@ -72,9 +77,11 @@ export function useFigures() {
 /** Keeps a name or an amount together inside a sentence that is written the other way (Unicode's isolates). */
 export const isolated = (text: string) => `\u2068${text}\u2069`;
 
-/** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
-export function today(): string {
-  const now = new Date();
+/** The day of a moment by this device's calendar, YYYY-MM-DD. */
+export function localDay(at: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
+
+/** Today by this device's calendar, YYYY-MM-DD: a first guess for forms; what counts is the store's own trading day. */
+export const today = (): string => localDay(new Date());

@@ -44,6 +44,7 @@ const paths = {
   sun: 'M12 16a4 4 0 100-8 4 4 0 000 8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1 1M18 18l1 1M19 5l-1 1M6 18l-1 1',
 } as const;
 
+/** What an icon can be asked for by. */
 export type IconName = keyof typeof paths;
 
 /** A line drawing that stands beside a word; by itself it says nothing to a screen reader. */

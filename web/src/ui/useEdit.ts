@@ -17,6 +17,8 @@ export function useEdit<F extends object>(name: string, version: number, newest:
   const change = (next: Partial<F>) => setKept({ ...start, form: { ...start.form, ...next } });
   return {
     form,
+    /** What the record is by now. */
+    newest,
     /** What the form was before anything was typed. */
     base,
     /** The version to name in If-Match. */
@@ -25,8 +27,13 @@ export function useEdit<F extends object>(name: string, version: number, newest:
     /** What another one changed since the typing began. */
     theirs,
     change,
+    /** Gives up what was typed in a field. */
+    take: (field: keyof F & string) => change({ [field]: newest[field] } as Partial<F>),
     /** Goes on from the newest version with what was typed. */
     goOn: () => setKept({ version, base: newest, form: rebase(base, form, newest) }),
     clear,
   };
 }
+
+/** What useEdit gives. */
+export type Edit<F extends object> = ReturnType<typeof useEdit<F>>;

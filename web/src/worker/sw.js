@@ -26,9 +26,11 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && isApps(pathname)) event.respondWith(page(request));
 });
 
-// What a page had loaded before there was a worker to see it.
+// What a page had loaded before there was a worker to see it. A page that was on its way while the worker took over the open ones is taken over now.
 self.addEventListener('message', (event) => {
-  if (Array.isArray(event.data?.loaded)) event.waitUntil(Promise.allSettled(event.data.loaded.map((path) => asset(new Request(path)))));
+  const { loaded } = event.data ?? {};
+  if (!Array.isArray(loaded)) return;
+  event.waitUntil(Promise.allSettled([self.clients.claim(), ...loaded.map((path) => asset(new Request(path)))]));
 });
 
 async function install() {

@@ -1,14 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
-import { send } from '../api/outbox';
-import { useWrite } from '../api/useWrite';
-
-/** Undoes a whole import. */
-export const useUndo = () =>
-  useWrite((id: number, key) => send('post', '/api/imports/{id}/undo', { params: { path: { id } } }, key), {
-    changes: [['imports'], ['products'], ['product-search'], ['has-products'], ['stock-levels']],
-  });
 
 const shown = 20;
 
