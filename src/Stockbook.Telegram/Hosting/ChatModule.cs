@@ -21,6 +21,8 @@ public sealed class ChatModule : StockbookModule
         services.AddChat();
         services.AddBots();
         services.AddHostedService(s => s.GetRequiredService<BotPoller>());
+        // What the comments here say of the endpoints is only known to a call that stands here.
+        services.AddOpenApi("v1");
     }
 
     /// <inheritdoc/>
