@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.Keys;
 using Stockbook.Alerts;
 using Stockbook.Alerts.Channels;
 using Stockbook.Ledger;
@@ -89,7 +90,7 @@ public sealed class BotTests
     public async Task Who_is_deactivated_has_no_chat_any_more()
     {
         await using var shop = await BotShop.OpenAsync();
-        var user = await shop.ConnectedAsync(Ali);
+        var user = await shop.ConnectedAsync(Ali, "manager");
 
         var reply = await shop.SendAsync(HttpMethod.Patch, $"/api/users/{user}", """{"active": false}""");
         Assert.Equal(HttpStatusCode.OK, reply.Status);
@@ -150,6 +151,80 @@ public sealed class BotTests
 
         await shop.ShowsAsync(Sara, "OUTLETS");
         await shop.QuietAsync();
+    }
+
+    [Fact]
+    public async Task A_bad_update_is_passed_over_and_never_stops_the_bot()
+    {
+        await using var shop = await BotShop.OpenAsync();
+        shop.Telegram.Broken.Add(Ali);
+
+        var bad = shop.Telegram.Types(Ali, "hello");
+        shop.Telegram.Types(Sara, "hello");
+        // She is answered while he is still tried again.
+        await shop.ShowsAsync(Sara, "not connected");
+        Assert.True(shop.Telegram.Unconfirmed > 0, $"{bad} is not done with");
+
+        await shop.QuietAsync();
+        shop.Telegram.Broken.Clear();
+        shop.Telegram.Types(Ali, "hello again");
+        await shop.ShowsAsync(Ali, "not connected");
+    }
+
+    [Fact]
+    public async Task A_lease_that_another_process_has_stops_the_work_at_once()
+    {
+        await using var shop = await BotShop.OpenAsync();
+        await Soon.BecomesTrueAsync("the bot is asked for updates", () => Task.FromResult(shop.Telegram.Calls.Contains("getUpdates")));
+        await using (var book = await shop.Get<Database>().BeginWriteAsync(TenantScope.None, BotShop.Cancel))
+        {
+            await book.Connection.ExecuteAsync("update lease set holder = 'another', until = until + 60000", transaction: book.Transaction);
+            await book.CommitAsync(BotShop.Cancel);
+        }
+
+        shop.Clock.Pass(Leases.Renewal);
+
+        await Soon.BecomesTrueAsync("nobody works for the bot here", () => Task.FromResult(shop.Get<BotPoller>().Held.Count == 0));
+        shop.Telegram.Types(Ali, "hello");
+        Assert.False(await shop.Get<Leases>().TakeAsync("bot:1", BotShop.Cancel));
+        Assert.Equal(1, shop.Telegram.Unconfirmed);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/chat/bot")]
+    [InlineData("PUT", "/api/chat/bot")]
+    [InlineData("DELETE", "/api/chat/bot")]
+    [InlineData("GET", "/api/users/1/chat")]
+    [InlineData("POST", "/api/users/1/chat")]
+    [InlineData("POST", "/api/users/1/chat/invite")]
+    [InlineData("DELETE", "/api/users/1/chat")]
+    public async Task Who_does_not_manage_the_business_connects_nobody(string method, string path)
+    {
+        await using var shop = await BotShop.OpenAsync();
+        var key = await shop.Get<CreateKey>().HandleAsync(ChatShop.Owner, new() { Name = "Till", Role = "staff", Stores = [1] }, BotShop.Cancel);
+        var body = method == "PUT" ? $$"""{"token": "{{TelegramStandIn.Token}}"}""" : method == "POST" && !path.EndsWith("invite", StringComparison.Ordinal) ? """{"code": "123456"}""" : null;
+
+        shop.Http.DefaultRequestHeaders.Remove("X-API-Key");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await shop.SendAsync(new(method), path, body)).Status);
+        shop.Http.DefaultRequestHeaders.Add("X-API-Key", key.Value.Key);
+        Assert.Equal(HttpStatusCode.Forbidden, (await shop.SendAsync(new(method), path, body)).Status);
+    }
+
+    [Fact]
+    public async Task The_api_document_tells_of_the_chat_as_of_everything_else()
+    {
+        await using var shop = await BotShop.OpenAsync();
+        var document = (await shop.GetAsync("/openapi/v1.json")).Json;
+
+        string[] paths = ["/api/chat/bot", "/api/users/{id}/chat", "/api/users/{id}/chat/invite", "/api/me/chat", "/api/me/chat/invite"];
+        var operations = paths.SelectMany(p => document["paths"]![p]!.AsObject()).ToList();
+        Assert.Equal(10, operations.Count);
+        Assert.All(operations, o => Assert.False(string.IsNullOrWhiteSpace(o.Value!["summary"]?.GetValue<string>()), o.Value.ToJsonString()));
+        Assert.All(operations.SelectMany(o => o.Value!["parameters"]?.AsArray() ?? []), p => Assert.NotNull(p!["description"]));
+        Assert.Equal("The business's bot. Its token is never shown.", document["components"]!["schemas"]!["ChatBot"]!["description"]!.GetValue<string>());
+        Assert.False(document["paths"]!.AsObject().ContainsKey("/api/chat/hook/{tenant}"));
+        // What the business says of its own is not lost by it.
+        Assert.Equal("Lists and searches the catalogue", document["paths"]!["/api/products"]!["get"]!["summary"]!.GetValue<string>()[.."Lists and searches the catalogue".Length]);
     }
 
     [Fact]

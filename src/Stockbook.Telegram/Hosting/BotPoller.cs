@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ internal sealed partial class BotPoller(ChatBots bots, BotLoops loops, Leases le
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<TenantId, Running> _running = [];
+    private readonly ConcurrentDictionary<TenantId, Running> _running = [];
 
     /// <summary>The businesses that this process works for.</summary>
     internal IReadOnlyCollection<TenantId> Held => [.. _running.Keys];
@@ -99,7 +100,7 @@ internal sealed partial class BotPoller(ChatBots bots, BotLoops loops, Leases le
 
     private async Task DropAsync(TenantId tenant)
     {
-        if (_running.Remove(tenant, out var running)) await running.StopAsync();
+        if (_running.TryRemove(tenant, out var running)) await running.StopAsync();
     }
 
     private static string Name(TenantId tenant) => string.Create(CultureInfo.InvariantCulture, $"bot:{tenant.Value}");

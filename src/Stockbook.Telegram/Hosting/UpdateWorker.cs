@@ -37,9 +37,15 @@ internal sealed partial class UpdateWorker(ChatDesk desk, ChatStore chats, Datab
             catch (Exception exception) when (!cancel.IsCancellationRequested)
             {
                 if ((exception as BookUnavailableException ?? database.AsUnavailable(exception)) is { } unavailable) throw unavailable;
-                if (tries == MostTries || exception is ChatLineException { IsForGood: true })
+                if (exception is ChatLineException { IsForGood: true })
                 {
-                    LogPassedOver(log, update.UpdateId, tenant.Value, exception.Message);
+                    LogRefused(log, update.UpdateId, tenant.Value, exception.Message);
+                    return;
+                }
+
+                if (tries == MostTries)
+                {
+                    LogPassedOver(log, update.UpdateId, tenant.Value, exception);
                     return;
                 }
 
@@ -75,6 +81,9 @@ internal sealed partial class UpdateWorker(ChatDesk desk, ChatStore chats, Datab
         if (await chats.MeetAsync(tenant, group, cancel)) await line.SendAsync(group, new(Words.In(language).Say("chat.groups"), []), cancel);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} of the bot of tenant {Tenant} was passed over: {Reason}")]
-    private static partial void LogPassedOver(ILogger log, long update, long tenant, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} of the bot of tenant {Tenant} could not be answered: {Reason}")]
+    private static partial void LogRefused(ILogger log, long update, long tenant, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} of the bot of tenant {Tenant} failed again and again, and was passed over")]
+    private static partial void LogPassedOver(ILogger log, long update, long tenant, Exception exception);
 }

@@ -11,6 +11,7 @@ internal static class StandInMethods
     {
         if (request["chat_id"]?.GetValue<long>() is { } chat)
         {
+            if (telegram.Broken.Contains(chat)) return Error(500, "Internal Server Error");
             if (telegram.Blocked.Contains(chat)) return Error(403, "Forbidden: bot was blocked by the user");
             return InChat(telegram.Window(chat), chat, method, request);
         }

@@ -40,6 +40,9 @@ internal sealed class TelegramStandIn : IAsyncDisposable
     /// <summary>Chats whose persons have blocked the bot.</summary>
     public HashSet<long> Blocked { get; } = [];
 
+    /// <summary>Chats that Telegram itself has trouble with.</summary>
+    public HashSet<long> Broken { get; } = [];
+
     /// <summary>What it found wrong with what it was asked: nothing, in a good bot.</summary>
     public List<string> Wrong { get; } = [];
 
