@@ -249,6 +249,38 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task A_wrong_token_in_the_settings_is_told_as_well()
+    {
+        await using var shop = await BotShop.OpenAsync(options => options with { Telegram = options.Telegram with { Token = "1:AAAAAAAAAAAAAAAAAAAAAAAAA" } });
+
+        await Soon.BecomesTrueAsync("the owner is told", async () => (await shop.GetAsync("/api/chat/bot")).Json["last_error"]?.GetValue<string>() == "getMe: 401 Unauthorized");
+
+        Assert.Equal("no-chat-bot", (await shop.PostAsync($"/api/users/{await shop.UserAsync()}/chat/invite")).Json["type"]!.GetValue<string>().Split('/')[^1]);
+    }
+
+    [Fact]
+    public async Task With_another_bot_the_chats_begin_anew_and_who_was_connected_still_is()
+    {
+        await using var shop = await BotShop.OpenAsync(options => options with { Telegram = options.Telegram with { Token = null } });
+        await shop.SendAsync(HttpMethod.Put, "/api/chat/bot", $$"""{"token": "{{TelegramStandIn.Token}}"}""");
+        var user = await shop.ConnectedAsync(Ali);
+        await shop.QuietAsync();
+
+        await shop.SendAsync(HttpMethod.Delete, "/api/chat/bot", null);
+        Assert.False((await shop.GetAsync($"/api/users/{user}/alerts")).Json["has_chat"]!.GetValue<bool>());
+        shop.Telegram.Accepted = "42:BBBBBBBBBBBBBBBBBBBBBBBBB";
+        await shop.SendAsync(HttpMethod.Put, "/api/chat/bot", $$"""{"token": "{{shop.Telegram.Accepted}}"}""");
+        Assert.True((await shop.GetAsync($"/api/users/{user}/alerts")).Json["has_chat"]!.GetValue<bool>());
+
+        await Soon.BecomesTrueAsync("the other bot has begun", () => Task.FromResult(shop.Telegram.Calls.Count(c => c == "setMyCommands") == 6));
+
+        // Another bot's updates are numbered in their own way.
+        shop.Telegram.NextUpdate = 3;
+        shop.Telegram.Types(Ali, "hello");
+        await shop.ShowsAsync(Ali, "Use the buttons");
+    }
+
+    [Fact]
     public async Task The_settings_bot_is_the_operators()
     {
         await using var shop = await BotShop.OpenAsync();

@@ -36,7 +36,7 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
          where not t.suspended
         """;
 
-    private const string Forget = "update chat set state = '' where tenant_id = @Tenant and exists (select 1 from chat_bot b where b.tenant_id = @Tenant and b.bot_id <> @Id)";
+    private const string Forget = "update chat set state = '' where tenant_id = @Tenant and exists (select 1 from chat_bot b where b.tenant_id = @Tenant and b.bot_id not in (0, @Id))";
 
     private const string Keep = """
         insert into chat_bot (tenant_id, token, username, bot_id, hook, version, created_at, updated_at) values (@Tenant, @Token, @Username, @Id, @Hook, 1, @Now, @Now)
@@ -50,11 +50,17 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
         on conflict (tenant_id, user_id, channel) do nothing
         """;
 
-    private const string Remove = "delete from chat_bot where tenant_id = @Tenant";
+    // Which bot it was is remembered: the same one goes on where it was, with another one the chats begin anew.
+    private const string Remove = "update chat_bot set token = null, error = null where tenant_id = @Tenant and token is not null";
     private const string Unreach = "delete from alert_contact where tenant_id = @Tenant and channel = 'chat'";
 
     private const string Stop = """
         update alert_delivery set state = 'dead', last_error = 'The bot was taken away.' where tenant_id = @Tenant and channel = 'chat' and state in ('pending', 'failed')
+        """;
+
+    // A setting whose bot Telegram has not named yet.
+    private const string Begin = """
+        insert into chat_bot (tenant_id, token, username, bot_id, hook, version, created_at, updated_at) values (@Tenant, null, '', 0, @Hook, 1, @Now, @Now) on conflict (tenant_id) do nothing
         """;
 
     private const string Note = "update chat_bot set error = @Error, updated_at = @Now where tenant_id = @Tenant and coalesce(error, '') <> coalesce(@Error, '')";
@@ -87,7 +93,7 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
         var names = new
         {
             Tenant = tenant.Value, Token = secrets.Seal(token), Username = me.Username ?? "", me.Id, Now = StoredTime.Of(clock.GetUtcNow()),
-            Hook = secrets.Seal(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))),
+            Hook = NewHook(),
         };
         foreach (var sql in new[] { Forget, Keep, Reach }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
     }
@@ -106,9 +112,13 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
     public async Task NoteAsync(TenantId tenant, string? error, CancellationToken cancel)
     {
         await using var book = await database.BeginWriteAsync(tenant, cancel);
-        await book.Connection.ExecuteAsync(Note, new { Tenant = tenant.Value, Error = error, Now = StoredTime.Of(clock.GetUtcNow()) }, book.Transaction);
+        var names = new { Tenant = tenant.Value, Error = error, Now = StoredTime.Of(clock.GetUtcNow()), Hook = NewHook() };
+        if (IsSet(tenant)) await book.Connection.ExecuteAsync(Begin, names, book.Transaction);
+        await book.Connection.ExecuteAsync(Note, names, book.Transaction);
         await book.CommitAsync(cancel);
     }
+
+    private string NewHook() => secrets.Seal(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))!;
 
     // The setting goes before the book.
     private List<ChatBot> WithSetting(List<ChatBot> bots, TenantId? only)
@@ -118,7 +128,7 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
         return [.. bots.Where(b => b.Tenant != TenantId.Default), known with { Token = token, IsSetting = true }];
     }
 
-    // A row without a token is what is left of a setting.
+    // A row without a token is what is left of a setting, or of a bot that was taken away.
     private ChatBot? Of(Row row)
     {
         var tenant = new TenantId(row.Tenant);

@@ -19,7 +19,7 @@ internal static class StandInMethods
         switch (method)
         {
             case "getMe":
-                return Result(new JsonObject { ["id"] = 123456789, ["is_bot"] = true, ["first_name"] = "Shop", ["username"] = "corner_shop_bot" });
+                return Result(new JsonObject { ["id"] = long.Parse(telegram.Accepted.Split(':')[0], System.Globalization.CultureInfo.InvariantCulture), ["is_bot"] = true, ["first_name"] = "Shop", ["username"] = "corner_shop_bot" });
             case "setWebhook":
                 telegram.SetHook((request["url"]!.GetValue<string>(), request["secret_token"]!.GetValue<string>()));
                 return Result(true);

@@ -27,7 +27,6 @@ internal sealed class TelegramStandIn : IAsyncDisposable
     private readonly List<string> _calls = [];
     private TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _waiting;
-    private long _lastUpdate = 500;
 
     private TelegramStandIn(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
 
@@ -42,6 +41,9 @@ internal sealed class TelegramStandIn : IAsyncDisposable
 
     /// <summary>Chats that Telegram itself has trouble with.</summary>
     public HashSet<long> Broken { get; } = [];
+
+    /// <summary>The number of the next update.</summary>
+    public long NextUpdate { get; set; } = 501;
 
     /// <summary>What it found wrong with what it was asked: nothing, in a good bot.</summary>
     public List<string> Wrong { get; } = [];
@@ -140,11 +142,12 @@ internal sealed class TelegramStandIn : IAsyncDisposable
 
     private long Came(JsonObject update)
     {
-        update["update_id"] = ++_lastUpdate;
-        _updates.Add((_lastUpdate, update));
+        var id = NextUpdate++;
+        update["update_id"] = id;
+        _updates.Add((id, update));
         _came.TrySetResult();
         _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _lastUpdate;
+        return id;
     }
 
     private JsonObject Message(long chat, string type, long id, string language, params (string Name, string Value)[] more)

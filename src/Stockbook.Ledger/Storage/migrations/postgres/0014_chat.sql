@@ -1,4 +1,4 @@
--- The bot of a business. The token, null where the installation's settings have it, and hook, by which Telegram's calls prove themselves, are protected by the
+-- The bot of a business. The token, null where the installation's settings have it or it was taken away, and hook, by which Telegram's calls prove themselves, are protected by the
 -- installation's keys. error is what keeps it from working, null while it works.
 create table chat_bot (
   tenant_id bigint not null primary key,
