@@ -25,6 +25,24 @@ public sealed class BalanceTests
     }
 
     [Fact]
+    public async Task A_number_that_cannot_be_meant_is_asked_about()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (talk, outlet, tea) = await ToBalanceAsync(shop, "0.5");
+        await CountAsync(talk, "300");
+        await shop.GoAsync(talk, new StockProductPlace(outlet, tea, 0));
+        await talk.PressAsync("➕ Replenish");
+        await talk.TypeAsync("3000");
+        talk.Shows("Added parts: 3.000 kg");
+
+        await talk.TypeAsync("3001");
+        talk.Shows("3001 kg or 3001 g?");
+        await talk.PressAsync("3001 g");
+
+        talk.Shows("Total: 6.001 kg");
+    }
+
+    [Fact]
     public async Task Nothing_left_is_a_count_as_well()
     {
         await using var shop = await ChatShop.OpenAsync();
@@ -62,7 +80,7 @@ public sealed class BalanceTests
         talk.Shows("You counted 100 g more than expected. Book as surplus?");
         Assert.DoesNotContain("✅ Confirm", talk.Buttons);
         await talk.PressAsync(talk.Menu.Id, "bald.book.0");
-        talk.Shows("❗", "0.1 more than expected");
+        talk.Shows("❗", "0.100 kg more than expected");
         Assert.Single(await shop.MovementsAsync(tea, outlet));
 
         await talk.PressAsync("✅ Book as surplus");

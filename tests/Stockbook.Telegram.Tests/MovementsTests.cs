@@ -25,6 +25,26 @@ public sealed class MovementsTests
     }
 
     [Fact]
+    public async Task The_movements_of_a_day_are_found_by_typing_it()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea", "2");
+        shop.Clock.Pass(TimeSpan.FromDays(1));
+        for (var i = 1; i <= 9; i++) await shop.BookAsync(tea, "stock_in", $"{i}");
+        var talk = await OpenAsync(shop, tea);
+        talk.Shows("Type a day");
+        await talk.TypeAsync("31-02-2026");
+        talk.Shows("❗", "That is no day");
+
+        await talk.TypeAsync("21.11");
+        Assert.Equal("14:00 21-11-2026 – REPLENISHMENT – +2.000 kg", talk.Buttons.First());
+        talk.Shows("Only 21-11-2026");
+        await talk.PressAsync("Show all");
+
+        Assert.StartsWith("14:00 22-11-2026", talk.Buttons.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_latest_movement_is_rolled_back_once_the_words_are_typed()
     {
         await using var shop = await ChatShop.OpenAsync();

@@ -1,5 +1,6 @@
 using Stockbook.Access.People;
 using Stockbook.Alerts;
+using Stockbook.Daybook;
 using Stockbook.Stores;
 using Stockbook.Telegram.Chat;
 using Stockbook.Telegram.Screens;
@@ -294,6 +295,54 @@ public sealed class OutletTests
         var talk = await shop.TalkAsync("manager");
 
         Assert.Equal(["🏪 Outlets", "📦 Products", "📈 Today", "🔔 Alerts", "🌐 Language", "❓ Help"], talk.Buttons);
+    }
+
+    [Fact]
+    public async Task The_main_menu_says_how_many_alerts_are_open()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea", "1");
+        await shop.BookAsync(tea, "removal", "1");
+        await shop.Get<StockAlerts>().CatchUpAsync(ChatShop.Cancel);
+
+        var talk = await shop.TalkAsync();
+
+        Assert.Contains("🔔 Alerts (1)", talk.Buttons);
+    }
+
+    [Fact]
+    public async Task A_report_that_was_sent_is_marked_until_the_next_day()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var draft = new EditDraftRequest { Receipts = 0, Revenue = new RevenueRequest() };
+        Assert.Null((await shop.Get<EditDraft>().HandleAsync(ChatShop.Owner, "1", draft, isWhole: false, null, ChatShop.Cancel)).Problem);
+        Assert.Null((await shop.Get<SubmitDay>().HandleAsync(ChatShop.Owner, "1", new(), null, ChatShop.Cancel)).Problem);
+
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new OutletPlace(1));
+        Assert.Contains("📝 Report ☑️", talk.Buttons);
+        shop.Clock.Pass(TimeSpan.FromDays(1));
+        await talk.TypeAsync("/start");
+        await shop.GoAsync(talk, new OutletPlace(1));
+
+        Assert.Contains("📝 Report", talk.Buttons);
+    }
+
+    [Fact]
+    public async Task Of_many_sellers_one_types_a_name()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.OutletAsync("Bazaar");
+        await shop.TalkAsync("staff", "en", 1);
+        var owner = await shop.GoAsync(await shop.TalkAsync(), new OutletTeamPlace(outlet, 0));
+        await owner.TypeAsync("nobody");
+        owner.Shows("Nobody has “nobody” in his name");
+        await owner.TypeAsync("ALI");
+        Assert.Contains("▫️ Ali staff", owner.Buttons);
+
+        await shop.GoAsync(owner, new OutletNoticesPlace(1, 0));
+        await owner.TypeAsync("staff");
+
+        Assert.Equal(["🔕 Ali staff · seller", "Show all", "◀️ Back"], owner.Buttons);
     }
 
     [Fact]

@@ -211,6 +211,46 @@ public sealed class ReplenishTests
     }
 
     [Fact]
+    public async Task The_longest_names_fit_on_every_screen()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var name = string.Concat(Enumerable.Repeat("🍵", 100));
+        var tea = await shop.ProductAsync(name, "1");
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new Screens.BalancePlace(1, tea, null, 0));
+        shop.Clock.Pass(TimeSpan.FromMinutes(1));
+        await talk.TypeAsync("1 kg");
+        await talk.PressAsync("🧮 Calculate");
+
+        await talk.PressAsync("✅ Confirm");
+
+        Assert.EndsWith("…", talk.Window.PopUp, StringComparison.Ordinal);
+        await shop.GoAsync(talk, new Screens.StockProductsPlace(1, 0));
+        await talk.PressAsync("➕ 🍵");
+        talk.Shows(name);
+    }
+
+    [Fact]
+    public async Task Two_hundred_pieces_are_the_most_and_their_notes_fit()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea");
+        var talk = await ToTeaAsync(shop);
+        await talk.PressAsync("➕ Replenish");
+        for (var i = 0; i < 200; i++) await talk.TypeAsync("1.001 kg");
+        await talk.TypeAsync("1 kg");
+        talk.Shows("❗", "200 pieces are the most");
+        await talk.PressAsync("🗑 Remove a piece");
+        await talk.PressAsync("Next ➡️");
+        await talk.PressAsync("🗑 1.001 kg");
+        await talk.PressAsync("◀️ Back");
+        await talk.PressAsync("🧮 Calculate");
+        await talk.PressAsync("✅ Confirm");
+
+        Assert.Equal("199.199", await shop.OnHandAsync(tea));
+        Assert.EndsWith("… 199]", (await shop.MovementsAsync(tea))[0].Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_that_look_like_markup_are_names()
     {
         await using var shop = await ChatShop.OpenAsync();

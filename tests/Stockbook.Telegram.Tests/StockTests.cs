@@ -17,8 +17,12 @@ public sealed class StockTests
         await talk.PressAsync("Next ➡️");
         talk.Shows("Zucchini – 1.500 kg").ShowsNot("Cup");
         await talk.PressAsync("Next ➡️");
-
         talk.PopsUp("No more pages");
+        await talk.TypeAsync("cup");
+        talk.Shows("Cup – 12 pcs").ShowsNot("Zucchini");
+        await talk.PressAsync("Show all");
+
+        talk.Shows("Item 0");
     }
 
     [Fact]
@@ -54,7 +58,7 @@ public sealed class StockTests
 
         await talk.PressAsync("🗑 Remove from outlet");
         await talk.PressAsync("✅ Yes");
-        talk.Shows("❗", "still has 1 of it");
+        talk.Shows("❗", "still has 1.000 kg of it");
         await shop.BookAsync(tea, "removal", "1");
         await talk.PressAsync("🗑 Remove from outlet");
         await talk.PressAsync("❌ No");

@@ -40,7 +40,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         }
 
         var next = turn.Visit.Session with { LastUpdate = Math.Max(session.LastUpdate, incoming.Update) };
-        var (visit, step, view) = await DrawAsync(turn.Visit with { Session = next }, turn.Step, cancel);
+        var (visit, step, view) = await ShownAsync(turn.Visit with { Session = next }, turn.Step, cancel);
         next = visit.Session;
         if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Under(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
@@ -101,6 +101,21 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
             SentPhoto photo => open.Photo(photo.PhotoId, photo.Caption),
             _ => new(visit.Session.Place) { Notice = visit.Words.Say("chat.not_read") },
         };
+    }
+
+    // A screen that cannot be drawn, by a mistake of ours, is left: the same update would fail again and again, and hold up what comes behind it.
+    private async Task<(Visit Visit, Step Step, View View)> ShownAsync(Visit visit, Step step, CancellationToken cancel)
+    {
+        try
+        {
+            return await DrawAsync(visit, step, cancel);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or BookUnavailableException) && visit.Session.Place is not Screens.MainPlace)
+        {
+            LogFailed(log, visit.Session.Place.GetType().Name, exception);
+            var home = new Step(new Screens.MainPlace()) { Notice = visit.Words.Say("chat.failed") };
+            return await DrawAsync(After(visit, home), home, cancel);
+        }
     }
 
     // What is shown may have been taken away since: then the chat is at home, and says why.

@@ -11,6 +11,12 @@ internal static class ProblemWords
         return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, m.Value ?? "–"))]);
     }
 
+    /// <summary>The refusal with its quantities in a product's unit.</summary>
+    public static Problem In(Words words, Problem problem, Ledger.Unit unit) => problem with
+    {
+        Members = problem.Members?.ToDictionary(m => m.Key, m => m.Value is Ledger.Quantity quantity ? Figures.Quantity(words, quantity, unit) : m.Value),
+    };
+
     /// <summary>The refusal where the chat stays at a place.</summary>
     public static Step Stay(Visit visit, Place place, Problem problem) => new(place) { Notice = Of(visit.Words, problem) };
 }

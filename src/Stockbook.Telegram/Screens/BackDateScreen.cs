@@ -29,7 +29,7 @@ internal sealed class BackDateScreen() : Screen<BackDatePlace, MovementsData>(Ba
     /// <inheritdoc/>
     protected override async Task<Outcome<MovementsData>> ReadAsync(Visit visit, BackDatePlace place, CancellationToken cancel)
     {
-        if (visit.Caller.Denied(Permission.Inventory | Permission.Backdate) is not null) return visit.Caller.Denied(Permission.Backdate) ?? visit.Caller.Denied(Permission.Inventory)!;
+        if ((visit.Caller.Denied(Permission.Backdate) ?? visit.Caller.Denied(Permission.Inventory)) is { } denied) return denied;
         if (!(await MovementsData.ReadAsync(visit, place.Store, place.Product, 1, long.MaxValue, cancel)).Is(out var data, out var problem)) return problem;
         return data.Store.Archived ? DaybookProblems.Archived(data.Store) : data;
     }

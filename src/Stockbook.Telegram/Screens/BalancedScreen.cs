@@ -1,3 +1,4 @@
+using Stockbook.Catalog;
 using Stockbook.Daybook;
 using Stockbook.Ledger;
 using Stockbook.Telegram.Chat;
@@ -92,7 +93,12 @@ internal sealed record BookCount(PieceJob Job, PiecesDraft Draft, DateTimeOffset
     {
         var request = Request(Job, Draft, CountedAt, IsSurplus);
         var outcome = await visit.Get<BookBalance>().HandleAsync(visit.Caller, $"{Job.Store}", request, $"{Draft.Key:N}", cancel);
-        if (!outcome.Is(out var booked, out var problem)) return BookPieces.Refused(visit, Job, problem, Unit.Piece);
+        if (!outcome.Is(out var booked, out var problem))
+        {
+            var product = await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(Job.Product), cancel);
+            return BookPieces.Refused(visit, Job, problem, product?.Unit ?? Unit.Piece);
+        }
+
         var counted = Figures.Quantity(visit.Words, booked.View.Counted, Unit.Of(booked.View.Unit));
         return new(Job.Origin())
         {

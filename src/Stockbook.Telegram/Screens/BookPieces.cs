@@ -37,7 +37,7 @@ internal sealed record BookPieces(PieceJob Job, PiecesDraft Draft) : Act
             return new(job.Origin()) { Notice = visit.Words.Say("pieces.booked_before"), Pieces = visit.Session.Pieces.Remove(job.DraftName()) };
         if (problem.Type == "insufficient-stock" && problem.Members?.GetValueOrDefault("available") is Quantity available)
             return new(job.Entry()) { Notice = EntryData.TooMuch(visit.Words, available, unit) };
-        return ProblemWords.Stay(visit, visit.Session.Place, problem);
+        return ProblemWords.Stay(visit, visit.Session.Place, ProblemWords.In(visit.Words, problem, unit));
     }
 
     private Step Done(Visit visit, MovementView movement, Unit unit)

@@ -109,7 +109,7 @@ internal abstract class EntryScreen<TPlace>(string code) : Screen<TPlace, EntryD
         var draft = visit.PiecesOf(name);
         var (shown, total) = (Figures.Piece(words, piece, data.Product.Unit), draft.Total + piece);
         if (piece == Quantity.Zero && data.Job.Work != PieceWork.Balance) return new(place) { Notice = words.Say("pieces.zero", ("example", data.Example(words))) };
-        if (draft.Parts.Count >= Counting.MostParts) return new(place) { Notice = words.Say("pieces.too_many", ("most", Counting.MostParts)) };
+        if (draft.Parts.Count >= Counting.MostParts) return new(place) { Notice = words.Say("pieces.limit", ("most", Counting.MostParts)) };
         if (!total.IsWithinBounds) return new(place) { Notice = words.Say("pieces.wrong_too_large", ("text", shown), ("example", data.Example(words))) };
         if (data.IsTooMuch(total)) return new(place) { Notice = data.TooMuch(words) };
         return new(place) { Pieces = visit.Session.Pieces.SetItem(name, draft with { Parts = draft.Parts.Add(piece) }) };

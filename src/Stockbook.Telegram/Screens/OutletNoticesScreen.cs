@@ -12,6 +12,9 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record OutletNoticesPlace(long Store, int Page) : Place
 {
     internal const string Code = "onot";
+
+    /// <summary>A part of the names to show; null for all.</summary>
+    public string? Search { get; init; }
 }
 
 /// <summary>Somebody of an outlet.</summary>
@@ -36,7 +39,7 @@ internal sealed class OutletNoticesScreen() : Screen<OutletNoticesPlace, OutletN
     {
         if (!(await OutletSettingsScreen.ReadAsync(visit, place.Store, isToWork: true, cancel)).Is(out var outlet, out var problem)) return problem;
         if (visit.Caller.DeniedEverywhere(Permission.ManageUsers) is not null) return await OwnAsync(visit, outlet, cancel);
-        if (!(await OutletTeamData.UsersAsync(visit, cancel)).Is(out var users, out problem)) return problem;
+        if (!(await OutletTeamData.UsersAsync(visit, place.Search, cancel)).Is(out var users, out problem)) return problem;
         var people = users.Where(u => u.Stores is null || u.Stores.Contains(place.Store)).ToList();
         var shown = new List<ToldPerson>();
         foreach (var user in people.OnPage(place.Page))
@@ -54,9 +57,11 @@ internal sealed class OutletNoticesScreen() : Screen<OutletNoticesPlace, OutletN
         var (words, pages) = (visit.Words, Lists.Pages(data.People));
         var keyboard = new Keyboard()
             .Column(data.Shown.Select(p => Person(words, p)))
-            .Row(PageRow(words, Lists.PageOf(place.Page, data.People), pages, null))
+            .Row(PageRow(words, Lists.PageOf(place.Page, data.People), pages, place.Search is null ? null : Button(words.Plain("chat.all"), "all")))
             .Row(Button(words.Plain("chat.back"), "back"));
         var text = words.Say(data.IsOwn ? "settings.notices_own" : "settings.notices_title");
+        if (data.People == 0) text = words.Say("settings.nobody_found", ("search", place.Search ?? ""));
+        if (pages > Lists.MostLeafed || place.Search is not null) text = Html.Lines(text, words.Say("chat.type_to_search"));
         return new(Html.Lines(OutletScreen.Head(words, data.Outlet), Html.Empty, text), keyboard.Rows);
     }
 
@@ -65,9 +70,14 @@ internal sealed class OutletNoticesScreen() : Screen<OutletNoticesPlace, OutletN
     {
         "page" => ToPage(visit, place, pressed, Lists.Pages(data.People), page => place with { Page = page }),
         "tell" when data.Shown.Any(p => p.User == pressed.Number) => new(place) { Act = new TellSummary(place, pressed.Number, pressed.At(1) == 1) },
+        "all" => new(new OutletNoticesPlace(place.Store, 0)),
         "back" => new(new OutletSettingsPlace(place.Store)),
         _ => null,
     };
+
+    /// <inheritdoc/>
+    protected override Step Type(Visit visit, OutletNoticesPlace place, OutletNoticesData data, string text) =>
+        data.IsOwn ? base.Type(visit, place, data, text) : new(new OutletNoticesPlace(place.Store, 0) { Search = text });
 
     private static async Task<Outcome<OutletNoticesData>> OwnAsync(Visit visit, StoreAnswer outlet, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record OutletTeamPlace(long Store, int Page) : Place
 {
     internal const string Code = "team";
+
+    /// <summary>A part of the names to show; null for all.</summary>
+    public string? Search { get; init; }
 }
 
 /// <summary>Who could sell at an outlet.</summary>
@@ -19,12 +22,12 @@ internal sealed record OutletTeamPlace(long Store, int Page) : Place
 /// <param name="Sellers">All sellers, by name.</param>
 internal sealed record OutletTeamData(StoreAnswer Outlet, IReadOnlyList<UserAnswer> Sellers)
 {
-    /// <summary>All active users, by name.</summary>
-    public static async Task<Outcome<IReadOnlyList<UserAnswer>>> UsersAsync(Visit visit, CancellationToken cancel)
+    /// <summary>All active users whose names hold a part, by name.</summary>
+    public static async Task<Outcome<IReadOnlyList<UserAnswer>>> UsersAsync(Visit visit, string? search, CancellationToken cancel)
     {
         var users = await Lists.AllAsync(page => visit.Get<ListUsers>().HandleAsync(visit.Caller, new ListUsersQuery { Active = true, Page = page }, cancel));
         if (!users.Is(out var all, out var problem)) return problem;
-        return all.OrderBy(u => SearchKey.Of(u.Name), StringComparer.Ordinal).ThenBy(u => u.Id).ToList();
+        return all.Where(u => SearchKey.Of(u.Name).Contains(SearchKey.Of(search ?? ""), StringComparison.Ordinal)).OrderBy(u => SearchKey.Of(u.Name), StringComparer.Ordinal).ThenBy(u => u.Id).ToList();
     }
 }
 
@@ -35,7 +38,7 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
     protected override async Task<Outcome<OutletTeamData>> ReadAsync(Visit visit, OutletTeamPlace place, CancellationToken cancel)
     {
         if (!(await OutletSettingsScreen.ReadAsync(visit, place.Store, isToWork: true, cancel)).Is(out var outlet, out var problem)) return problem;
-        if (!(await OutletTeamData.UsersAsync(visit, cancel)).Is(out var users, out problem)) return problem;
+        if (!(await OutletTeamData.UsersAsync(visit, place.Search, cancel)).Is(out var users, out problem)) return problem;
         return new OutletTeamData(outlet, [.. users.Where(u => u.Role == Permissions.Name(Role.Staff))]);
     }
 
@@ -45,9 +48,12 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
         var (words, pages) = (visit.Words, Lists.Pages(data.Sellers.Count));
         var keyboard = new Keyboard()
             .Column(data.Sellers.OnPage(place.Page).Select(u => Seller(words, place, u)))
-            .Row(PageRow(words, Lists.PageOf(place.Page, data.Sellers.Count), pages, null))
+            .Row(PageRow(words, Lists.PageOf(place.Page, data.Sellers.Count), pages, place.Search is null ? null : Button(words.Plain("chat.all"), "all")))
             .Row(Button(words.Plain("chat.back"), "back"));
-        var text = words.Say(data.Sellers.Count == 0 ? "settings.team_none" : "settings.team_title");
+        var text = data.Sellers.Count == 0 && place.Search is { } search
+            ? words.Say("settings.nobody_found", ("search", search))
+            : words.Say(data.Sellers.Count == 0 ? "settings.team_none" : "settings.team_title");
+        if (pages > Lists.MostLeafed || place.Search is not null) text = Html.Lines(text, words.Say("chat.type_to_search"));
         return new(Html.Lines(OutletScreen.Head(words, data.Outlet), Html.Empty, text), keyboard.Rows);
     }
 
@@ -58,6 +64,8 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
         {
             case "page":
                 return ToPage(visit, place, pressed, Lists.Pages(data.Sellers.Count), page => place with { Page = page });
+            case "all":
+                return new(new OutletTeamPlace(place.Store, 0));
             case "back":
                 return new(new OutletSettingsPlace(place.Store));
             case "bind" when data.Sellers.FirstOrDefault(u => u.Id == pressed.Number) is { } seller:
@@ -67,6 +75,9 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
                 return null;
         }
     }
+
+    /// <inheritdoc/>
+    protected override Step Type(Visit visit, OutletTeamPlace place, OutletTeamData data, string text) => new(new OutletTeamPlace(place.Store, 0) { Search = text });
 
     private static string Short(string name) => name.Length > 60 ? name[..60] + "…" : name;
 

@@ -1,5 +1,6 @@
 using Stockbook.Access;
 using Stockbook.Assortment;
+using Stockbook.Catalog;
 using Stockbook.Daybook;
 using Stockbook.Ledger;
 using Stockbook.Stores;
@@ -94,9 +95,13 @@ internal sealed record CarryProduct(long Store, long Product, int Page, bool Car
         var outcome = Carries
             ? await use.HandleAsync(visit.Caller, $"{Store}", $"{Product}", new(), adds: true, null, cancel)
             : await use.HandleRemoveAsync(visit.Caller, $"{Store}", $"{Product}", cancel);
-        if (!outcome.Is(out var answer, out problem)) return ProblemWords.Stay(visit, place, problem);
+        if (!outcome.Is(out var answer, out problem))
+        {
+            var product = await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(Product), cancel);
+            return ProblemWords.Stay(visit, place, ProblemWords.In(visit.Words, problem, product?.Unit ?? Unit.Piece));
+        }
+
         Place next = Carries ? place : new StockProductsPlace(Store, Page);
         return new(next) { PopUp = visit.Words.Plain(Carries ? "stock.added" : "stock.removed", ("product", answer.Name)) };
     }
-
 }
