@@ -43,6 +43,41 @@ public sealed class BalanceTests
     }
 
     [Fact]
+    public async Task Half_a_count_survives_a_restart_and_is_none_of_the_next_day()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (talk, outlet, tea) = await ToBalanceAsync(shop, "0.5");
+        await talk.TypeAsync("300");
+        await shop.RestartAsync();
+        await talk.TypeAsync("/start");
+        await shop.GoAsync(talk, new BalancePlace(outlet, tea, null, 0));
+        talk.Shows("Added parts: 300 g");
+        await talk.PressAsync("🧮 Calculate");
+        await talk.PressAsync("◀️ Back to operation");
+        talk.Shows("Added parts: 300 g");
+
+        shop.Clock.Pass(TimeSpan.FromDays(1));
+        await shop.GoAsync(talk, new BalancePlace(outlet, tea, null, 0));
+
+        talk.Shows("Balance of Tea").ShowsNot("Added parts");
+    }
+
+    [Fact]
+    public async Task A_count_that_is_confirmed_after_midnight_is_the_day_s_it_was_counted_on()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (talk, outlet, tea) = await ToBalanceAsync(shop, "0.5");
+        await talk.TypeAsync("300");
+        await talk.PressAsync("🧮 Calculate");
+        shop.Clock.Pass(TimeSpan.FromHours(12));
+
+        await talk.PressAsync("✅ Confirm");
+
+        Assert.Equal(new DateOnly(2026, 11, 21), (await shop.MovementsAsync(tea, outlet))[0].BusinessDate);
+        await shop.HoldsAsync();
+    }
+
+    [Fact]
     public async Task Nothing_left_is_a_count_as_well()
     {
         await using var shop = await ChatShop.OpenAsync();

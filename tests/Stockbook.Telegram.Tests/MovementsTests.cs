@@ -19,6 +19,9 @@ public sealed class MovementsTests
         talk.PopsUp("No more pages");
         await talk.PressAsync("Next ➡️");
         Assert.Equal("14:00 21-11-2026 – REPLENISHMENT – +1.000 kg", talk.Buttons.First());
+        await talk.PressAsync(talk.Buttons.First());
+        await talk.PressAsync("◀️ Back");
+        Assert.Equal("14:00 21-11-2026 – REPLENISHMENT – +1.000 kg", talk.Buttons.First());
         await talk.PressAsync("Next ➡️");
 
         talk.PopsUp("No more pages");

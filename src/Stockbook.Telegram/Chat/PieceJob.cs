@@ -27,6 +27,9 @@ internal sealed record PieceJob(PieceWork Work, long Store, long Product)
     /// <summary>The past day a balance is for; null for the open one.</summary>
     public DateOnly? Date { get; init; }
 
+    /// <summary>The day a balance's pieces were counted for: those of yesterday are none of today's. Null until it is known.</summary>
+    public DateOnly? PiecesDay { get; init; }
+
     /// <summary>The page of the list it was opened from.</summary>
     public int Page { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed record PieceJob(PieceWork Work, long Store, long Product)
             PieceWork.WriteOff => "writeoff",
             _ => "balance",
         };
-        return Date is { } day ? $"{work}:{Store}:{Product}:{day:yyyy-MM-dd}" : $"{work}:{Store}:{Product}";
+        return (Date ?? PiecesDay) is { } day ? $"{work}:{Store}:{Product}:{day:yyyy-MM-dd}" : $"{work}:{Store}:{Product}";
     }
 
     /// <summary>The screen it was opened from.</summary>

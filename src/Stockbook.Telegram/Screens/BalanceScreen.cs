@@ -31,7 +31,7 @@ internal sealed class BalanceScreen() : EntryScreen<BalancePlace>(BalancePlace.C
 
     // The moment it was counted is when it was calculated: what is sold until it is confirmed stays sold.
     /// <inheritdoc/>
-    protected override Step Calculated(Visit visit, BalancePlace place, EntryData data, PiecesDraft draft) => new(new BalancedPlace(place.Job(), CountedAt(visit, data)));
+    protected override Step Calculated(Visit visit, BalancePlace place, EntryData data, PiecesDraft draft) => new(new BalancedPlace(data.Job, CountedAt(visit, data)));
 
     /// <inheritdoc/>
     protected override View Draw(Visit visit, BalancePlace place, EntryData data) =>

@@ -86,6 +86,6 @@ internal sealed record EntryData(PieceJob Job, CachedStore Store, CatalogProduct
         var query = new DayQuery { Date = entry.Job.Date };
         if (!(await visit.Get<GetDay>().HandleAsync(visit.Caller, $"{entry.Job.Store}", query, cancel)).Is(out var day, out var problem)) return problem;
         var line = day.Products.FirstOrDefault(p => p.ProductId == entry.Product.Id.Value);
-        return entry with { Day = day, OnHand = line?.Closing ?? Quantity.Zero };
+        return entry with { Job = entry.Job with { PiecesDay = entry.Job.PiecesDay ?? day.Date }, Day = day, OnHand = line?.Closing ?? Quantity.Zero };
     }
 }

@@ -15,6 +15,12 @@ internal sealed record MovementPlace(long Store, long Product, int ListPage, lon
 {
     internal const string Code = "move";
 
+    /// <summary>The page of the movements that it was opened from.</summary>
+    public int Page { get; init; }
+
+    /// <summary>The only day of which they were shown; null for all.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>True while its photo is shown.</summary>
     public bool IsPhoto { get; init; }
 }
@@ -75,7 +81,7 @@ internal sealed class MovementScreen() : Screen<MovementPlace, MovementData>(Mov
         "text" => new(place with { IsPhoto = false }),
         "undo" when data.CanRollBack => new(new RollBackPlace(place.Store, place.Product, place.ListPage, place.Movement, Guid.CreateVersion7())),
         "undo" => new(place) { PopUp = visit.Words.Plain("movements.not_last") },
-        "back" => new(new MovementsPlace(place.Store, place.Product, place.ListPage, 0)),
+        "back" => new(new MovementsPlace(place.Store, place.Product, place.ListPage, place.Page) { Day = place.Day }),
         _ => null,
     };
 

@@ -76,7 +76,7 @@ internal sealed class MovementsScreen() : Screen<MovementsPlace, MovementsData>(
     /// <inheritdoc/>
     protected override Step? Press(Visit visit, MovementsPlace place, MovementsData data, Pressed pressed) => pressed.Action switch
     {
-        "open" => new(new MovementPlace(place.Store, place.Product, place.ListPage, pressed.Number)),
+        "open" => new(new MovementPlace(place.Store, place.Product, place.ListPage, pressed.Number) { Page = place.Page, Day = place.Day }),
         "page" => ToPage(visit, place, pressed, Pages(place, data), page => place with { Page = page }),
         "all" => new(new MovementsPlace(place.Store, place.Product, place.ListPage, 0)),
         "date" => new(new BackDatePlace(place.Store, place.Product, place.ListPage)),
