@@ -39,6 +39,54 @@ public sealed class OutletTests
         Assert.Equal(("outlet", "by_count", "Behind the mosque"), (made.Kind, made.SalesMode, made.Location));
     }
 
+    [Theory]
+    [InlineData("ru", "➕ Новая", "🛠 Настройки", "🗄 В архив", "✅ Да", "АРХИВ", "в архиве")]
+    [InlineData("ur", "➕ نیا", "🛠 ترتیبات", "🗄 محفوظات میں رکھیں", "✅ جی ہاں", "محفوظات", "محفوظات میں")]
+    public async Task Outlets_are_made_and_archived_in_every_language(string language, string make, string settings, string archive, string yes, string status, string refused)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var talk = await shop.GoAsync(await shop.TalkAsync(language: language), new OutletsPlace(0));
+        await talk.PressAsync(make);
+        await talk.TypeAsync("Bazaar");
+        await talk.PressAsync(talk.Buttons.First());
+        talk.Shows("BAZAAR");
+        foreach (var press in (string[])[settings, archive, yes]) await talk.PressAsync(press);
+        talk.Shows(status);
+        await talk.PressAsync(talk.Buttons.First());
+
+        talk.PopsUp(refused);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("ur")]
+    public async Task Every_screen_of_an_outlet_speaks_every_language(string language)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea", "2");
+        var talk = await shop.TalkAsync(language: language);
+        var movement = (await shop.MovementsAsync(tea))[0].Id.Value;
+        Place[] places =
+        [
+            new MainPlace(), new LanguagePlace(), new OutletsPlace(0), new OutletsPlace(0) { IsArchive = true }, new NewOutletPlace(Guid.NewGuid()), new OutletPlace(1), new OutletSettingsPlace(1),
+            new OutletFieldPlace(1, OutletField.Name), new OutletFieldPlace(1, OutletField.Description), new OutletFieldPlace(1, OutletField.Closing), new OutletFieldPlace(1, OutletField.Cutover),
+            new OutletZonePlace(1), new OutletTeamPlace(1, 0), new OutletNoticesPlace(1, 0), new StockPlace(1, 0), new StockProductsPlace(1, 0), new StockProductPlace(1, tea, 0),
+            new StockProductPlace(1, tea, 0) { IsRemoving = true }, new AddProductPlace(1, 0), new PiecesPlace(new(PieceWork.Replenish, 1, tea)), new PiecesPlace(new(PieceWork.WriteOff, 1, tea)),
+            new ReplenishPlace(new(PieceWork.Replenish, 1, tea)), new WriteOffPlace(new(PieceWork.WriteOff, 1, tea)), new BalancePlace(1, tea, null, 0), new MovementsPlace(1, tea, 0, 0),
+            new MovementPlace(1, tea, 0, movement), new RollBackPlace(1, tea, 0, movement, Guid.NewGuid()), new BackDatePlace(1, tea, 0),
+            new BackDatePlace(1, tea, 0) { Work = PieceWork.Replenish }, new BackDatePlace(1, tea, 0) { Work = PieceWork.Replenish, Day = new(2026, 11, 21) },
+        ];
+
+        foreach (var place in places)
+        {
+            await shop.GoAsync(talk, place);
+            talk.ShowsNot("❗", "StandIn");
+            await talk.TypeAsync("\u0001 ???");
+            Assert.Equal(place.GetType().Name == nameof(LanguagePlace), (await shop.SessionAsync(talk)).Place is LanguagePlace);
+        }
+    }
+
     [Fact]
     public async Task A_new_outlet_is_given_up_only_when_that_is_said_twice()
     {
@@ -135,7 +183,7 @@ public sealed class OutletTests
         talk.Shows("❗", "not deleted", "archive");
         await talk.PressAsync("🗄 Archive");
         await talk.PressAsync("✅ Yes");
-        talk.Shows("❗", "1 products still lie there").ShowsNot("Status – ARCHIVE");
+        talk.Shows("❗", "Products that still lie there: 1").ShowsNot("Status – ARCHIVE");
         await shop.GoAsync(talk, new OutletSettingsPlace(1));
         await talk.PressAsync("🗄 Archive");
         await talk.PressAsync("✅ Yes");

@@ -191,6 +191,7 @@ internal sealed class Talk(ChatShop shop, long chat, long user)
         Assert.Single(Window.Messages);
         Assert.True(Menu.IsBots);
         Assert.Empty(Window.Unanswered);
+        Assert.All((IEnumerable<string>)[Text, Window.PopUp ?? "", .. Buttons], said => Assert.DoesNotContain("{{", said, StringComparison.Ordinal));
         return this;
     }
 

@@ -8,8 +8,15 @@ internal static class ProblemWords
     {
         var key = $"problem.{problem.Type.Replace('-', '_')}";
         if (!words.Has(key)) return Html.Of(problem.Detail);
-        return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, m.Value ?? "–"))]);
+        return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, Shown(m.Value)))]);
     }
+
+    private static object Shown(object? value) => value switch
+    {
+        null => "–",
+        DateOnly date => Figures.Date(date),
+        _ => value,
+    };
 
     /// <summary>The refusal with its quantities in a product's unit.</summary>
     public static Problem In(Words words, Problem problem, Ledger.Unit unit) => problem with
