@@ -48,6 +48,21 @@ public sealed class MainTests
     }
 
     [Fact]
+    public async Task What_a_screen_was_of_may_be_gone()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var talk = await shop.TalkAsync();
+
+        await shop.GoAsync(talk, new Screens.StockProductPlace(1, 4711, 0));
+        talk.Shows("❗", "not there any more", "MAIN MENU");
+        await shop.GoAsync(talk, new Screens.OutletPlace(4711));
+        talk.Shows("❗", "not there any more", "MAIN MENU");
+        await shop.GoAsync(talk, new Screens.MovementPlace(1, 4711, 0, 815));
+
+        talk.Shows("❗", "not there any more", "MAIN MENU");
+    }
+
+    [Fact]
     public async Task A_restart_in_between_is_not_noticed()
     {
         await using var shop = await ChatShop.OpenAsync();

@@ -20,6 +20,9 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // An act leads to a step without another; more would be a mistake of ours.
     private const int MostActs = 4;
 
+    // The Bot API's limit.
+    private const int MostPopUp = 200;
+
     /// <summary>Works in one update.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached: the same update may come again.</exception>
     /// <exception cref="ChatLineException">The messenger did not take the screen: the same update may come again.</exception>
@@ -61,7 +64,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
         if (await people.VisitAsync(claimed, session, cancel) is { } visit)
         {
-            var (shown, _, view) = await DrawAsync(visit, new Step(session.Place), cancel);
+            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), cancel);
             await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew, cancel));
         }
         else
@@ -85,7 +88,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         await line.SendAsync(chat, notice(visit.Words).Fitted(), cancel);
         try
         {
-            var (shown, _, view) = await DrawAsync(visit, new Step(session.Place), cancel);
+            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), cancel);
             await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew: true, cancel));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -107,7 +110,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
 
     private async Task GoOnAsync(IChatLine line, ClaimedChat claimed, Visit visit, Step step, Incoming incoming, bool isStart, CancellationToken cancel)
     {
-        (visit, step, var view) = await DrawAsync(visit, step, cancel);
+        (visit, step, var view) = await ShownAsync(visit, step, cancel);
         var next = visit.Session;
         if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Under(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
@@ -181,6 +184,21 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         };
     }
 
+    // A screen that cannot be drawn, by a mistake of ours, is left: the same update would fail again and again, and hold up what comes behind it.
+    private async Task<(Visit Visit, Step Step, View View)> ShownAsync(Visit visit, Step step, CancellationToken cancel)
+    {
+        try
+        {
+            return await DrawAsync(visit, step, cancel);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or BookUnavailableException) && visit.Session.Place is not Screens.MainPlace)
+        {
+            LogFailed(log, visit.Session.Place.GetType().Name, exception);
+            var home = new Step(new Screens.MainPlace()) { Notice = visit.Words.Say("chat.failed") };
+            return await DrawAsync(After(visit, home), home, cancel);
+        }
+    }
+
     // What is shown may have been taken away since: then the chat is at home, and says why.
     private async Task<(Visit Visit, Step Step, View View)> DrawAsync(Visit visit, Step step, CancellationToken cancel)
     {
@@ -188,8 +206,15 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         if (opened.Is(out var open, out var problem)) return (visit, step, open.Draw());
         var away = Away(visit, problem);
         visit = After(visit, away);
-        var home = (await screens.Of(away.Next).OpenAsync(visit, away.Next, cancel)).Value;
-        return (visit, step.Notice is null && step.PopUp is null ? away : step, home.Draw());
+        var home = await screens.Of(away.Next).OpenAsync(visit, away.Next, cancel);
+        if (home.Problem is not null)
+        {
+            // Also his own outlet may be out of his reach; the main menu never is.
+            visit = visit with { Session = visit.Session with { Place = new Screens.MainPlace() } };
+            home = await screens.Of(visit.Session.Place).OpenAsync(visit, visit.Session.Place, cancel);
+        }
+
+        return (visit, step.Notice is null && step.PopUp is null ? away : step, home.Value.Draw());
     }
 
     private static Step Away(Visit visit, Problem problem) => new(Home.Of(visit)) { Notice = ProblemWords.Of(visit.Words, problem) };
@@ -203,8 +228,16 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // What a person sent goes, and no button keeps its spinner.
     private static async Task TidyAsync(IChatLine line, Incoming incoming, string? popUp, CancellationToken cancel)
     {
-        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, popUp, cancel);
+        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, Fitted(popUp), cancel);
         else await line.DeleteAsync(incoming.Chat, incoming.Message, cancel);
+    }
+
+    // The names in a pop-up can be longer than it may be; the cut leaves no half of a letter behind.
+    private static string? Fitted(string? popUp)
+    {
+        if (popUp is null || popUp.Length <= MostPopUp) return popUp;
+        var end = char.IsHighSurrogate(popUp[MostPopUp - 2]) ? MostPopUp - 2 : MostPopUp - 1;
+        return $"{popUp[..end]}…";
     }
 
     // What an invite link carries stands behind the command.

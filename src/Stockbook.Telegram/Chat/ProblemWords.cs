@@ -8,8 +8,21 @@ internal static class ProblemWords
     {
         var key = $"problem.{problem.Type.Replace('-', '_')}";
         if (!words.Has(key)) return Html.Of(problem.Detail);
-        return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, m.Value ?? "–"))]);
+        return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, Shown(m.Value)))]);
     }
+
+    private static object Shown(object? value) => value switch
+    {
+        null => "–",
+        DateOnly date => Figures.Date(date),
+        _ => value,
+    };
+
+    /// <summary>The refusal with its quantities in a product's unit.</summary>
+    public static Problem In(Words words, Problem problem, Ledger.Unit unit) => problem with
+    {
+        Members = problem.Members?.ToDictionary(m => m.Key, m => m.Value is Ledger.Quantity quantity ? Figures.Quantity(words, quantity, unit) : m.Value),
+    };
 
     /// <summary>The refusal where the chat stays at a place.</summary>
     public static Step Stay(Visit visit, Place place, Problem problem) => new(place) { Notice = Of(visit.Words, problem) };
