@@ -27,5 +27,13 @@ internal static class TelegramServices
         services.AddSingleton<IScreen, MainScreen>();
         services.AddSingleton<IScreen, HelpScreen>();
         services.AddSingleton<IScreen, OutletsScreen>();
+        services.AddSingleton<IScreen, ReportScreen>();
+        services.AddSingleton<IScreen, ReceiptsScreen>();
+        services.AddSingleton<IScreen, RevenueScreen>();
+        services.AddSingleton<IScreen, DayNoteScreen>();
+        services.AddSingleton<IScreen, SendReportScreen>();
+        services.AddSingleton<IScreen, BalancesScreen>();
+        services.AddSingleton<IScreen, SummaryScreen>();
+        services.AddSingleton<IScreen, AmendScreen>();
     }
 }

@@ -22,4 +22,10 @@ namespace Stockbook.Telegram.Chat;
 [JsonDerivedType(typeof(AlertsPlace), AlertsPlace.Code)]
 [JsonDerivedType(typeof(TodayPlace), TodayPlace.Code)]
 [JsonDerivedType(typeof(SellPlace), SellPlace.Code)]
+[JsonDerivedType(typeof(ReceiptsPlace), ReceiptsPlace.Code)]
+[JsonDerivedType(typeof(RevenuePlace), RevenuePlace.Code)]
+[JsonDerivedType(typeof(DayNotePlace), DayNotePlace.Code)]
+[JsonDerivedType(typeof(SendReportPlace), SendReportPlace.Code)]
+[JsonDerivedType(typeof(SummaryPlace), SummaryPlace.Code)]
+[JsonDerivedType(typeof(AmendPlace), AmendPlace.Code)]
 internal abstract record Place;

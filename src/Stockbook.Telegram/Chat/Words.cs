@@ -67,7 +67,12 @@ internal partial class Words
 
     private static string Escaped(object value) => value is Html html ? html.Markup : Html.Of(Shown(value)).Markup;
 
-    private static string Shown(object value) => value is Html html ? html.Shown() : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Shown(object value) => value switch
+    {
+        Html html => html.Shown(),
+        DateOnly date => Figures.Date(date),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static FrozenDictionary<string, string> Read(string language)
     {

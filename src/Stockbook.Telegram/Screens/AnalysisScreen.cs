@@ -7,4 +7,7 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record AnalysisPlace(long Store) : Place
 {
     internal const string Code = "ana";
+
+    /// <summary>The first day of the month that is shown; null for the month of the open day.</summary>
+    public DateOnly? Month { get; init; }
 }
