@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Telegram.Charts;
 using Stockbook.Telegram.Chat;
 using Stockbook.Telegram.Links;
 using Stockbook.Telegram.Screens;
@@ -17,6 +18,7 @@ internal static class TelegramServices
         services.AddSingleton<ChatInvites>();
         services.AddSingleton<ScreenTable>();
         services.AddSingleton<Menu>();
+        services.AddSingleton<Rasterizer>();
         services.AddSingleton<ChatDesk>();
         services.AddScreens();
         return services;
@@ -35,5 +37,7 @@ internal static class TelegramServices
         services.AddSingleton<IScreen, BalancesScreen>();
         services.AddSingleton<IScreen, SummaryScreen>();
         services.AddSingleton<IScreen, AmendScreen>();
+        services.AddSingleton<IScreen, AnalysisScreen>();
+        services.AddSingleton<IScreen, ChartScreen>();
     }
 }

@@ -28,4 +28,5 @@ namespace Stockbook.Telegram.Chat;
 [JsonDerivedType(typeof(SendReportPlace), SendReportPlace.Code)]
 [JsonDerivedType(typeof(SummaryPlace), SummaryPlace.Code)]
 [JsonDerivedType(typeof(AmendPlace), AmendPlace.Code)]
+[JsonDerivedType(typeof(ChartPlace), ChartPlace.Code)]
 internal abstract record Place;
