@@ -39,5 +39,11 @@ internal static class TelegramServices
         services.AddSingleton<IScreen, AmendScreen>();
         services.AddSingleton<IScreen, AnalysisScreen>();
         services.AddSingleton<IScreen, ChartScreen>();
+        services.AddSingleton<IScreen, TodayScreen>();
+        services.AddSingleton<IScreen, AlertsScreen>();
+        services.AddSingleton<IScreen, AlertScreen>();
+        services.AddSingleton<IScreen, ProductsScreen>();
+        services.AddSingleton<IScreen, ProductScreen>();
+        services.AddSingleton<IScreen, NewProductScreen>();
     }
 }

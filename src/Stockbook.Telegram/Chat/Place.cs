@@ -29,4 +29,7 @@ namespace Stockbook.Telegram.Chat;
 [JsonDerivedType(typeof(SummaryPlace), SummaryPlace.Code)]
 [JsonDerivedType(typeof(AmendPlace), AmendPlace.Code)]
 [JsonDerivedType(typeof(ChartPlace), ChartPlace.Code)]
+[JsonDerivedType(typeof(AlertPlace), AlertPlace.Code)]
+[JsonDerivedType(typeof(ProductPlace), ProductPlace.Code)]
+[JsonDerivedType(typeof(NewProductPlace), NewProductPlace.Code)]
 internal abstract record Place;
