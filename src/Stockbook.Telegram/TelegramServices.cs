@@ -19,6 +19,7 @@ internal static class TelegramServices
         services.AddSingleton<ScreenTable>();
         services.AddSingleton<Menu>();
         services.AddSingleton<Rasterizer>();
+        services.AddSingleton<PostingPhotos>();
         services.AddSingleton<ChatDesk>();
         services.AddScreens();
         return services;
@@ -45,5 +46,26 @@ internal static class TelegramServices
         services.AddSingleton<IScreen, ProductsScreen>();
         services.AddSingleton<IScreen, ProductScreen>();
         services.AddSingleton<IScreen, NewProductScreen>();
+        services.AddSingleton<IScreen, LanguageScreen>();
+        services.AddSingleton<IScreen, OutletScreen>();
+        services.AddSingleton<IScreen, NewOutletScreen>();
+        services.AddSingleton<IScreen, OutletSettingsScreen>();
+        services.AddSingleton<IScreen, OutletFieldScreen>();
+        services.AddSingleton<IScreen, OutletZoneScreen>();
+        services.AddSingleton<IScreen, OutletTeamScreen>();
+        services.AddSingleton<IScreen, OutletNoticesScreen>();
+        services.AddSingleton<IScreen, StockScreen>();
+        services.AddSingleton<IScreen, StockProductsScreen>();
+        services.AddSingleton<IScreen, StockProductScreen>();
+        services.AddSingleton<IScreen, AddProductScreen>();
+        services.AddSingleton<IScreen, PiecesScreen>();
+        services.AddSingleton<IScreen, ReplenishScreen>();
+        services.AddSingleton<IScreen, WriteOffScreen>();
+        services.AddSingleton<IScreen, BalanceScreen>();
+        services.AddSingleton<IScreen, BalancedScreen>();
+        services.AddSingleton<IScreen, MovementsScreen>();
+        services.AddSingleton<IScreen, MovementScreen>();
+        services.AddSingleton<IScreen, RollBackScreen>();
+        services.AddSingleton<IScreen, BackDateScreen>();
     }
 }

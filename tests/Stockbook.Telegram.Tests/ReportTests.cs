@@ -272,7 +272,7 @@ public sealed class ReportTests
         talk.Shows("❗", "new trading day", "Report of 22-11-2026");
         await asked.TypeAsync("7");
 
-        asked.Shows("❗", "That day is over");
+        asked.Shows("❗", "does not allow earlier days");
         (await ReportAsync(shop, outlet)).Shows("Report of 22-11-2026", "Receipts: –");
     }
 
@@ -302,7 +302,7 @@ public sealed class ReportTests
         var seller = await ReportAsync(shop, outlet, s_today);
         await seller.PressAsync("✍️ Note");
         await seller.TypeAsync("mine");
-        seller.Shows("❗", "That day is over");
+        seller.Shows("❗", "does not allow earlier days");
 
         await manager.PressAsync("☑️ Send");
         await manager.PressAsync("✅ Confirm");

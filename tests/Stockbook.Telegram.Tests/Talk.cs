@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Stockbook.Access.People;
 using Stockbook.Hosting;
@@ -63,6 +64,38 @@ internal sealed class ChatShop : IAsyncDisposable
         return await new Talk(this, chat, user).TypeAsync("/start");
     }
 
+    /// <summary>A chat is at another place, as if it had gone there.</summary>
+    public async Task<Talk> GoAsync(Talk talk, Place place)
+    {
+        await using (var claimed = await Get<ChatStore>().ClaimAsync(TenantId.Default, talk.Chat, Cancel))
+            await claimed.KeepAsync(claimed.Session! with { Place = place });
+        // A button that no screen has shows where the chat is.
+        return await talk.PressAsync(talk.Menu.Id, "none.none");
+    }
+
+    /// <summary>Where a chat is.</summary>
+    public async Task<Session> SessionAsync(Talk talk)
+    {
+        await using var claimed = await Get<ChatStore>().ClaimAsync(TenantId.Default, talk.Chat, Cancel);
+        return claimed.Session!;
+    }
+
+    /// <summary>Something is done in a chat, and the program ends before it could remember it: the book has it, the chat does not.</summary>
+    public async Task ForgetAsync(Talk talk, Func<Task> act)
+    {
+        var before = await StateAsync(talk.Chat);
+        await act();
+        await using var book = await Get<Database>().BeginWriteAsync(TenantId.Default, Cancel);
+        await book.Connection.ExecuteAsync("update chat set state = @before where chat_id = @chat", new { before, chat = talk.Chat }, book.Transaction);
+        await book.CommitAsync(Cancel);
+    }
+
+    private async Task<string> StateAsync(long chat)
+    {
+        await using var connection = await Get<Database>().OpenReadAsync(TenantId.Default, Cancel);
+        return (await connection.ExecuteScalarAsync<string>("select state from chat where chat_id = @chat", new { chat }))!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
@@ -72,7 +105,7 @@ internal sealed class ChatShop : IAsyncDisposable
     private static async Task<ServiceProvider> StartAsync(TestBook book, ManualClock clock)
     {
         var options = new StockbookOptions { Database = book.Connection, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddStockbook(options).AddChat().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddStockbook(options).AddChat().AddStandIns().BuildServiceProvider();
         await StockbookServices.PrepareAsync(services, Cancel);
         return services;
     }
@@ -103,6 +136,9 @@ internal sealed class Talk(ChatShop shop, long chat, long user)
 
     /// <summary>What stands on its buttons, row by row.</summary>
     public IEnumerable<string> Buttons => Menu.View.Rows.SelectMany(r => r).Select(b => b.Text);
+
+    /// <summary>What a button carries.</summary>
+    public string Button(string text) => Menu.View.Rows.SelectMany(r => r).First(b => b.Text == text).Data;
 
     /// <summary>He presses the button that this text stands on, or begins it.</summary>
     public async Task<Talk> PressAsync(string text)

@@ -17,6 +17,9 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // An act leads to a step without another; more would be a mistake of ours.
     private const int MostActs = 4;
 
+    // The Bot API's limit.
+    private const int MostPopUp = 200;
+
     /// <summary>Works in one update.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached: the same update may come again.</exception>
     /// <exception cref="ChatLineException">The messenger did not take the screen: the same update may come again.</exception>
@@ -107,8 +110,15 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         if (opened.Is(out var open, out var problem)) return (visit, step, open.Draw());
         var away = Away(visit, problem);
         visit = After(visit, away);
-        var home = (await screens.Of(away.Next).OpenAsync(visit, away.Next, cancel)).Value;
-        return (visit, step.Notice is null && step.PopUp is null ? away : step, home.Draw());
+        var home = await screens.Of(away.Next).OpenAsync(visit, away.Next, cancel);
+        if (home.Problem is not null)
+        {
+            // Also his own outlet may be out of his reach; the main menu never is.
+            visit = visit with { Session = visit.Session with { Place = new Screens.MainPlace() } };
+            home = await screens.Of(visit.Session.Place).OpenAsync(visit, visit.Session.Place, cancel);
+        }
+
+        return (visit, step.Notice is null && step.PopUp is null ? away : step, home.Value.Draw());
     }
 
     private static Step Away(Visit visit, Problem problem) => new(Home.Of(visit)) { Notice = ProblemWords.Of(visit.Words, problem) };
@@ -122,8 +132,16 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // What a person sent goes, and no button keeps its spinner.
     private static async Task TidyAsync(IChatLine line, Incoming incoming, string? popUp, CancellationToken cancel)
     {
-        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, popUp, cancel);
+        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, Fitted(popUp), cancel);
         else await line.DeleteAsync(incoming.Chat, incoming.Message, cancel);
+    }
+
+    // The names in a pop-up can be longer than it may be; the cut leaves no half of a letter behind.
+    private static string? Fitted(string? popUp)
+    {
+        if (popUp is null || popUp.Length <= MostPopUp) return popUp;
+        var end = char.IsHighSurrogate(popUp[MostPopUp - 2]) ? MostPopUp - 2 : MostPopUp - 1;
+        return $"{popUp[..end]}…";
     }
 
     // What an invite link carries stands behind the command.

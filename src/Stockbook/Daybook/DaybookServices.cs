@@ -14,6 +14,7 @@ internal static class DaybookServices
         services.AddSingleton<GetDay>();
         services.AddSingleton<BookBalance>();
         services.AddSingleton<RollBackBalance>();
+        services.AddSingleton<CountedPieces>();
         services.AddSingleton<EditDraft>();
         services.AddSingleton<SubmitDay>();
         services.AddSingleton<AmendReport>();

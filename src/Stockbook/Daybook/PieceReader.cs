@@ -22,7 +22,30 @@ public abstract record PieceReading
 
     /// <summary>It cannot be read, or cannot be had in this unit.</summary>
     /// <param name="Sentence">What is wrong, with an example; goes on from the field's name.</param>
-    public sealed record Wrong(string Sentence) : PieceReading;
+    public sealed record Wrong(string Sentence) : PieceReading
+    {
+        /// <summary>What is wrong, for those who say it in another language.</summary>
+        public WrongPiece Why { get; init; }
+    }
+}
+
+/// <summary>What can be wrong with a quantity that somebody typed.</summary>
+public enum WrongPiece
+{
+    /// <summary>It is no quantity.</summary>
+    Unreadable,
+
+    /// <summary>It is in a unit that the product's cannot be reckoned from.</summary>
+    OtherUnit,
+
+    /// <summary>It has more decimals than the book keeps.</summary>
+    TooFine,
+
+    /// <summary>It is a part of something that is kept whole.</summary>
+    NotWhole,
+
+    /// <summary>It is more than the book can carry.</summary>
+    TooLarge,
 }
 
 /// <summary>
@@ -58,7 +81,7 @@ public static class PieceReader
         if (plain.Length > LongestText || !IsNumber(number)) return new PieceReading.Wrong($"cannot be read as a quantity: write it like {Example(unit)}.");
         if (word.Length == 0) return Bare(number, unit, largestRecent);
         var named = s_words.GetValueOrDefault(word, word.ToLowerInvariant());
-        return In(number, named, unit) ?? new PieceReading.Wrong($"is in '{word}', and the product is kept in {unit}: write it like {Example(unit)}.");
+        return In(number, named, unit) ?? new PieceReading.Wrong($"is in '{word}', and the product is kept in {unit}: write it like {Example(unit)}.") { Why = WrongPiece.OtherUnit };
     }
 
     /// <summary>How quantities of a unit are written.</summary>
@@ -87,12 +110,15 @@ public static class PieceReader
         {
             return new PieceReading.Wrong(isTooLarge
                 ? "is more than the book can carry: check it."
-                : $"is finer than {unit} can be kept in: {number} {named} would have to be rounded. Write it like {Example(unit)}.");
+                : $"is finer than {unit} can be kept in: {number} {named} would have to be rounded. Write it like {Example(unit)}.")
+            {
+                Why = isTooLarge ? WrongPiece.TooLarge : WrongPiece.TooFine,
+            };
         }
 
         return unit.Allows(new(milli))
             ? new PieceReading.Understood(new(milli))
-            : new PieceReading.Wrong($"must be a whole number of {unit}: {number} is not possible. Write it like {Example(unit)}.");
+            : new PieceReading.Wrong($"must be a whole number of {unit}: {number} is not possible. Write it like {Example(unit)}.") { Why = WrongPiece.NotWhole };
     }
 
     // By which power of ten a number of one unit is multiplied to be a number of the other.

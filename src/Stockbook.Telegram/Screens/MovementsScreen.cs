@@ -1,0 +1,85 @@
+using Stockbook.Access;
+using Stockbook.Catalog;
+using Stockbook.Ledger;
+using Stockbook.Stock;
+using Stockbook.Stores;
+using Stockbook.Telegram.Chat;
+
+namespace Stockbook.Telegram.Screens;
+
+/// <summary>The movements of a product at an outlet.</summary>
+/// <param name="Store">The outlet.</param>
+/// <param name="Product">The product.</param>
+/// <param name="ListPage">The page of the list that the product was opened from.</param>
+/// <param name="Page">Its page, from 0.</param>
+internal sealed record MovementsPlace(long Store, long Product, int ListPage, int Page) : Place
+{
+    internal const string Code = "moves";
+}
+
+/// <summary>A product at an outlet, and movements of it.</summary>
+/// <param name="Store">The outlet.</param>
+/// <param name="Product">The product.</param>
+/// <param name="Movements">The movements, the last booked first.</param>
+internal sealed record MovementsData(CachedStore Store, CatalogProduct Product, IReadOnlyList<Movement> Movements)
+{
+    /// <summary>The last movements of a product, for those who run the outlet.</summary>
+    /// <param name="visit">Who asks.</param>
+    /// <param name="store">The outlet.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="before">Only those booked before this one.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<Outcome<MovementsData>> ReadAsync(Visit visit, long store, long product, int rows, long before, CancellationToken cancel)
+    {
+        if (!(await visit.Get<StoreCache>().AllowedAsync(visit.Caller, Permission.Approve, new StoreId(store), cancel)).Is(out var found, out var problem)) return problem;
+        if (await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(product), cancel) is not { } known) return ProductProblems.NotFound($"{product}");
+        var filter = new MovementFilter { StoreId = store, ProductId = product, Rows = rows, Before = before };
+        return (await visit.Get<MovementReader>().ListAsync(visit.Caller, filter, cancel)).Is(out var movements, out problem) ? new MovementsData(found, known, movements) : problem;
+    }
+
+    /// <summary>What a movement is: <c>REPLENISHMENT</c>, <c>BALANCE</c>, <c>ROLL-BACK</c>.</summary>
+    public static string TypeOf(Words words, Movement movement)
+    {
+        if (movement.Reverses is not null) return words.Plain("movements.reversal");
+        return movement.Counted is not null ? words.Plain("movements.balance") : words.Plain($"movements.{Names.Of(movement.Type)}");
+    }
+}
+
+/// <summary><c>📓 Movements</c>: the newest first.</summary>
+internal sealed class MovementsScreen() : Screen<MovementsPlace, MovementsData>(MovementsPlace.Code)
+{
+    /// <inheritdoc/>
+    protected override Task<Outcome<MovementsData>> ReadAsync(Visit visit, MovementsPlace place, CancellationToken cancel) =>
+        MovementsData.ReadAsync(visit, place.Store, place.Product, ((place.Page + 1) * Keyboard.PageRows) + 1, long.MaxValue, cancel);
+
+    /// <inheritdoc/>
+    protected override View Draw(Visit visit, MovementsPlace place, MovementsData data)
+    {
+        var words = visit.Words;
+        var title = words.Say("movements.title", ("product", data.Product.Name), ("outlet", data.Store.Name));
+        var canBook = !data.Store.Archived && visit.Caller.May(Permission.Inventory | Permission.Backdate);
+        var keyboard = new Keyboard()
+            .Column(data.Movements.Skip(place.Page * Keyboard.PageRows).Take(Keyboard.PageRows).Select(m => Button(Line(words, data, m), "open", m.Id.Value)))
+            .Row(PageRow(words, place.Page, Pages(place, data), null))
+            .Row(canBook ? Button(words.Plain("movements.back_date"), "date") : null)
+            .Row(Button(words.Plain("chat.back"), "back"));
+        return new(data.Movements.Count == 0 ? Html.Lines(title, words.Say("movements.none")) : title, keyboard.Rows);
+    }
+
+    /// <inheritdoc/>
+    protected override Step? Press(Visit visit, MovementsPlace place, MovementsData data, Pressed pressed) => pressed.Action switch
+    {
+        "open" => new(new MovementPlace(place.Store, place.Product, place.ListPage, pressed.Number)),
+        "page" => ToPage(visit, place, pressed, Pages(place, data), page => place with { Page = page }),
+        "date" => new(new BackDatePlace(place.Store, place.Product, place.ListPage)),
+        "back" => new(new StockProductPlace(place.Store, place.Product, place.ListPage)),
+        _ => null,
+    };
+
+    // Only the movements up to one behind the page were read.
+    private static int Pages(MovementsPlace place, MovementsData data) => Math.Max(place.Page + 1, Lists.Pages(data.Movements.Count));
+
+    private static string Line(Words words, MovementsData data, Movement movement) =>
+        $"{Figures.Moment(movement.OccurredAt, data.Store.Calendar)} – {MovementsData.TypeOf(words, movement)} – {Figures.Signed(words, movement.Quantity, data.Product.Unit)}";
+}
