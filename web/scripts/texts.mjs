@@ -1,8 +1,13 @@
 // Compares the texts of all languages with the English ones: the same keys, the same blanks to fill, and every plural form that the language has.
+//
+//   node texts.mjs                   the web app's
+//   node texts.mjs <texts> <code>    those of a folder; and every text that the C# of another one names is there
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../src/', import.meta.url));
+const [given, code] = process.argv.slice(2);
+const folder = given ? `${given.replace(/[\\/]+$/, '')}${sep}` : fileURLToPath(new URL('../src/', import.meta.url));
 const plural = /_(zero|one|two|few|many|other)$/;
 const faults = [];
 
@@ -57,6 +62,22 @@ for (const set of sets) {
     for (const key of own.keys()) if (!due.has(key)) faults.push(`${file}: ${key} is in no English text`);
   }
 }
+
+// A text is named "subject.name", by its file's name and its own; one with plural forms by what they have in common.
+function named(folderOfCode) {
+  const subjects = new Set(sets);
+  const there = new Set();
+  for (const set of sets) for (const key of read(`${set}.en.json`).keys()) there.add(`${set}.${key}`).add(`${set}.${key.replace(plural, '')}`);
+  const files = readdirSync(folderOfCode, { recursive: true }).filter((f) => f.endsWith('.cs') && !/(^|[\\/])(obj|bin)[\\/]/.test(f));
+  for (const file of files) {
+    const source = readFileSync(`${folderOfCode}${sep}${file}`, 'utf8');
+    const told = [...source.matchAll(/\b(?:Say|Plain)\(\s*"([^"]*)"/g)].map((m) => m[1]);
+    const likely = [...source.matchAll(/"([a-z]+)\.[a-z0-9_]+"/g)].filter((m) => subjects.has(m[1])).map((m) => m[0].slice(1, -1));
+    for (const key of new Set([...told, ...likely])) if (!there.has(key)) faults.push(`${file}: there is no text '${key}'`);
+  }
+}
+
+if (code) named(code);
 
 if (faults.length > 0) {
   console.error(faults.join('\n'));

@@ -8,6 +8,7 @@ using Stockbook.Access.People;
 using Stockbook.Demo;
 using Stockbook.Hosting;
 using Stockbook.Ledger.Storage;
+using Stockbook.Telegram.Hosting;
 
 namespace Stockbook.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal static class ServeCommand
         if (isDemo) location = BookLocation.In(Path.Combine(location.DataDir, DemoFolder));
         var options = Options(command, location, isDemo);
         if (isDemo) RefuseOthers(options);
-        await using var app = StockbookHost.Build(options);
+        await using var app = StockbookHost.Build(options, modules: new ChatModule());
         var demoPassword = await PrepareAsync(options, isDemo, cancel);
         RefuseTakenPort(options.EndPoint(), "--port");
         if (options.Https) RefuseTakenPort(options.HttpsEndPoint(), "--https-port");

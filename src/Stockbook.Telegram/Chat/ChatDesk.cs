@@ -9,10 +9,13 @@ namespace Stockbook.Telegram.Chat;
 /// keeps it. An update that comes again, after an answer was lost or a process ended, changes nothing: what was kept is shown once more, and what was not kept is
 /// decided again with the same keys.
 /// </summary>
-internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, ScreenTable screens, Menu menu, ILogger<ChatDesk> log)
+internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, ScreenTable screens, Menu menu, TimeProvider clock, ILogger<ChatDesk> log)
 {
     private const string Start = "/start";
     private const string Help = "/help";
+
+    // Numbers of updates begin anywhere after a week without any, and none is told again after a day.
+    private static readonly TimeSpan s_numbersGrow = TimeSpan.FromDays(2);
 
     // An act leads to a step without another; more would be a mistake of ours.
     private const int MostActs = 4;
@@ -26,28 +29,97 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     public async Task HandleAsync(IChatLine line, TenantId tenant, Incoming incoming, CancellationToken cancel)
     {
         await using var claimed = await chats.ClaimAsync(tenant, incoming.Chat, cancel);
-        var session = claimed.Session ?? new Session(new Screens.MainPlace());
-        var isStart = incoming is TypedText { Text: var text } && IsCommand(text, Start);
-        var turn = incoming.Update <= session.LastUpdate && !isStart
-            ? await people.VisitAsync(claimed, session, cancel) is { } again ? new Turn(again, new Step(session.Place)) : Turn.Stranger
-            : await TurnAsync(claimed, session, incoming, cancel);
-        if (turn.Visit is null)
+        var before = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
+        var isAgain = incoming.Update <= before.LastUpdate && clock.GetUtcNow() - before.LastUpdateAt < s_numbersGrow;
+        var session = before with
         {
-            await TidyAsync(line, incoming, null, cancel);
-            var shown = await menu.ShowAsync(line, incoming.Chat, session, await people.StrangerAsync(claimed, incoming, TokenOf(incoming) is not null, cancel), isStart, cancel);
-            await claimed.KeepAsync(shown with { Place = new Screens.MainPlace(), LastUpdate = incoming.Update });
+            From = incoming.From.Length > 0 ? incoming.From : before.From, Phone = incoming.Language ?? before.Phone,
+            LastUpdate = isAgain ? before.LastUpdate : incoming.Update, LastUpdateAt = isAgain ? before.LastUpdateAt : clock.GetUtcNow(),
+        };
+        if (incoming is ButtonPress { Data: Notices.Seen } seen)
+        {
+            await SeenAsync(line, seen, Words.In(session.Language ?? session.Phone), cancel);
+            await claimed.KeepAsync(session);
             return;
         }
 
-        var next = turn.Visit.Session with { LastUpdate = Math.Max(session.LastUpdate, incoming.Update) };
-        var (visit, step, view) = await DrawAsync(turn.Visit with { Session = next }, turn.Step, cancel);
-        next = visit.Session;
+        var isStart = incoming is TypedText { Text: var text } && IsCommand(text, Start);
+        var turn = isAgain && !isStart
+            ? await people.VisitAsync(claimed, session, cancel) is { } again ? new Turn(again, new Step(session.Place)) : Turn.Stranger
+            : await TurnAsync(claimed, session, incoming, cancel);
+        if (turn.Visit is null) await TurnAwayAsync(line, claimed, session, incoming, isStart, cancel);
+        else await GoOnAsync(line, claimed, turn.Visit, turn.Step, incoming, isStart, cancel);
+    }
+
+    /// <summary>Shows a chat where it stands without being asked: its user was connected, or taken away.</summary>
+    /// <param name="line">The messenger.</param>
+    /// <param name="tenant">Whose bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="isAnew">True sends it below everything else.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ChatLineException">The messenger did not take the screen.</exception>
+    public async Task ShowAsync(IChatLine line, TenantId tenant, long chat, bool isAnew, CancellationToken cancel)
+    {
+        await using var claimed = await chats.ClaimAsync(tenant, chat, cancel);
+        var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
+        if (await people.VisitAsync(claimed, session, cancel) is { } visit)
+        {
+            var (shown, _, view) = await DrawAsync(visit, new Step(session.Place), cancel);
+            await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew, cancel));
+        }
+        else
+        {
+            await claimed.KeepAsync(await menu.ShowAsync(line, chat, session.Fresh(), await people.StrangerAsync(claimed, session, false, cancel), isAnew, cancel));
+        }
+    }
+
+    /// <summary>Tells a chat's user something, with the menu anew below; false when nobody is connected with the chat.</summary>
+    /// <param name="line">The messenger.</param>
+    /// <param name="tenant">Whose bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="notice">What, in his language.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ChatLineException">The messenger did not take the notice.</exception>
+    public async Task<bool> TellAsync(IChatLine line, TenantId tenant, long chat, Func<Words, View> notice, CancellationToken cancel)
+    {
+        await using var claimed = await chats.ClaimAsync(tenant, chat, cancel);
+        var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
+        if (await people.VisitAsync(claimed, session, cancel) is not { } visit) return false;
+        await line.SendAsync(chat, notice(visit.Words).Fitted(), cancel);
+        try
+        {
+            var (shown, _, view) = await DrawAsync(visit, new Step(session.Place), cancel);
+            await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew: true, cancel));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // He has been told, and is not told again because his menu stayed above it.
+            LogNotBelow(log, exception);
+        }
+
+        return true;
+    }
+
+    // Whoever is not connected has one screen, and nothing of whoever was.
+    private async Task TurnAwayAsync(IChatLine line, ClaimedChat claimed, Session session, Incoming incoming, bool isStart, CancellationToken cancel)
+    {
+        await TidyAsync(line, incoming, null, cancel);
+        var view = await people.StrangerAsync(claimed, session, TokenOf(incoming) is not null, cancel);
+        await claimed.KeepAsync(await menu.ShowAsync(line, incoming.Chat, session.Fresh(), view, isStart, cancel));
+    }
+
+    private async Task GoOnAsync(IChatLine line, ClaimedChat claimed, Visit visit, Step step, Incoming incoming, bool isStart, CancellationToken cancel)
+    {
+        (visit, step, var view) = await DrawAsync(visit, step, cancel);
+        var next = visit.Session;
         if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Under(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
         try
         {
             await TidyAsync(line, incoming, step.PopUp, cancel);
-            if (incoming is ButtonPress press && next.Menu is { } own && press.Message != own.Id) await line.DeleteAsync(incoming.Chat, press.Message, cancel);
+            // A menu that stood there twice, after an answer was lost.
+            if (incoming is ButtonPress press && next.Menu is { } own && press.Message != own.Id && !Notices.Is(press.Data))
+                await line.DeleteAsync(incoming.Chat, press.Message, cancel);
             next = await menu.ShowAsync(line, incoming.Chat, next, view, isStart, cancel);
         }
         finally
@@ -56,10 +128,18 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         }
     }
 
+    // A notice that is too old to be deleted loses its buttons.
+    private static async Task SeenAsync(IChatLine line, ButtonPress press, Words words, CancellationToken cancel)
+    {
+        var isGone = await line.DeleteAsync(press.Chat, press.Message, cancel);
+        if (!isGone) await line.StripAsync(press.Chat, press.Message, cancel);
+        await line.AnswerAsync(press.Callback, isGone ? null : words.Plain("notice.seen"), cancel);
+    }
+
     private async Task<Turn> TurnAsync(ClaimedChat claimed, Session session, Incoming incoming, CancellationToken cancel)
     {
         if (TokenOf(incoming) is { } token) claimed = await people.AcceptAsync(claimed, token, cancel);
-        if (await people.VisitAsync(claimed, session, cancel) is not { } visit) return Turn.Stranger;
+        if (await people.VisitAsync(claimed, session.Of(claimed.User), cancel) is not { } visit) return Turn.Stranger;
         try
         {
             var step = await DecideAsync(visit, incoming, cancel);
@@ -91,6 +171,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
             if (text.Length > View.MostBelowPicture) return new(visit.Session.Place) { Notice = visit.Words.Say("chat.too_long", ("most", View.MostBelowPicture)) };
         }
 
+        if (incoming is ButtonPress noticed && Notices.PlaceOf(noticed.Data) is { } place) return new(place);
         var screen = screens.Of(visit.Session.Place);
         if (!(await screen.OpenAsync(visit, visit.Session.Place, cancel)).Is(out var open, out var problem)) return Away(visit, problem);
         return incoming switch
@@ -153,6 +234,9 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A chat at {Place} could not go on, and stays where it was.")]
     private static partial void LogFailed(ILogger log, string place, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notice was sent to a chat, and its menu could not be sent below.")]
+    private static partial void LogNotBelow(ILogger log, Exception exception);
 
     private sealed record Turn(Visit? Visit, Step Step)
     {

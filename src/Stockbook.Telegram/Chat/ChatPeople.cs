@@ -24,10 +24,10 @@ internal sealed class ChatPeople(PrincipalCache principals, StoreCache stores, D
     }
 
     /// <summary>What somebody sees who is not connected: how to be, with a code for whoever manages the users.</summary>
-    public async Task<View> StrangerAsync(ClaimedChat chat, Incoming incoming, bool wasRefused, CancellationToken cancel)
+    public async Task<View> StrangerAsync(ClaimedChat chat, Session session, bool wasRefused, CancellationToken cancel)
     {
-        var words = Words.In(incoming.Language);
-        var code = await codes.OfAsync(chat.Tenant, chat.Chat, incoming.From, cancel);
+        var words = Words.In(session.Phone);
+        var code = await codes.OfAsync(chat.Tenant, chat.Chat, session.From ?? "", cancel);
         var view = new View(words.Say("link.not_connected", ("code", code)), []);
         return wasRefused ? view.Under(words.Say("link.refused")) : view;
     }

@@ -12,7 +12,7 @@ namespace Stockbook.Telegram.Chat;
 internal sealed class ChatStore(Database database, TimeProvider clock)
 {
     /// <summary>How long a claim lasts at the most: longer than any handling takes.</summary>
-    public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
@@ -49,6 +49,15 @@ internal sealed class ChatStore(Database database, TimeProvider clock)
         }
     }
 
+    /// <summary>True the first time that a chat is met at all: a group that is told something once.</summary>
+    public async Task<bool> MeetAsync(TenantId tenant, long chat, CancellationToken cancel)
+    {
+        await using var book = await database.BeginWriteAsync(tenant, cancel);
+        var isFirst = await book.Connection.ExecuteAsync(Begin, new { Tenant = tenant.Value, Chat = chat, Now = StoredTime.Of(clock.GetUtcNow()) }, book.Transaction) == 1;
+        await book.CommitAsync(cancel);
+        return isFirst;
+    }
+
     internal Task KeepAsync(ClaimedChat chat, Session session) => WriteAsync(chat, Keep, JsonSerializer.Serialize(session, ChatJson.Default.Session));
 
     internal Task ReleaseAsync(ClaimedChat chat) => WriteAsync(chat, Release, "");
@@ -62,7 +71,7 @@ internal sealed class ChatStore(Database database, TimeProvider clock)
     }
 
     // What an older program kept and this one does not know any more is no reason to be stuck: the chat begins anew, and nothing booked is lost with it.
-    private static Session? Parse(string state)
+    internal static Session? Parse(string state)
     {
         try
         {

@@ -12,6 +12,9 @@ internal interface IChatLine
     /// <summary>Deletes a message; false when it cannot be deleted: it is too old. One that is gone already is fine.</summary>
     Task<bool> DeleteAsync(long chat, long message, CancellationToken cancel);
 
+    /// <summary>Takes a message's buttons away; what it says stays.</summary>
+    Task StripAsync(long chat, long message, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Answers a press, so that no spinner stays; one that is too old to be answered is fine.</summary>
     Task AnswerAsync(string callback, string? popUp, CancellationToken cancel);
 }

@@ -43,6 +43,27 @@ internal sealed record Session(Place Place)
     /// <summary>The last update that was worked in: one that comes again changes nothing.</summary>
     public long LastUpdate { get; init; }
 
+    /// <summary>When that was.</summary>
+    public DateTimeOffset LastUpdateAt { get; init; }
+
+    /// <summary>Whose it is; null while nobody was connected.</summary>
+    public long? User { get; init; }
+
+    /// <summary>What the person calls himself in the messenger.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The language of his phone, for as long as nobody is connected.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>The language the chat is in; null for its user's.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The chat with nothing in it of whoever had it before.</summary>
+    public Session Fresh() => new(new Screens.MainPlace())
+    {
+        Menu = Menu, OldMenus = OldMenus, LastUpdate = LastUpdate, LastUpdateAt = LastUpdateAt, From = From, Phone = Phone,
+    };
+
+    /// <summary>The chat as a user has it: nothing of another one's.</summary>
+    public Session Of(UserId? user) => (User == user?.Value || User is null ? this : Fresh()) with { User = user?.Value };
 }

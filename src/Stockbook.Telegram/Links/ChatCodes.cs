@@ -11,7 +11,8 @@ internal sealed class ChatCodes(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
 
-    private const string Read = "select code from chat_code where tenant_id = @Tenant and chat_id = @Chat and expires_at > @Now";
+    private const string Rename = "update chat_code set name = @Name where tenant_id = @Tenant and chat_id = @Chat";
+    private const string Read = "select code, name from chat_code where tenant_id = @Tenant and chat_id = @Chat and expires_at > @Now";
     private const string Clear = "delete from chat_code where tenant_id = @Tenant and (chat_id = @Chat or expires_at <= @Now)";
 
     private const string Insert = """
@@ -30,7 +31,14 @@ internal sealed class ChatCodes(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         await using var book = await database.BeginWriteAsync(tenant, cancel);
         var names = new { Tenant = tenant.Value, Chat = chat, Name = name, Now = StoredTime.Of(now), Until = StoredTime.Of(now + s_lifetime) };
-        if (await book.Connection.ExecuteScalarAsync<string?>(Read, names, book.Transaction) is { } known) return known;
+        if (await book.Connection.QuerySingleOrDefaultAsync<(string Code, string Name)?>(Read, names, book.Transaction) is { } known)
+        {
+            if (name.Length == 0 || name == known.Name) return known.Code;
+            await book.Connection.ExecuteAsync(Rename, names, book.Transaction);
+            await book.CommitAsync(cancel);
+            return known.Code;
+        }
+
         await book.Connection.ExecuteAsync(Clear, names, book.Transaction);
         while (true)
         {

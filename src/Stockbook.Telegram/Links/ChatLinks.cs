@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Stockbook.Ledger;
@@ -17,13 +18,25 @@ internal static class ChatLinks
 
     private const string ForgetAddress = "delete from alert_contact where tenant_id = @Tenant and channel = 'chat' and (user_id = @User or address = @Address)";
     private const string KeepAddress = "insert into alert_contact (tenant_id, user_id, channel, address) values (@Tenant, @User, 'chat', @Address)";
+
+    // What still waits for a chat that is not his any more is not sent there.
+    private const string Stop = """
+        update alert_delivery set state = 'dead', last_error = 'The chat was disconnected.'
+         where tenant_id = @Tenant and user_id = @User and channel = 'chat' and address <> @Address and state in ('pending', 'failed')
+        """;
+
+    private const string Find = "select chat_id from chat where tenant_id = @Tenant and user_id = @User";
     private const string ForgetCode = "delete from chat_code where tenant_id = @Tenant and chat_id = @Chat";
+
+    /// <summary>A user's chat; null when he has none.</summary>
+    public static Task<long?> FindAsync(DbConnection connection, DbTransaction? transaction, TenantId tenant, long user) =>
+        connection.ExecuteScalarAsync<long?>(Find, new { Tenant = tenant.Value, User = user }, transaction);
 
     /// <summary>Connects a chat with a user within a transaction; what either was connected with before it is not any more.</summary>
     public static async Task ConnectAsync(BookTransaction book, TenantId tenant, long user, long chat)
     {
         var names = new { Tenant = tenant.Value, User = user, Chat = chat, Address = chat.ToString(CultureInfo.InvariantCulture) };
-        foreach (var sql in new[] { Leave, Join, ForgetAddress, KeepAddress, ForgetCode }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
+        foreach (var sql in new[] { Leave, Join, ForgetAddress, KeepAddress, Stop, ForgetCode }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
     }
 
     /// <summary>A user's chat is nobody's any more.</summary>
@@ -32,5 +45,6 @@ internal static class ChatLinks
         var names = new { Tenant = tenant.Value, User = user, Chat = 0L, Address = "" };
         await book.Connection.ExecuteAsync(Leave, names, book.Transaction);
         await book.Connection.ExecuteAsync(ForgetAddress, names, book.Transaction);
+        await book.Connection.ExecuteAsync(Stop, names, book.Transaction);
     }
 }

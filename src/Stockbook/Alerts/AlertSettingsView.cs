@@ -19,8 +19,9 @@ public sealed record AlertPreferenceView(string Kind, [property: Words("app", "e
 /// <param name="UserId">Who.</param>
 /// <param name="Email">His e-mail address; the owner sets it.</param>
 /// <param name="WebhookUrl">Where a program of his is told; the owner sets it.</param>
+/// <param name="HasChat">True when a chat is connected.</param>
 /// <param name="Preferences">Every kind by every channel. Only stores that are his count, whatever is wanted.</param>
-public sealed record AlertSettingsView(long UserId, string? Email, string? WebhookUrl, IReadOnlyList<AlertPreferenceView> Preferences);
+public sealed record AlertSettingsView(long UserId, string? Email, string? WebhookUrl, bool HasChat, IReadOnlyList<AlertPreferenceView> Preferences);
 
 /// <summary>One choice.</summary>
 public sealed record AlertPreferenceRequest
@@ -63,7 +64,7 @@ internal static class AlertPreferences
             from channel in AlertChannels.All
             let isChosen = chosen.ContainsKey((kind, channel))
             select new AlertPreferenceView(kind, channel, isChosen ? chosen[(kind, channel)] : AlertKinds.IsToldTo(kind, role), isChosen);
-        return new(user, contacts.GetValueOrDefault(AlertChannels.Email), contacts.GetValueOrDefault(AlertChannels.Webhook), [.. preferences]);
+        return new(user, contacts.GetValueOrDefault(AlertChannels.Email), contacts.GetValueOrDefault(AlertChannels.Webhook), contacts.ContainsKey(AlertChannels.Chat), [.. preferences]);
     }
 
     /// <summary>Notes choices that make no sense.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -42,11 +43,16 @@ internal static class ApiJson
         ReportJson.Default, PlanningJson.Default,
     ];
 
+    private static readonly Contexts s_all = new();
+
     /// <summary>The rules, for every context alike.</summary>
     public static JsonSerializerOptions Options { get; } = NewOptions();
 
     /// <summary>How <typeparamref name="T"/> is read and written.</summary>
     public static JsonTypeInfo<T> Of<T>() => Info<T>.Value;
+
+    /// <summary>Adds the records of another assembly; before one of them is asked for.</summary>
+    public static void Add(IJsonTypeInfoResolver context) => s_all.Add(context);
 
     private static JsonSerializerOptions NewOptions()
     {
@@ -57,7 +63,7 @@ internal static class ApiJson
             NumberHandling = JsonNumberHandling.Strict,
             AllowDuplicateProperties = false,
             MaxDepth = MaxDepth,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(s_contexts),
+            TypeInfoResolver = s_all,
         };
         foreach (var converter in Converters()) options.Converters.Add(converter);
         options.MakeReadOnly();
@@ -69,6 +75,17 @@ internal static class ApiJson
         new QuantityConverter(), new UnitPriceConverter(), new AmountConverter(), new TextConverter(), new LongConverter(), new IntConverter(),
         new BoolConverter(), new DateConverter(), new InstantConverter(), new PercentConverter(), new PieceConverter(), new SignedPercentConverter(),
     ];
+
+    // The first that knows a type says how it is written.
+    private sealed class Contexts : IJsonTypeInfoResolver
+    {
+        private ImmutableList<IJsonTypeInfoResolver> _added = [];
+
+        public void Add(IJsonTypeInfoResolver context) => ImmutableInterlocked.Update(ref _added, added => added.Contains(context) ? added : added.Add(context));
+
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
+            s_contexts.Concat(_added).Select(c => c.GetTypeInfo(type, options)).FirstOrDefault(i => i is not null);
+    }
 
     private static class Info<T>
     {

@@ -26,8 +26,8 @@ namespace Stockbook.Hosting;
 /// <summary>Where every subject's endpoints come together, and what endpoints say about themselves.</summary>
 public static class ApiRoutes
 {
-    /// <summary>Maps the whole API, one line a subject.</summary>
-    internal static void MapApi(this IEndpointRouteBuilder app)
+    /// <summary>Maps the whole API, one line a subject, and what other assemblies add to it.</summary>
+    internal static void MapApi(this IEndpointRouteBuilder app, IEnumerable<StockbookModule> modules)
     {
         var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
         api.MapAccess();
@@ -48,6 +48,7 @@ public static class ApiRoutes
         api.MapReports();
         api.MapWebhooks();
         api.MapPlanning();
+        foreach (var module in modules) module.MapEndpoints(api);
     }
 
     /// <summary>Documents the problems an endpoint answers with, besides those every endpoint of its kind has.</summary>
@@ -83,6 +84,9 @@ internal sealed record BodyLimit(long Bytes);
 
 /// <summary>Marks the endpoints that are for everybody.</summary>
 internal sealed class AnonymousEndpoint;
+
+/// <summary>Marks the endpoints that no limit of an address holds: one machine calls them for a great many people, and they hold off strangers themselves.</summary>
+internal sealed class UnlimitedEndpoint;
 
 /// <summary>Marks the endpoints under <c>/api</c>.</summary>
 internal sealed class ApiEndpoint;

@@ -32,6 +32,7 @@ internal static class ServerSettings
         if (options.Messages is { MailHost: not null, MailFrom: null }) throw new SettingException("mail.host needs mail.from, the address that messages come from.");
         if ((options.Messages.MailUser is null) != (options.Messages.MailPassword is null))
             throw new SettingException("mail.user and mail.password go together: give both, or neither.");
+        if (options.Telegram.Webhook && options.PublicUrl is null) throw new SettingException("telegram.webhook needs public_url, the address that Telegram calls.");
         Forwarded(options);
     }
 

@@ -53,6 +53,9 @@ internal static class Settings
         Whole("mail.seconds", 1, 50, (o, v) => o with { Messages = o.Messages with { MailPatience = TimeSpan.FromSeconds(v) } }),
         Whole("messages.an_hour", 1, 10_000, (o, v) => o with { Messages = o.Messages with { AnHour = v } }),
         Flag("messages.private_webhooks", (o, v) => o with { Messages = o.Messages with { PrivateWebhooks = v } }),
+        Telegram("telegram.token", (t, v) => t with { Token = v }),
+        Telegram("telegram.api", (t, v) => t with { Api = IsWebAddress(v) ? v.TrimEnd('/') : throw new FormatException("must be a complete address such as https://api.telegram.org.") }),
+        Flag("telegram.webhook", (o, v) => o with { Telegram = o.Telegram with { Webhook = v } }),
         Flag("limits.enabled", (o, v) => o with { Limits = o.Limits with { Enabled = v } }),
         .. Allowances("limits.key", l => l.Key, (l, a) => l with { Key = a }),
         .. Allowances("limits.user", l => l.User, (l, a) => l with { User = a }),
@@ -90,6 +93,10 @@ internal static class Settings
             ? set(o, number) : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}.")));
 
     private static Setting Messages(string name, Func<MessageSettings, string, MessageSettings> set) => Text(name, (o, v) => o with { Messages = set(o.Messages, v) });
+
+    private static Setting Telegram(string name, Func<TelegramSettings, string, TelegramSettings> set) => Text(name, (o, v) => o with { Telegram = set(o.Telegram, v) });
+
+    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { UserInfo: "", Query: "", Fragment: "" };
 
     private static MailSecurity Security(string word) => word switch
     {

@@ -35,7 +35,8 @@ public static class StockbookHost
     /// <exception cref="SettingException">A setting is not allowed.</exception>
     /// <param name="options">How it is set up.</param>
     /// <param name="clock">What it takes for the time; the system's when it is left out.</param>
-    public static WebApplication Build(StockbookOptions options, TimeProvider? clock = null)
+    /// <param name="modules">What other assemblies add to it.</param>
+    public static WebApplication Build(StockbookOptions options, TimeProvider? clock = null, params IReadOnlyList<StockbookModule> modules)
     {
         ArgumentNullException.ThrowIfNull(options);
         ServerSettings.Check(options);
@@ -60,6 +61,12 @@ public static class StockbookHost
         builder.Services.AddLive();
         builder.Services.AddHostedService<BatchWorker>();
         if (options.IsAlertWorkOn) builder.Services.AddWebhookWork();
+        foreach (var module in modules)
+        {
+            ApiJson.Add(module.Json);
+            module.AddServices(builder.Services);
+        }
+
         builder.Services.AddApiJson();
         builder.Services.AddApiDocument(options.Version);
         if (options.AllowedOrigins.Count > 0) builder.Services.AddCors(cors => cors.AddDefaultPolicy(ServerSettings.Cors(options)));
@@ -71,7 +78,7 @@ public static class StockbookHost
         app.MapEmbeddedPages();
         if (https is not null) app.MapTrust();
         app.MapHealth();
-        app.MapApi();
+        app.MapApi(modules);
         app.MapLive();
         BuiltOnce.Take(app);
         return app;

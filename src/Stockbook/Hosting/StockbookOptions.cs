@@ -78,6 +78,9 @@ public sealed record StockbookOptions
     /// <summary>How messages go out.</summary>
     public MessageSettings Messages { get; init; } = new();
 
+    /// <summary>How it works in the chat.</summary>
+    public TelegramSettings Telegram { get; init; } = new();
+
     /// <summary>False lets what raises alerts and sends messages rest until it is asked, as tests do.</summary>
     internal bool IsAlertWorkOn { get; init; } = true;
 

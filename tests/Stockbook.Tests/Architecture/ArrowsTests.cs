@@ -22,12 +22,12 @@ public sealed partial class ArrowsTests
     }
 
     [Fact]
-    public void The_business_knows_the_ledger_but_not_the_command_line()
+    public void The_business_knows_the_ledger_but_neither_the_chat_nor_the_command_line()
     {
         var known = Referenced(s_business);
 
         Assert.Contains("Stockbook.Ledger", known);
-        Assert.DoesNotContain(known, name => name is "Stockbook.Cli" or "System.CommandLine" or "Spectre.Console");
+        Assert.DoesNotContain(known, name => name is "Stockbook.Telegram" or "Stockbook.Cli" or "System.CommandLine" or "Spectre.Console");
     }
 
     [Fact]

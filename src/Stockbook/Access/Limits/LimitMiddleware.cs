@@ -11,6 +11,7 @@ internal sealed class LimitMiddleware(RequestDelegate next, IRateLimiter limiter
     public Task InvokeAsync(HttpContext context)
     {
         if (!_isOn || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<UnlimitedEndpoint>() is not null) return next(context);
         var subject = context.Features.Get<Caller>() is { } caller ? LimitSubject.Of(caller) : LimitSubject.Of(LimitKind.Address, context.Connection.RemoteIpAddress);
         var verdict = limiter.Take(subject);
         LimitHeaders.Write(context.Response, verdict);

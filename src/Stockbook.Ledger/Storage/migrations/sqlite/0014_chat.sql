@@ -1,12 +1,11 @@
--- The bot of a business: the token is protected by the installation's keys. hook is the secret by which calls of a webhook prove themselves; null for polling.
--- update_id is the last update that was worked in.
+-- The bot of a business. The token, null where the installation's settings have it, and hook, by which Telegram's calls prove themselves, are protected by the
+-- installation's keys. error is what keeps it from working, null while it works.
 create table chat_bot (
   tenant_id integer not null primary key,
-  token text not null,
+  token text,
   username text not null,
   bot_id integer not null,
-  hook text,
-  update_id integer not null default 0,
+  hook text not null,
   error text,
   version integer not null default 1,
   created_at integer not null,
