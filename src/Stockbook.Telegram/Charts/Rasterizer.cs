@@ -10,7 +10,9 @@ namespace Stockbook.Telegram.Charts;
 /// Makes pictures of charts with the program <c>rsvg-convert</c>, where it is installed. Without it, and when it fails or takes too long, there is no picture, and
 /// the chat shows the same figures as text.
 /// </summary>
-internal sealed partial class Rasterizer(ILogger<Rasterizer> log) : IDisposable
+/// <param name="log">Where failures are told.</param>
+/// <param name="isOff">True makes no pictures, whatever is installed.</param>
+internal sealed partial class Rasterizer(ILogger<Rasterizer> log, bool isOff = false) : IDisposable
 {
     private const string Program = "rsvg-convert";
     private const string Fonts = "fc-list";
@@ -21,7 +23,7 @@ internal sealed partial class Rasterizer(ILogger<Rasterizer> log) : IDisposable
     private readonly ConcurrentDictionary<string, byte[]> _kept = new();
     private readonly SemaphoreSlim _two = new(2, 2);
     private readonly ConcurrentDictionary<string, bool> _written = new();
-    private readonly string? _path = Find(Program, Environment.GetEnvironmentVariable("PATH"));
+    private readonly string? _path = isOff ? null : Find(Program, Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>True when pictures can be made here.</summary>
     public bool IsThere => _path is not null;

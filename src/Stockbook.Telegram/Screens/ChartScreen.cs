@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stockbook.Access;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Planning;
 using Stockbook.Reports;
@@ -77,7 +78,7 @@ internal sealed class ChartScreen() : Screen<ChartPlace, ChartData>(ChartPlace.C
         var today = store.Calendar.DateOf(visit.Now);
         var query = new SalesBandsQuery(new() { Stores = [store.Id.Value], From = today.AddDays(-6), To = today });
         if (!(await SalesBands.Definition.PageAsync(visit.Get<ReportDesk>(), visit.Caller, query, cancel)).Is(out var answer, out var problem)) return problem;
-        decimal? Major(Hosting.Amount? amount) => amount is { } some ? some.Money.Minor / (decimal)Rounding.PowerOfTen(some.Digits) : null;
+        decimal? Major(Amount? amount) => amount is { } some ? some.Money.Minor / (decimal)Rounding.PowerOfTen(some.Digits) : null;
         string Label(DateOnly date) => words.Plain("chart.day", ("weekday", words.Plain($"calendar.short_{(((int)date.DayOfWeek + 6) % 7) + 1}")), ("date", date.ToString("dd-MM", CultureInfo.InvariantCulture)));
         var days = answer.Items.Select(d => d.Actual is not null && d.ActualLow is not null
             ? new BandDay(Label(d.Date), Major(d.Actual)!.Value, true, Major(d.ActualLow), Major(d.ActualMedian), Major(d.ActualHigh))

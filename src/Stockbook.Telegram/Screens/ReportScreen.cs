@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stockbook.Access;
 using Stockbook.Daybook;
+using Stockbook.Hosting;
 using Stockbook.Ledger;
 using Stockbook.Telegram.Chat;
 
@@ -155,7 +156,7 @@ internal sealed record KeepDraft(long Store, DateOnly Date, string Field, long? 
         if (Field == "receipts") request = request with { Receipts = new(Receipts) };
         if (Field == "note") request = request with { Note = new(Note) };
         var outcome = await visit.Get<EditDraft>().HandleAsync(
-            visit.Caller, Store.ToString(CultureInfo.InvariantCulture), request, isWhole: false, Version is { } version ? Hosting.ETags.Of(version) : null, cancel);
+            visit.Caller, Store.ToString(CultureInfo.InvariantCulture), request, isWhole: false, Version is { } version ? ETags.Of(version) : null, cancel);
         if (outcome.Problem is not { } problem) return new(After);
         return problem.Type == "day-reported" ? new(After is ReportPlace ? After : new ReportPlace(Store, Date)) { Notice = visit.Words.Say("report.again") } : ProblemWords.Stay(visit, Here, problem);
     }
