@@ -46,6 +46,9 @@ internal static class TelegramServices
         services.AddSingleton<IScreen, ProductsScreen>();
         services.AddSingleton<IScreen, ProductScreen>();
         services.AddSingleton<IScreen, NewProductScreen>();
+        services.AddSingleton<IScreen, SellScreen>();
+        services.AddSingleton<IScreen, ConfirmSaleScreen>();
+        services.AddSingleton<IScreen, SoldScreen>();
         services.AddSingleton<IScreen, LanguageScreen>();
         services.AddSingleton<IScreen, OutletScreen>();
         services.AddSingleton<IScreen, NewOutletScreen>();

@@ -11,7 +11,7 @@ public sealed class AnalysisTests
     public async Task The_calendar_begins_on_Monday_and_says_what_was_reported()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         await ReportedAsync(shop, outlet);
         shop.Clock.Pass(TimeSpan.FromDays(2));
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AnalysisPlace(outlet));
@@ -30,7 +30,7 @@ public sealed class AnalysisTests
     public async Task Every_day_answers_when_it_is_pressed()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         await ReportedAsync(shop, outlet);
         shop.Clock.Pass(TimeSpan.FromDays(2));
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AnalysisPlace(outlet));
@@ -60,7 +60,7 @@ public sealed class AnalysisTests
     public async Task The_months_are_leafed_through_and_none_is_ahead()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AnalysisPlace(await shop.OutletAsync()));
+        var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AnalysisPlace(await shop.DayOutletAsync()));
 
         await talk.PressAsync("➡️");
         talk.PopsUp("No more pages");
@@ -75,7 +75,7 @@ public sealed class AnalysisTests
     {
         await using var shop = await ChatShop.OpenAsync();
 
-        var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new AnalysisPlace(await shop.OutletAsync()));
+        var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new AnalysisPlace(await shop.DayOutletAsync()));
 
         talk.Shows("❗", "Your role does not allow this", "MAIN MENU");
     }
@@ -84,7 +84,7 @@ public sealed class AnalysisTests
     public async Task A_manager_amends_a_report_and_what_was_sent_first_is_kept()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var (outlet, other) = (await shop.OutletAsync(), await shop.OutletAsync("Clifton"));
+        var (outlet, other) = (await shop.DayOutletAsync(), await shop.DayOutletAsync("Clifton"));
         var report = await ReportedAsync(shop, outlet);
         await ReportedAsync(shop, other);
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new SummaryPlace(report, new AnalysisPlace(outlet)));
@@ -118,7 +118,7 @@ public sealed class AnalysisTests
     public async Task An_amendment_that_is_asked_for_twice_is_made_once_and_a_newer_version_is_not_overwritten()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         var report = await ReportedAsync(shop, outlet);
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AmendPlace(report, 1, new MainPlace()) { Receipts = 12, Reason = "Forgotten" });
         var at = await talk.PlaceAsync(shop);
@@ -139,7 +139,7 @@ public sealed class AnalysisTests
     public async Task A_seller_cannot_amend()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var report = await ReportedAsync(shop, await shop.OutletAsync());
+        var report = await ReportedAsync(shop, await shop.DayOutletAsync());
         var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new SummaryPlace(report, new MainPlace()));
         Assert.DoesNotContain("✍️ Amend", talk.Buttons);
 
@@ -157,7 +157,7 @@ public sealed class AnalysisTests
     public async Task Sales_are_shown_against_what_is_normal(string language, string title)
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         await ReportedAsync(shop, outlet);
         shop.Clock.Pass(TimeSpan.FromDays(7));
         await ReportedAsync(shop, outlet);
@@ -179,7 +179,7 @@ public sealed class AnalysisTests
     /// <summary>A day of an outlet on which 5 pieces of tea at 35 were sold, 11 receipts and 550 in cash.</summary>
     private static async Task<long> ReportedAsync(ChatShop shop, long outlet)
     {
-        var tea = await shop.ProductAsync($"Tea {Guid.NewGuid():N}"[..8], 35, store: outlet, stock: 12);
+        var tea = await shop.DayProductAsync($"Tea {Guid.NewGuid():N}"[..8], 35, store: outlet, stock: 12);
         await shop.CountAsync(outlet, tea, 7);
         var draft = new EditDraftRequest { Receipts = new(11L), Revenue = new() { Cash = new Amount(new(55000), 2) } };
         foreach (var product in (await shop.Get<GetDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Show = "missing" }, ChatShop.Cancel)).Value.Products)

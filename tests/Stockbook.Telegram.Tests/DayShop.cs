@@ -11,14 +11,14 @@ namespace Stockbook.Telegram.Tests;
 internal static class DayShop
 {
     /// <summary>An outlet that counts at closing.</summary>
-    public static async Task<long> OutletAsync(this ChatShop shop, string name = "Saddar", string mode = "by_count", string? cutover = null, string? closing = null)
+    public static async Task<long> DayOutletAsync(this ChatShop shop, string name = "Saddar", string mode = "by_count", string? cutover = null, string? closing = null)
     {
         var request = new CreateStoreRequest { Code = name.ToUpperInvariant(), Name = name, Kind = "outlet", SalesMode = mode, DayCutover = cutover, ClosingTime = closing };
         return (await shop.Get<CreateStore>().HandleAsync(ChatShop.Owner, request, ChatShop.Cancel)).Value.Id;
     }
 
     /// <summary>A product, and what lies of it at an outlet.</summary>
-    public static async Task<long> ProductAsync(this ChatShop shop, string name, decimal price, string unit = "pcs", long? store = null, decimal stock = 0)
+    public static async Task<long> DayProductAsync(this ChatShop shop, string name, decimal price, string unit = "pcs", long? store = null, decimal stock = 0)
     {
         var request = new CreateProductRequest
         {

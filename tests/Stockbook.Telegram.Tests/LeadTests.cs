@@ -11,8 +11,8 @@ public sealed class LeadTests
     public async Task An_alert_is_looked_after_and_leads_to_its_place()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync(closing: "20:00");
-        await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
+        var outlet = await shop.DayOutletAsync(closing: "20:00");
+        await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
         shop.Clock.Set(new(2026, 11, 21, 17, 30, 0, TimeSpan.Zero));
         await shop.Get<ConditionWatch>().LookAsync(ChatShop.Cancel);
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AlertsPlace(0));
@@ -36,8 +36,8 @@ public sealed class LeadTests
     public async Task An_alert_that_is_over_cannot_be_taken_on_any_more()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync(closing: "20:00");
-        var tea = await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
+        var outlet = await shop.DayOutletAsync(closing: "20:00");
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
         shop.Clock.Set(new(2026, 11, 21, 17, 30, 0, TimeSpan.Zero));
         await shop.Get<ConditionWatch>().LookAsync(ChatShop.Cancel);
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new AlertsPlace(0));
@@ -74,8 +74,8 @@ public sealed class LeadTests
     public async Task Today_shows_every_outlet(string language, params string[] texts)
     {
         await using var shop = await ChatShop.OpenAsync();
-        var (outlet, _) = (await shop.OutletAsync(), await shop.OutletAsync("Clifton"));
-        var tea = await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
+        var (outlet, _) = (await shop.DayOutletAsync(), await shop.DayOutletAsync("Clifton"));
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
         await shop.CountAsync(outlet, tea, 7);
         await shop.Get<Daybook.EditDraft>().HandleAsync(
             ChatShop.Owner, $"{outlet}", new() { Receipts = new(11L), Revenue = new() { Cash = new(new(55000), 2) } }, isWhole: true, cancel: ChatShop.Cancel);
@@ -136,8 +136,8 @@ public sealed class LeadTests
     public async Task Products_are_leafed_through_and_searched()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
-        for (var i = 0; i < 17; i++) await shop.ProductAsync($"Tea {i:00}", 35, store: outlet, stock: 2);
+        var outlet = await shop.DayOutletAsync();
+        for (var i = 0; i < 17; i++) await shop.DayProductAsync($"Tea {i:00}", 35, store: outlet, stock: 2);
         var talk = await (await shop.TalkAsync()).GoAsync(shop, new ProductsPlace(0));
 
         await talk.PressAsync("Next ➡️");

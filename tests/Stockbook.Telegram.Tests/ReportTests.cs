@@ -39,9 +39,9 @@ public sealed class ReportTests
     public async Task What_is_missing_is_named_and_nothing_is_sent()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
-        await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
-        await shop.ProductAsync("Sugar", 35, "kg", outlet, 1);
+        var outlet = await shop.DayOutletAsync();
+        await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
+        await shop.DayProductAsync("Sugar", 35, "kg", outlet, 1);
         var talk = await ReportAsync(shop, outlet);
 
         await talk.PressAsync("☑️ Send");
@@ -54,9 +54,9 @@ public sealed class ReportTests
     public async Task Balances_are_complete_by_product_and_not_by_count()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
-        var tea = await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
-        var sugar = await shop.ProductAsync("Sugar", 35, store: outlet, stock: 4);
+        var outlet = await shop.DayOutletAsync();
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
+        var sugar = await shop.DayProductAsync("Sugar", 35, store: outlet, stock: 4);
         await shop.CountAsync(outlet, tea, 12);
         await shop.CountAsync(outlet, tea, 12);
         var talk = await FilledAsync(await ReportAsync(shop, outlet));
@@ -73,7 +73,7 @@ public sealed class ReportTests
     public async Task Nothing_sold_nothing_counted_zero_receipts_and_zero_revenue_can_be_reported()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         var talk = await FilledAsync(await ReportAsync(shop, outlet), "0", "0");
 
         await talk.PressAsync("☑️ Send");
@@ -88,8 +88,8 @@ public sealed class ReportTests
     public async Task A_difference_against_nothing_calculated_has_no_percentage()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
-        var tea = await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
+        var outlet = await shop.DayOutletAsync();
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
         await shop.CountAsync(outlet, tea, 12);
         var talk = await FilledAsync(await ReportAsync(shop, outlet), "1", "20");
 
@@ -106,7 +106,7 @@ public sealed class ReportTests
     public async Task Receipts_that_cannot_be_are_asked_for_again(string typed)
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await ReportAsync(shop, await shop.OutletAsync());
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
         await talk.PressAsync("🧾 Number of receipts");
 
         await talk.TypeAsync(typed);
@@ -122,7 +122,7 @@ public sealed class ReportTests
     public async Task Revenue_that_cannot_be_is_asked_for_again(string typed)
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await ReportAsync(shop, await shop.OutletAsync());
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
         await talk.PressAsync("💵 Revenue");
 
         await talk.TypeAsync(typed);
@@ -143,7 +143,7 @@ public sealed class ReportTests
     public async Task Revenue_is_read_as_people_write_it(string typed, string shown)
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await ReportAsync(shop, await shop.OutletAsync());
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
         await talk.PressAsync("💵 Revenue");
 
         await talk.TypeAsync(typed);
@@ -155,7 +155,7 @@ public sealed class ReportTests
     public async Task Revenue_by_card_is_added_to_cash()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await ReportAsync(shop, await shop.OutletAsync());
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
         await talk.PressAsync("💵 Revenue");
         await talk.PressAsync("💳 Card");
         await talk.TypeAsync("1200");
@@ -172,7 +172,7 @@ public sealed class ReportTests
     public async Task A_note_can_be_cleared()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var talk = await ReportAsync(shop, await shop.OutletAsync());
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
         await talk.PressAsync("✍️ Note");
         await talk.TypeAsync("Rain");
         await talk.PressAsync("✍️ Note");
@@ -261,7 +261,7 @@ public sealed class ReportTests
     public async Task At_midnight_nothing_of_one_day_goes_into_the_next()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         shop.Clock.Set(new(2026, 11, 21, 18, 59, 0, TimeSpan.Zero));
         var talk = await ReportAsync(shop, outlet);
         var asked = await ReportAsync(shop, outlet);
@@ -280,7 +280,7 @@ public sealed class ReportTests
     public async Task Before_the_cut_over_it_is_still_the_day_before()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync(cutover: "03:00");
+        var outlet = await shop.DayOutletAsync(cutover: "03:00");
         shop.Clock.Set(new(2026, 11, 21, 20, 30, 0, TimeSpan.Zero));
 
         var talk = await FilledAsync(await ReportAsync(shop, outlet));
@@ -295,7 +295,7 @@ public sealed class ReportTests
     public async Task A_manager_reports_a_past_day_and_a_seller_does_not()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
+        var outlet = await shop.DayOutletAsync();
         shop.Clock.Pass(TimeSpan.FromDays(1));
         var manager = await FilledAsync(await (await shop.TalkAsync("manager")).GoAsync(shop, new ReportPlace(outlet, s_today)));
         manager.Shows("Report of 21-11-2026", "Receipts: 11");
@@ -314,22 +314,22 @@ public sealed class ReportTests
     public async Task A_seller_of_another_outlet_sees_nothing_of_it()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var (mine, other) = (await shop.OutletAsync("Mine"), await shop.OutletAsync("Other"));
+        var (mine, other) = (await shop.DayOutletAsync("Mine"), await shop.DayOutletAsync("Other"));
         var talk = await shop.TalkAsync("staff", "en", mine);
 
         await talk.GoAsync(shop, new ReportPlace(other, null));
 
-        talk.Shows("❗", "not your outlet", "MAIN MENU").ShowsNot("OTHER");
+        talk.Shows("❗", "not your outlet", "MINE").ShowsNot("OTHER");
     }
 
     [Fact]
     public async Task What_is_missing_is_listed_first_and_can_be_searched()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.OutletAsync();
-        for (var i = 0; i < 26; i++) await shop.ProductAsync($"Tea {i:00}", 35, store: outlet, stock: 1);
-        var last = await shop.ProductAsync("Zimt", 35, store: outlet, stock: 1);
-        var first = await shop.ProductAsync("Apples", 35, store: outlet, stock: 3);
+        var outlet = await shop.DayOutletAsync();
+        for (var i = 0; i < 26; i++) await shop.DayProductAsync($"Tea {i:00}", 35, store: outlet, stock: 1);
+        var last = await shop.DayProductAsync("Zimt", 35, store: outlet, stock: 1);
+        var first = await shop.DayProductAsync("Apples", 35, store: outlet, stock: 3);
         await shop.CountAsync(outlet, first, 3);
         var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new BalancesPlace(outlet, null, 0));
 
@@ -370,8 +370,8 @@ public sealed class ReportTests
 
     private static async Task<(long Outlet, long Tea)> CountedAsync(ChatShop shop)
     {
-        var outlet = await shop.OutletAsync();
-        var tea = await shop.ProductAsync("Tea", 35, store: outlet, stock: 12);
+        var outlet = await shop.DayOutletAsync();
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
         await shop.CountAsync(outlet, tea, 7);
         return (outlet, tea);
     }

@@ -49,4 +49,6 @@ namespace Stockbook.Telegram.Chat;
 [JsonDerivedType(typeof(OutletZonePlace), OutletZonePlace.Code)]
 [JsonDerivedType(typeof(OutletTeamPlace), OutletTeamPlace.Code)]
 [JsonDerivedType(typeof(OutletNoticesPlace), OutletNoticesPlace.Code)]
+[JsonDerivedType(typeof(ConfirmSalePlace), ConfirmSalePlace.Code)]
+[JsonDerivedType(typeof(SoldPlace), SoldPlace.Code)]
 internal abstract record Place;
