@@ -17,7 +17,7 @@ public sealed class BalanceTests
         talk.Shows("Before: 0.500 kg", "Counted: 0.300 kg", "A sale of 200 g of Tea will be created.", "35.00 PKR");
         await talk.PressAsync("✅ Confirm");
 
-        talk.PopsUp("counted 0.300 kg").Shows("BalancesPlace");
+        talk.PopsUp("counted 0.300 kg").Shows("Product balances");
         var sale = (await shop.MovementsAsync(tea, outlet))[0];
         Assert.Equal((MovementType.Sale, new Quantity(-200)), (sale.Type, sale.Quantity));
         Assert.Equal("0.3", await shop.OnHandAsync(tea, outlet));

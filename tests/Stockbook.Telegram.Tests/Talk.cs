@@ -131,8 +131,8 @@ internal sealed class Talk(ChatShop shop, long chat, long user)
     /// <summary>The one menu.</summary>
     public ShownMessage Menu => Assert.Single(Window.Messages, m => m.IsBots);
 
-    /// <summary>Its text.</summary>
-    public string Text => Menu.View.Text.Shown();
+    /// <summary>Its text, without the marks that hold lines from the right together.</summary>
+    public string Text => Menu.View.Text.Shown().Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
 
     /// <summary>What stands on its buttons, row by row.</summary>
     public IEnumerable<string> Buttons => Menu.View.Rows.SelectMany(r => r).Select(b => b.Text);

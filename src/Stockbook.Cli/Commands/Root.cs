@@ -32,7 +32,7 @@ internal static class Root
         OrderCommand.Create(),
         ReportCommand.Create(),
         OnTheBook(VerifyCommand.Create()),
-        OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
+        OnTheBook(RebuildCommand.Create()), OnTheBook(ServeCommand.Create()), OnTheBook(TelegramCommand.Create()), OnTheBook(Bench.BenchCommand.Create()),
     };
 
     /// <summary>Refuses a server for a command that has to be where the book is. One that the environment names counts, unless the command names a book.</summary>

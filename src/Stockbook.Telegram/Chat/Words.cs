@@ -42,7 +42,7 @@ internal partial class Words
         if (blanks.Length == 0) return text;
         var values = new Dictionary<string, object>();
         foreach (var (name, value) in blanks) values[name] = value;
-        return Blanks().Replace(text, match => values.TryGetValue(match.Groups["name"].Value, out var value) ? shown(value) : match.Value);
+        return Blanks().Replace(text, match => values.TryGetValue(match.Groups["name"].Value, out var value) ? Isolated(value, shown(value)) : match.Value);
     }
 
     private string Text(string key, ReadOnlySpan<(string Name, object Value)> blanks)
@@ -65,9 +65,17 @@ internal partial class Words
         return last is >= 2 and <= 4 && lastTwo is not (>= 12 and <= 14) ? "few" : "many";
     }
 
+    // In a line from the right a date or a signed amount would be shown back to front: each blank keeps the direction of its own first letter.
+    private string Isolated(object value, string shown) => Language == "ur" && value is not Html && shown.Length > 0 ? $"\u2068{shown}\u2069" : shown;
+
     private static string Escaped(object value) => value is Html html ? html.Markup : Html.Of(Shown(value)).Markup;
 
-    private static string Shown(object value) => value is Html html ? html.Shown() : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Shown(object value) => value switch
+    {
+        Html html => html.Shown(),
+        DateOnly date => Figures.Date(date),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static FrozenDictionary<string, string> Read(string language)
     {

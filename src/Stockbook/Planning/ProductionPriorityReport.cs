@@ -37,7 +37,7 @@ public sealed record ProductionPriorityTotals(int Days, int Products, Amount Exp
 /// <summary>What to make or bring first, over all stores, by the sales that may be lost without it.</summary>
 internal static class ProductionPriorityReport
 {
-    public static IReport Definition { get; } = new Report<PlanQuery, ProductionPriorityRow, ProductionPriorityTotals>(
+    public static Report<PlanQuery, ProductionPriorityRow, ProductionPriorityTotals> Definition { get; } = new(
         "analytics/production-priority", "planProduction", "What to make or bring first, by the sales that may be lost for want of it.", ReadAsync);
 
     private static async Task<Outcome<ReportRows<ProductionPriorityRow, ProductionPriorityTotals>>> ReadAsync(ReportScope scope, PlanQuery query, CancellationToken cancel)

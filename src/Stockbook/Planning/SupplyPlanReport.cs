@@ -60,7 +60,7 @@ public sealed record PlanTotals(int Days);
 /// <summary>What to bring to each store for the coming days.</summary>
 internal static class SupplyPlanReport
 {
-    public static IReport Definition { get; } = new Report<PlanQuery, SupplyPlanRow, PlanTotals>(
+    public static Report<PlanQuery, SupplyPlanRow, PlanTotals> Definition { get; } = new(
         "analytics/supply-plan", "planSupply", "What each store needs for the coming days: demand by weekday against what lies there.", ReadAsync);
 
     private static Task<Outcome<ReportRows<SupplyPlanRow, PlanTotals>>> ReadAsync(ReportScope scope, PlanQuery query, CancellationToken cancel) =>

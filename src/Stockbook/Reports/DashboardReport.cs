@@ -44,7 +44,9 @@ internal sealed class DashboardReport : IReport
     private static async Task<Answer<DashboardAnswer>> EndpointAsync(DashboardQuery query, Caller caller, ReportDesk desk, CancellationToken cancel) =>
         await ReadAsync(desk, caller, query, cancel);
 
-    private static async Task<Outcome<DashboardAnswer>> ReadAsync(ReportDesk desk, Caller caller, DashboardQuery query, CancellationToken cancel)
+    /// <summary>How things stand; a problem when the caller may not see it.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public static async Task<Outcome<DashboardAnswer>> ReadAsync(ReportDesk desk, Caller caller, DashboardQuery query, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(caller, query.Filter, isFile: false, cancel)).Is(out var opened, out var problem)) return problem;
         await using var scope = opened;

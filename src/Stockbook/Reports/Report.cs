@@ -87,6 +87,15 @@ internal sealed class Report<TQuery, TRow, TTotals>(
         return null;
     }
 
+    /// <summary>A page of it, for who works in this program: the chat.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async Task<Outcome<ReportAnswer<TRow, TTotals>>> PageAsync(ReportDesk desk, Caller caller, TQuery query, CancellationToken cancel)
+    {
+        if (!(await OpenAsync(desk, caller, query, ReportFormat.Json, cancel)).Is(out var opened, out var problem)) return problem;
+        await using var scope = opened.Scope;
+        return await PageAsync(scope, query, opened.Rows, cancel);
+    }
+
     private async Task<ReportResult<TRow, TTotals>> EndpointAsync(TQuery query, HttpContext context, Caller caller, ReportDesk desk, CancellationToken cancel)
     {
         var format = query.Filter.Format ?? ReportFile.Preferred(context.Request);

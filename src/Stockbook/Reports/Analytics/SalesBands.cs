@@ -52,7 +52,7 @@ internal static class SalesBands
     private const int OldestDays = 364;
     private const int StoresAtOnce = 20;
 
-    public static IReport Definition { get; } = new Report<SalesBandsQuery, SalesBandRow, NoTotals>(
+    public static Report<SalesBandsQuery, SalesBandRow, NoTotals> Definition { get; } = new(
         "analytics/sales-bands", "analyseSalesBands", "Each day's revenue, receipts and average bill against what is normal for its weekday.", ReadAsync);
 
     private static Task<Outcome<ReportRows<SalesBandRow, NoTotals>>> ReadAsync(ReportScope scope, SalesBandsQuery query, CancellationToken cancel) =>
