@@ -25,7 +25,7 @@ internal static class SummaryText
         lines.Add(words.Say("summary.receipts", ("receipts", report.Receipts)));
         lines.Add(words.Say("summary.average_bill", ("amount", Figures.Money(business, report.AverageBill))));
         lines.Add(Html.Empty);
-        lines.AddRange(List(words, "summary.write_offs", [.. report.Highlights.WriteOffs.GroupBy(w => w.Reason).Select(g => words.Say($"summary.reason_{g.Key}",
+        lines.AddRange(List(words, "summary.write_offs", [.. report.Highlights.WriteOffs.GroupBy(w => w.Reason).Select(g => words.Say($"summary.reason.{g.Key}",
             ("what", string.Join(", ", g.Select(w => $"{w.ProductName} {DayText.Quantity(words, w.Quantity, w.Unit)}")))))]));
         lines.AddRange(List(words, "summary.top", [.. report.Highlights.TopProducts.Select(p => words.Say("summary.top_line",
             ("product", p.ProductName), ("quantity", DayText.Quantity(words, p.Sold, p.Unit)), ("amount", Figures.Money(business, p.Revenue))))]));
