@@ -39,6 +39,9 @@ internal static class AlertKinds
     /// <summary>What a day came to; a notice.</summary>
     public const string DaySummary = "day_summary";
 
+    /// <summary>How the day went in all stores; a notice to the owner.</summary>
+    public const string DailyDigest = "daily_digest";
+
     /// <summary>A test of a channel; nobody chooses it.</summary>
     public const string Test = "test";
 
@@ -50,7 +53,7 @@ internal static class AlertKinds
     private static readonly FrozenDictionary<string, Role[]> s_told = new Dictionary<string, Role[]>
     {
         [LowStock] = s_shop, [OutOfStock] = s_shop, [ExpiryNear] = s_shop, [BackInStock] = s_nobody, [NegativeStock] = s_leads, [DayReportMissing] = s_leads,
-        [DifferenceOverTolerance] = s_leads, [TransferOverdue] = s_leads, [DaySummary] = s_leads, [DeliveryFailed] = s_owners, [WebhookDisabled] = s_leads,
+        [DifferenceOverTolerance] = s_leads, [TransferOverdue] = s_leads, [DaySummary] = s_leads, [DailyDigest] = s_owners, [DeliveryFailed] = s_owners, [WebhookDisabled] = s_leads,
     }.ToFrozenDictionary();
 
     /// <summary>The kinds that stand until they are resolved.</summary>
@@ -58,7 +61,7 @@ internal static class AlertKinds
         [LowStock, OutOfStock, NegativeStock, ExpiryNear, DayReportMissing, DifferenceOverTolerance, TransferOverdue, DeliveryFailed, WebhookDisabled];
 
     /// <summary>Every kind that somebody may choose to be told of.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Standing, BackInStock, DaySummary];
+    public static IReadOnlyList<string> All { get; } = [.. Standing, BackInStock, DaySummary, DailyDigest];
 
     /// <summary>True when a role is told of a kind at its stores, unless the person chose otherwise.</summary>
     public static bool IsToldTo(string kind, Role role) => s_told.TryGetValue(kind, out var roles) && roles.Contains(role);

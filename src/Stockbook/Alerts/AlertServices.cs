@@ -37,6 +37,7 @@ internal static class AlertServices
         services.AddHostedService(s => s.GetRequiredService<StockAlerts>());
         services.AddHostedService(s => s.GetRequiredService<DaySummaryNotices>());
         services.AddHostedService(s => s.GetRequiredService<ConditionWatch>());
+        services.AddHostedService(s => s.GetRequiredService<DailyDigest>());
         services.AddHostedService(s => s.GetRequiredService<DeliverySender>());
     }
 
@@ -61,6 +62,7 @@ internal static class AlertServices
         services.AddSingleton<StockAlerts>();
         services.AddSingleton<DaySummaryNotices>();
         services.AddSingleton<ConditionWatch>();
+        services.AddSingleton<DailyDigest>();
         services.AddSingleton<DueMessages>();
         services.AddSingleton<DeliveryOutcomes>();
         services.AddSingleton<DeliverySender>();

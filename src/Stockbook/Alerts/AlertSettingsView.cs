@@ -27,7 +27,7 @@ public sealed record AlertSettingsView(long UserId, string? Email, string? Webho
 public sealed record AlertPreferenceRequest
 {
     /// <summary>The kind of alert or notice.</summary>
-    [Words("low_stock", "out_of_stock", "negative_stock", "expiry_near", "day_report_missing", "difference_over_tolerance", "transfer_overdue", "delivery_failed", "back_in_stock", "day_summary")]
+    [Words("low_stock", "out_of_stock", "negative_stock", "expiry_near", "day_report_missing", "difference_over_tolerance", "transfer_overdue", "delivery_failed", "back_in_stock", "day_summary", "daily_digest")]
     public string? Kind { get; init; }
 
     /// <summary>The way.</summary>

@@ -129,7 +129,7 @@ internal static class ShrinkageReport
 {
     private const long OnItsWay = long.MaxValue;
 
-    public static IReport Definition { get; } = new Report<ShrinkageQuery, ShrinkageRow, Losses>(
+    public static Report<ShrinkageQuery, ShrinkageRow, Losses> Definition { get; } = new(
         "reports/shrinkage", "reportShrinkage", "What was lost in a period: write-offs by reason, count differences and corrections, as a part of sales and beside the stores' median.", ReadAsync);
 
     private static async Task<Outcome<ReportRows<ShrinkageRow, Losses>>> ReadAsync(ReportScope scope, ShrinkageQuery query, CancellationToken cancel)

@@ -12,7 +12,7 @@ export const kinds = [
 ] as const;
 
 /** All that somebody can be told of. */
-export const told = [...kinds, 'back_in_stock', 'day_summary'] as const;
+export const told = [...kinds, 'back_in_stock', 'day_summary', 'daily_digest'] as const;
 
 /** One of them. */
 export type Kind = (typeof told)[number];
