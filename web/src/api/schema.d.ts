@@ -2527,6 +2527,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChatBot"];
+        put: operations["setChatBot"];
+        post?: never;
+        delete: operations["removeChatBot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUserChat"];
+        put?: never;
+        post: operations["connectUserChat"];
+        delete: operations["disconnectUserChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/chat/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inviteUserChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOwnChat"];
+        put?: never;
+        post?: never;
+        delete: operations["disconnectOwnChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/chat/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inviteOwnChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2659,7 +2739,7 @@ export interface components {
         };
         AlertPreferenceRequest: {
             /** @enum {null|string} */
-            kind?: "low_stock" | "out_of_stock" | "negative_stock" | "expiry_near" | "day_report_missing" | "difference_over_tolerance" | "transfer_overdue" | "delivery_failed" | "back_in_stock" | "day_summary" | "daily_digest" | null;
+            kind?: "low_stock" | "out_of_stock" | "negative_stock" | "expiry_near" | "day_report_missing" | "difference_over_tolerance" | "transfer_overdue" | "delivery_failed" | "back_in_stock" | "day_summary" | null;
             /** @enum {null|string} */
             channel?: "app" | "email" | "webhook" | "chat" | null;
             wanted?: null | boolean;
@@ -2669,6 +2749,7 @@ export interface components {
             user_id: number;
             email: null | string;
             webhook_url: null | string;
+            has_chat: boolean;
             preferences: components["schemas"]["AlertPreference"][];
         };
         AmendReportRequest: {
@@ -2884,12 +2965,32 @@ export interface components {
             sent: boolean;
             reason: null | string;
         };
+        ChatBot: {
+            username: null | string;
+            link: null | string;
+            /** @enum {string} */
+            mode: "polling" | "webhook";
+            has_token: boolean;
+            is_setting: boolean;
+            last_error: null | string;
+        };
+        ChatBotRequest: {
+            token: string;
+        };
+        ChatInvite: {
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         CloseTransferRequest: {
             /** @enum {null|string} */
             over?: "sender" | "found" | null;
             notes?: null | string;
         };
         ConfirmSecondFactorRequest: {
+            code: string;
+        };
+        ConnectChatRequest: {
             code: string;
         };
         CopyAssortment: {
@@ -5746,6 +5847,15 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        UserChat: {
+            /** Format: int64 */
+            user_id: number;
+            is_connected: boolean;
+            name: null | string;
+            bot: null | string;
+            /** Format: date-time */
+            invite_expires_at: null | string;
         };
         UserList: {
             items: components["schemas"]["User"][];
@@ -10374,6 +10484,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReorderDrafts"];
+                };
+            };
+        };
+    };
+    getChatBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatBot"];
+                };
+            };
+        };
+    };
+    setChatBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatBotRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatBot"];
+                };
+            };
+        };
+    };
+    removeChatBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatBot"];
+                };
+            };
+        };
+    };
+    getUserChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChat"];
+                };
+            };
+        };
+    };
+    connectUserChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectChatRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChat"];
+                };
+            };
+        };
+    };
+    disconnectUserChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChat"];
+                };
+            };
+        };
+    };
+    inviteUserChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatInvite"];
+                };
+            };
+        };
+    };
+    getOwnChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChat"];
+                };
+            };
+        };
+    };
+    disconnectOwnChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChat"];
+                };
+            };
+        };
+    };
+    inviteOwnChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatInvite"];
                 };
             };
         };

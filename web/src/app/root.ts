@@ -7,9 +7,9 @@ import { Root } from './Root';
 /** What every screen's route hangs on. */
 export const root = createRootRoute({ component: Root, notFoundComponent: Nowhere });
 
-/** A screen that is loaded, with its subject's texts, when somebody goes there. */
-export const screen = (subject: Subject, load: () => Promise<RouteComponent>) =>
-  lazyRouteComponent(async () => ({ default: (await Promise.all([load(), loadTexts(subject)]))[0] }));
+/** A screen that is loaded when somebody goes there, with its subject's texts and those of others that it shows parts of. */
+export const screen = (subject: Subject, load: () => Promise<RouteComponent>, ...others: Subject[]) =>
+  lazyRouteComponent(async () => ({ default: (await Promise.all([load(), ...[subject, ...others].map(loadTexts)]))[0] }));
 
 /** Reads what an address says: whatever is not understood is left out. */
 export const words = {

@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text,
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/session';
+import { ChatBot } from '../chat/ChatLink';
 import { languages } from '../i18n/languages';
 import { DayInput } from '../ui/DayInput';
 import { Loaded, Page } from '../ui/Page';
@@ -12,11 +13,14 @@ import { type SettingsState, type Tenant, useSettings, useTenant } from './useSe
 
 /** The settings of the business. */
 export function SettingsScreen() {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation(['house', 'chat']);
   const query = useTenant();
   return (
     <Page title={t('settings.title')}>
       <Loaded query={query}>{(tenant) => <Form tenant={tenant} />}</Loaded>
+      <Part title={t('chat:title')}>
+        <ChatBot />
+      </Part>
     </Page>
   );
 }

@@ -43,6 +43,6 @@ export const houseRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: '/settings',
-    component: screen('house', () => import('./SettingsScreen').then((m) => m.SettingsScreen)),
+    component: screen('house', () => import('./SettingsScreen').then((m) => m.SettingsScreen), 'chat'),
   }),
 ] as const;

@@ -21,6 +21,7 @@ export type Texts = {
   stores: typeof import('../stores/texts.en.json');
   alerts: typeof import('../alerts/texts.en.json');
   people: typeof import('../people/texts.en.json');
+  chat: typeof import('../chat/texts.en.json');
   house: typeof import('../house/texts.en.json');
 };
 

@@ -6,6 +6,7 @@ import { useCsrf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
 import { useMayEverywhere, useSession } from '../app/session';
+import { OwnChatLink } from '../chat/ChatLink';
 import { sayDone } from '../ui/done';
 import { fieldErrors } from '../ui/fields';
 import { Page, Trouble } from '../ui/Page';
@@ -16,7 +17,7 @@ import { Sessions } from './Sessions';
 
 /** The signed-in user: name, password, second factor, where else he is signed in. */
 export function ProfileScreen() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'chat']);
   return (
     <Page title={t('profile.title')}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
@@ -28,6 +29,9 @@ export function ProfileScreen() {
         </Part>
         <Part title={t('profile.factor')}>
           <SecondFactor />
+        </Part>
+        <Part title={t('chat:title')}>
+          <OwnChatLink />
         </Part>
       </SimpleGrid>
       <Sessions />

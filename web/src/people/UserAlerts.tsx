@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { asSent, Preferences } from '../alerts/Preferences';
 import { type Api, api, dataOf } from '../api/client';
 import { send } from '../api/outbox';
 import { useWrite } from '../api/useWrite';
+import { UserChatLink } from '../chat/ChatLink';
 import { sayDone } from '../ui/done';
 import { fieldErrors } from '../ui/fields';
 import { Loaded, Trouble } from '../ui/Page';
@@ -13,7 +14,7 @@ import type { User } from './UsersScreen';
 
 /** Where somebody is reached, and what he is told. */
 export function UserAlerts({ user, onClose }: { user: User; onClose: () => void }) {
-  const { t } = useTranslation(['people', 'alerts', 'app']);
+  const { t } = useTranslation(['people', 'alerts', 'chat', 'app']);
   const query = useQuery({
     queryKey: ['user-alerts', user.id],
     queryFn: ({ signal }) => dataOf(api.GET('/api/users/{id}/alerts', { params: { path: { id: user.id } }, signal })),
@@ -32,7 +33,7 @@ export function UserAlerts({ user, onClose }: { user: User; onClose: () => void 
 }
 
 function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'> }) {
-  const { t } = useTranslation(['people', 'alerts', 'app']);
+  const { t } = useTranslation(['people', 'alerts', 'chat', 'app']);
   const queries = useQueryClient();
   const [email, setEmail] = useState(settings.email ?? '');
   const [webhook, setWebhook] = useState(settings.webhook_url ?? '');
@@ -93,6 +94,10 @@ function Fields({ user, settings }: { user: User; settings: Api<'AlertSettings'>
           </Group>
         </Stack>
       </form>
+      <Title order={3} size="h5">
+        {t('chat:title')}
+      </Title>
+      <UserChatLink user={user.id} />
       <Text>{t('alerts:own.whyTheirs', { name: user.name })}</Text>
       <Preferences settings={settings} isBusy={save.isBusy} onChange={(choices) => save.start({ preferences: asSent(choices) })} />
     </Stack>

@@ -1,6 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
 import { root, screen, words } from '../app/root';
-import { loadTexts } from '../i18n';
 
 /** What the address of the people says: which of them are shown. */
 export type PeopleSearch = { show?: 'active' | 'inactive' | undefined };
@@ -14,8 +13,7 @@ export const peopleRoutes = [
     getParentRoute: () => root,
     path: '/users',
     validateSearch: (said: Record<string, unknown>): PeopleSearch => ({ show: words.among('active', 'inactive')(said.show) }),
-    // What somebody is told is chosen with the words of the alerts.
-    component: screen('people', async () => (await Promise.all([import('./UsersScreen'), loadTexts('alerts')]))[0].UsersScreen),
+    component: screen('people', () => import('./UsersScreen').then((m) => m.UsersScreen), 'alerts', 'chat'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -26,6 +24,6 @@ export const peopleRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: '/profile',
-    component: screen('people', () => import('./ProfileScreen').then((m) => m.ProfileScreen)),
+    component: screen('people', () => import('./ProfileScreen').then((m) => m.ProfileScreen), 'chat'),
   }),
 ] as const;
