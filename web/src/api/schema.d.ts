@@ -2739,7 +2739,7 @@ export interface components {
         };
         AlertPreferenceRequest: {
             /** @enum {null|string} */
-            kind?: "low_stock" | "out_of_stock" | "negative_stock" | "expiry_near" | "day_report_missing" | "difference_over_tolerance" | "transfer_overdue" | "delivery_failed" | "back_in_stock" | "day_summary" | null;
+            kind?: "low_stock" | "out_of_stock" | "negative_stock" | "expiry_near" | "day_report_missing" | "difference_over_tolerance" | "transfer_overdue" | "delivery_failed" | "back_in_stock" | "day_summary" | "daily_digest" | null;
             /** @enum {null|string} */
             channel?: "app" | "email" | "webhook" | "chat" | null;
             wanted?: null | boolean;
