@@ -85,7 +85,7 @@ internal sealed class ChartScreen() : Screen<ChartPlace, ChartData>(ChartPlace.C
             : new BandDay(Label(d.Date), Major(d.Actual ?? d.Calculated)!.Value, d.Actual is not null, Major(d.CalculatedLow), Major(d.CalculatedMedian), Major(d.CalculatedHigh))).ToList();
         var figures = new BandFigures(words.Plain("chart.sales_title", ("outlet", store.Name), ("currency", business.Currency)), IsRightToLeft(words), days,
             new(words.Plain("chart.legend_reported"), words.Plain("chart.legend_sold"), words.Plain("chart.legend_band"), words.Plain("chart.legend_median")));
-        var lines = answer.Items.Select(d => words.Say(d.Standing is null ? "chart.sales_line_new" : "chart.sales_line",
+        var lines = answer.Items.Select(d => words.Say(d.Standing is null ? "chart.sales_line_new" : d.Date == today && d.Actual is null ? "chart.sales_line_today" : "chart.sales_line",
             ("day", Label(d.Date)), ("amount", Figures.Money(business, d.Actual ?? d.Calculated)), ("low", Figures.Money(business, d.Actual is null ? d.CalculatedLow : d.ActualLow ?? d.CalculatedLow)),
             ("high", Figures.Money(business, d.Actual is null ? d.CalculatedHigh : d.ActualHigh ?? d.CalculatedHigh)), ("standing", d.Standing is null ? "" : words.Plain($"chart.{d.Standing}"))));
         return new ChartData(Html.Lines(lines), figures, null);

@@ -102,7 +102,8 @@ internal sealed class TodayScreen() : Screen<TodayPlace, TodayData>(TodayPlace.C
     {
         var words = visit.Words;
         var day = data.Days.GetValueOrDefault(outlet.Id);
-        var standing = day?.Standing is { } known ? words.Plain($"chart.{known}") : DayText.Dash;
+        // A day that goes on is compared with nothing: of whole days it is below until the evening.
+        var standing = day?.Actual is null ? Figures.Money(visit.Business, day?.CalculatedMedian) : day.Standing is { } known ? words.Plain($"chart.{known}") : DayText.Dash;
         return words.Say(day?.Actual is null ? "today.outlet" : "today.outlet_reported",
             ("outlet", outlet.Name), ("amount", Figures.Money(visit.Business, day?.Actual ?? day?.Calculated)), ("standing", standing));
     }

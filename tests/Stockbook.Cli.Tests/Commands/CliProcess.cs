@@ -24,6 +24,9 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Starts a command on the book and lets it run.</summary>
     public Process Start(params string[] arguments) => Start(new Dictionary<string, string?>(), [.. arguments, "--data-dir", DataDir]);
 
+    /// <summary>Starts a command on the book that is told what to do line by line.</summary>
+    public Process StartToTalk(params string[] arguments) => Start(new Dictionary<string, string?>(), [.. arguments, "--data-dir", DataDir], isTalk: true);
+
     /// <summary>Runs a command line as it is, in an empty folder.</summary>
     public async Task<Ended> RunAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
@@ -33,9 +36,9 @@ internal sealed class CliProcess : IDisposable
         return new(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
     }
 
-    private Process Start(Dictionary<string, string?> environment, string[] arguments)
+    private Process Start(Dictionary<string, string?> environment, string[] arguments, bool isTalk = false)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = isTalk, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder.FullName };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Stockbook.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in new[] { "STOCKBOOK_DATABASE", "STOCKBOOK_SERVER", "STOCKBOOK_API_KEY", "STOCKBOOK_OWNER_PASSWORD" }) start.Environment[name] = null;
