@@ -105,7 +105,7 @@ internal sealed class ChatShop : IAsyncDisposable
     private static async Task<ServiceProvider> StartAsync(TestBook book, ManualClock clock)
     {
         var options = new StockbookOptions { Database = book.Connection, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop" };
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddStockbook(options).AddChat().AddStandIns().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddStockbook(options).AddChat().BuildServiceProvider();
         await StockbookServices.PrepareAsync(services, Cancel);
         return services;
     }
