@@ -192,6 +192,22 @@ public sealed class OutletTests
     }
 
     [Fact]
+    public async Task A_second_tap_on_yes_does_not_put_the_outlet_back_to_work()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.OutletAsync("Bazaar");
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new OutletSettingsPlace(outlet));
+        await talk.PressAsync("🗄 Archive");
+        var (menu, yes) = (talk.Menu.Id, talk.Button("✅ Yes"));
+
+        await shop.ForgetAsync(talk, () => talk.PressAsync(menu, yes));
+        await talk.PressAsync(menu, yes);
+        await talk.PressAsync(menu, yes);
+
+        talk.Shows("Status – ARCHIVE");
+    }
+
+    [Fact]
     public async Task The_settings_of_an_outlet_are_typed()
     {
         await using var shop = await ChatShop.OpenAsync();

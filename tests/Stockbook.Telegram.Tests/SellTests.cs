@@ -92,6 +92,20 @@ public sealed class SellTests
     }
 
     [Fact]
+    public async Task A_second_tap_on_a_line_that_went_leaves_the_next_one()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (outlet, tea, _) = await ShopAsync(shop);
+        var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new SellPlace(outlet) { Lines = [new(tea, Ledger.Quantity.Of(2)), new(tea, Ledger.Quantity.Of(3))] });
+        var (menu, remove) = (talk.Menu.Id, talk.Button("🗑 Tea"));
+
+        await talk.PressAsync(menu, remove);
+        await talk.PressAsync(menu, remove);
+
+        talk.PopsUp("moved on").Shows("1. Tea: 3 pcs");
+    }
+
+    [Fact]
     public async Task A_price_that_changed_before_the_sale_is_shown_and_asked_for_again()
     {
         await using var shop = await ChatShop.OpenAsync();

@@ -19,13 +19,13 @@ internal static class TypedNumber
     /// <summary>A number of 0 or more, counted in its last decimal; null for anything else.</summary>
     public static long? Read(string text, int decimals, long most)
     {
-        var plain = Plain(text.Trim());
+        var plain = Plain(text.Trim(), decimals);
         if (plain is null || !FixedPoint.TryParse(plain, decimals, most, out var value) || value < 0) return null;
         return value;
     }
 
     // As the book reads it: Latin digits, and a point. Null when a separator stands where none can.
-    private static string? Plain(string text)
+    private static string? Plain(string text, int decimals)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -41,7 +41,9 @@ internal static class TypedNumber
         var separators = plain.ToString().Where(c => !char.IsAsciiDigit(c)).ToList();
         if (separators.Count == 0) return plain.ToString();
         var (last, isOnlyOne) = (separators[^1], separators.Count(s => s == separators[^1]) == 1);
-        var hasDecimals = last != ' ' && isOnlyOne;
+        // 125,000 is a hundred and twenty-five thousand wherever money has no three decimals: taken for decimals, it would be a thousandth of what was meant.
+        var isThousands = separators.Count == 1 && parts[^1].Length == 3 && decimals < 3;
+        var hasDecimals = last != ' ' && isOnlyOne && !isThousands;
         var whole = hasDecimals ? parts[..^1] : parts;
         var between = hasDecimals ? separators[..^1] : separators;
         if (between.Distinct().Count() > 1 || whole[0].Length > 3 && between.Count > 0 || whole.Skip(1).Any(p => p.Length != 3)) return null;

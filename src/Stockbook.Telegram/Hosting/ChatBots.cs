@@ -41,7 +41,8 @@ internal sealed class ChatBots(Database database, ChannelSecrets secrets, Stockb
     private const string Keep = """
         insert into chat_bot (tenant_id, token, username, bot_id, hook, version, created_at, updated_at) values (@Tenant, @Token, @Username, @Id, @Hook, 1, @Now, @Now)
         on conflict (tenant_id) do update
-           set token = excluded.token, username = excluded.username, bot_id = excluded.bot_id, error = null, version = chat_bot.version + 1, updated_at = excluded.updated_at
+           set token = excluded.token, username = excluded.username, bot_id = excluded.bot_id, error = null,
+               hook = case when chat_bot.bot_id in (0, excluded.bot_id) then chat_bot.hook else excluded.hook end, version = chat_bot.version + 1, updated_at = excluded.updated_at
         """;
 
     private const string Reach = """

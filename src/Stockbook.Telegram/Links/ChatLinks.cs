@@ -19,14 +19,15 @@ internal static class ChatLinks
     private const string ForgetAddress = "delete from alert_contact where tenant_id = @Tenant and channel = 'chat' and (user_id = @User or address = @Address)";
     private const string KeepAddress = "insert into alert_contact (tenant_id, user_id, channel, address) values (@Tenant, @User, 'chat', @Address)";
 
-    // What still waits for a chat that is not his any more is not sent there.
+    // What still waits for a chat that is not his any more is not sent there, and what waits for the chat's former user not to its new one.
     private const string Stop = """
         update alert_delivery set state = 'dead', last_error = 'The chat was disconnected.'
-         where tenant_id = @Tenant and user_id = @User and channel = 'chat' and address <> @Address and state in ('pending', 'failed')
+         where tenant_id = @Tenant and channel = 'chat' and state in ('pending', 'failed') and (user_id = @User and address <> @Address or user_id <> @User and address = @Address)
         """;
 
     private const string Find = "select chat_id from chat where tenant_id = @Tenant and user_id = @User";
     private const string ForgetCode = "delete from chat_code where tenant_id = @Tenant and chat_id = @Chat";
+    private const string ForgetInvite = "delete from chat_invite where tenant_id = @Tenant and user_id = @User";
 
     /// <summary>A user's chat; null when he has none.</summary>
     public static Task<long?> FindAsync(DbConnection connection, DbTransaction? transaction, TenantId tenant, long user) =>
@@ -36,7 +37,7 @@ internal static class ChatLinks
     public static async Task ConnectAsync(BookTransaction book, TenantId tenant, long user, long chat)
     {
         var names = new { Tenant = tenant.Value, User = user, Chat = chat, Address = chat.ToString(CultureInfo.InvariantCulture) };
-        foreach (var sql in new[] { Leave, Join, ForgetAddress, KeepAddress, Stop, ForgetCode }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
+        foreach (var sql in new[] { Leave, Join, ForgetAddress, KeepAddress, Stop, ForgetCode, ForgetInvite }) await book.Connection.ExecuteAsync(sql, names, book.Transaction);
     }
 
     /// <summary>A user's chat is nobody's any more.</summary>

@@ -11,8 +11,8 @@ internal sealed record OutletSettingsPlace(long Store) : Place
 {
     internal const string Code = "oset";
 
-    /// <summary>True while it is asked whether to archive it, or to put it to work again.</summary>
-    public bool IsAsking { get; init; }
+    /// <summary>While it is asked: true to archive it, false to put it to work again; null while nothing is asked. A second yes means the same as the first.</summary>
+    public bool? ToArchive { get; init; }
 }
 
 /// <summary><c>🛠 Settings</c> of an outlet.</summary>
@@ -34,9 +34,9 @@ internal sealed class OutletSettingsScreen() : Screen<OutletSettingsPlace, Store
     {
         var words = visit.Words;
         var head = OutletScreen.Head(words, data);
-        if (place.IsAsking)
+        if (place.ToArchive is { } archive)
         {
-            var ask = words.Say(data.Archived ? "settings.restore_sure" : "settings.archive_sure", ("outlet", data.Name)).Bold();
+            var ask = words.Say(archive ? "settings.archive_sure" : "settings.restore_sure", ("outlet", data.Name)).Bold();
             return new(Html.Lines(head, Html.Empty, ask), new Keyboard().Row(Button(words.Plain("chat.yes"), "put"), Button(words.Plain("chat.no"), "leave")).Rows);
         }
 
@@ -49,9 +49,9 @@ internal sealed class OutletSettingsScreen() : Screen<OutletSettingsPlace, Store
     protected override Step? Press(Visit visit, OutletSettingsPlace place, StoreAnswer data, Pressed pressed) => pressed.Action switch
     {
         "back" => new(new OutletPlace(place.Store)),
-        "ask" => new(place with { IsAsking = true }),
-        "leave" => new(place with { IsAsking = false }),
-        "put" => new(place with { IsAsking = false }) { Act = new EditOutlet(place.Store, new() { Archived = !data.Archived }) },
+        "ask" => new(place with { ToArchive = !data.Archived }),
+        "leave" => new(place with { ToArchive = null }),
+        "put" when place.ToArchive is { } archive => new(place with { ToArchive = null }) { Act = new EditOutlet(place.Store, new() { Archived = archive }) },
         "delete" => new(place) { Notice = visit.Words.Say(data.Archived ? "settings.no_delete_archived" : "settings.no_delete") },
         _ when data.Archived => new(place) { PopUp = visit.Words.Plain("outlet.read_only") },
         "field" when OutletFieldScreen.Has(pressed.Number) => new(new OutletFieldPlace(place.Store, (OutletField)pressed.Number)),

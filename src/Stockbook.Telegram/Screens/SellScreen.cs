@@ -119,7 +119,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
             "all" => new(cart with { Asking = List }),
             "choose" when data.Products.Any(p => p.ProductId == pressed.Number) => new(place with { Product = pressed.Number }),
             "much" when place.Product is not null => Add(visit, place, data, Quantity.Of(pressed.Number)),
-            "remove" when pressed.Number >= 0 && pressed.Number < place.Lines.Count => new(cart with { Lines = place.Lines.RemoveAt((int)pressed.Number) }),
+            "remove" when IsLine(place, pressed) => new(cart with { Lines = place.Lines.RemoveAt((int)pressed.Number) }),
             "pay" when place.Lines.Count > 0 => new(cart with { Asking = Pay }),
             "by" when place.Lines.Count > 0 && RevenueScreen.Ways.Contains(pressed.Word()) => Confirm(visit, cart, data, pressed.Word()),
             "back" when place.Lines.Count > 0 => new(cart with { Asking = Leave }),
@@ -139,6 +139,10 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
             _ => new(place) { Notice = Wrong(visit, chosen, text) },
         };
     }
+
+    // A second tap on the line that went is not one on the line that took its place.
+    private static bool IsLine(SellPlace place, Pressed pressed) =>
+        pressed.Number >= 0 && pressed.Number < place.Lines.Count && place.Lines[(int)pressed.Number] is var line && line.Product == pressed.At(1) && line.Quantity.Milli == pressed.At(2);
 
     private static Step Add(Visit visit, SellPlace place, SellData data, Quantity quantity)
     {
@@ -168,7 +172,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
 
         var cart = new Keyboard()
             .Row(Button(words.Plain("sell.add"), "add"))
-            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i)))
+            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i, l.Product, l.Quantity.Milli)))
             .Row(place.Lines.Count == 0 ? null : Button(words.Plain("sell.pay"), "pay"))
             .Row(back);
         return new(place.Lines.Count == 0 ? Html.Lines(text, words.Say("sell.how")) : text, cart.Rows);

@@ -81,6 +81,11 @@ internal static class WallSeed
         insert into webhook (tenant_id, id, url, secret, events, position, created_at, updated_at) values (@t, 1, 'https://example.com/', 's', '*', 1, 0, 0);
         insert into webhook_lane (tenant_id, webhook_id, store_id, position, next_at) values (@t, 1, 1, 1, 0);
         insert into webhook_attempt (tenant_id, webhook_id, id, store_id, first_sequence, last_sequence, events, milliseconds, sent_at) values (@t, 1, 1, 1, 1, 1, 1, 5, 0);
+        insert into chat_bot (tenant_id, token, username, bot_id, hook, created_at, updated_at) values (@t, 's', 'shop_bot', 1, 'h', 0, 0);
+        insert into chat (tenant_id, chat_id, user_id, state, claim, claimed_until, updated_at) values (@t, 1, 1, '', '', 0, 0);
+        insert into chat_code (tenant_id, code, chat_id, name, expires_at) values (@t, '123456', 1, 'Ali', 0);
+        insert into chat_invite (tenant_id, user_id, token_hash, created_by, expires_at) values (@t, 1, '\x01', 1, 0);
+        insert into posting_photo (tenant_id, posting_id, file_id) values (@t, 1, 'photo');
         insert into refusal_count (tenant_id, day, user_id, reason, count, last_at) values (@t, 1, 1, 'insufficient-stock', 1, 0);
         """;
 }
