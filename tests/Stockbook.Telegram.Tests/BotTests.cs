@@ -373,6 +373,23 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task A_piece_that_comes_late_is_not_taken_for_one_that_comes_again()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea");
+        var talk = await shop.TalkAsync();
+        await shop.GoAsync(talk, new StockPlace(1, 0));
+        foreach (var press in (string[])["⚙️ Manage", "Tea", "➕ Replenish"]) await talk.PressAsync(press);
+        var (late, desk) = (talk.Last!.Update + 1, shop.Get<ChatDesk>());
+
+        await desk.HandleAsync(talk.Window, TenantId.Default, new TypedText(late + 1, talk.Chat, talk.Window.FromPerson(), "2 kg"), ChatShop.Cancel);
+        await desk.HandleAsync(talk.Window, TenantId.Default, new TypedText(late, talk.Chat, talk.Window.FromPerson(), "1 kg"), ChatShop.Cancel);
+        await desk.HandleAsync(talk.Window, TenantId.Default, new TypedText(late, talk.Chat, talk.Window.FromPerson(), "1 kg"), ChatShop.Cancel);
+
+        talk.Shows("Total: 3");
+    }
+
+    [Fact]
     public async Task An_update_that_comes_again_changes_nothing_and_one_after_a_quiet_week_does()
     {
         await using var shop = await ChatShop.OpenAsync();
@@ -403,6 +420,16 @@ public sealed class BotTests
 
         Assert.Equal(label, button.Text);
         Assert.Equal(place, Notices.PlaceOf(button.Data)!.GetType());
+    }
+
+    [Fact]
+    public void A_notice_of_a_day_leads_to_the_report_of_that_day()
+    {
+        var day = new DateOnly(2026, 11, 20);
+
+        var button = Notices.Of(Words.In("en"), AlertKinds.DayReportMissing, 3, "Title", "Text", day).Rows[0][0];
+
+        Assert.Equal(new ReportPlace(3, day), Notices.PlaceOf(button.Data));
     }
 
     private static OutgoingMessage Message(long chat) => new(

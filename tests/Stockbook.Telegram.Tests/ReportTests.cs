@@ -117,6 +117,8 @@ public sealed class ReportTests
     [Theory]
     [InlineData("-20")]
     [InlineData("12.345")]
+    [InlineData("125,000")]
+    [InlineData("1.500")]
     [InlineData("12,5,0")]
     [InlineData("Rs 20")]
     public async Task Revenue_that_cannot_be_is_asked_for_again(string typed)
@@ -137,8 +139,6 @@ public sealed class ReportTests
     [InlineData("1 250,50", "1250.50")]
     [InlineData("12,345.60", "12345.60")]
     [InlineData("1.234.567", "1234567.00")]
-    [InlineData("125,000", "125000.00")]
-    [InlineData("1.500", "1500.00")]
     [InlineData("۱۲۵۰٫۵", "1250.50")]
     [InlineData("١٢٥٠", "1250.00")]
     [InlineData("0", "0.00")]

@@ -67,7 +67,8 @@ for (const set of sets) {
 function named(folderOfCode) {
   const subjects = new Set(sets);
   const there = new Set();
-  for (const set of sets) for (const key of read(`${set}.en.json`).keys()) there.add(`${set}.${key}`).add(`${set}.${key.replace(plural, '')}`);
+  for (const set of sets)
+    for (const key of read(`${set}.en.json`).keys()) there.add(`${set}.${key}`).add(`${set}.${key.replace(plural, '')}`);
   const files = readdirSync(folderOfCode, { recursive: true }).filter((f) => f.endsWith('.cs') && !/(^|[\\/])(obj|bin)[\\/]/.test(f));
   for (const file of files) {
     const source = readFileSync(`${folderOfCode}${sep}${file}`, 'utf8');

@@ -30,11 +30,10 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     {
         await using var claimed = await chats.ClaimAsync(tenant, incoming.Chat, cancel);
         var before = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
-        var isAgain = incoming.Update <= before.LastUpdate && clock.GetUtcNow() - before.LastUpdateAt < s_numbersGrow;
-        var session = before with
+        var isAgain = before.Updates.Contains(incoming.Update) && clock.GetUtcNow() - before.LastUpdateAt < s_numbersGrow;
+        var session = (isAgain ? before : before.After(incoming.Update, clock.GetUtcNow())) with
         {
             From = incoming.From.Length > 0 ? incoming.From : before.From, Phone = incoming.Language ?? before.Phone,
-            LastUpdate = isAgain ? before.LastUpdate : incoming.Update, LastUpdateAt = isAgain ? before.LastUpdateAt : clock.GetUtcNow(),
         };
         if (incoming is ButtonPress { Data: Notices.Seen } seen)
         {

@@ -6,6 +6,8 @@ internal sealed class Menu(TimeProvider clock)
     /// <summary>A bot cannot delete a message that is older: the Bot API's limit.</summary>
     public static readonly TimeSpan DeletableFor = TimeSpan.FromHours(48);
 
+    private const int MostOld = 10;
+
     /// <summary>Shows a view as the chat's one message.</summary>
     /// <param name="line">The messenger.</param>
     /// <param name="chat">The chat.</param>
@@ -20,7 +22,26 @@ internal sealed class Menu(TimeProvider clock)
         if (!isAnew && session.Menu is { } menu && menu.HasPicture == view.Picture is not null && await line.EditAsync(chat, menu.Id, view, cancel)) return session;
         var sent = await line.SendAsync(chat, view, cancel);
         // The new one is there before the old ones go, so that the chat is never without.
-        foreach (var old in session.OldMenus.Concat(session.Menu is { } former ? [former.Id] : [])) await line.DeleteAsync(chat, old, cancel);
-        return session with { Menu = new(sent, clock.GetUtcNow(), view.Picture is not null), OldMenus = [] };
+        var left = new List<long>();
+        foreach (var old in session.OldMenus.Concat(session.Menu is { } former ? [former.Id] : []))
+        {
+            if (!await IsGoneAsync(line, chat, old, cancel)) left.Add(old);
+        }
+
+        return session with { Menu = new(sent, clock.GetUtcNow(), view.Picture is not null), OldMenus = [.. left.TakeLast(MostOld)] };
+    }
+
+    // One that could not be reached is tried again with the next; the new one must not be forgotten for it. One that is too old loses its buttons.
+    private static async Task<bool> IsGoneAsync(IChatLine line, long chat, long message, CancellationToken cancel)
+    {
+        try
+        {
+            if (!await line.DeleteAsync(chat, message, cancel)) await line.StripAsync(chat, message, cancel);
+            return true;
+        }
+        catch (ChatLineException)
+        {
+            return false;
+        }
     }
 }

@@ -22,12 +22,13 @@ internal static class Notices
     /// <param name="store">At which store; 0 for the whole business.</param>
     /// <param name="title">One line, plain.</param>
     /// <param name="text">What it says, plain.</param>
-    public static View Of(Words words, string kind, long store, string title, string text)
+    /// <param name="day">The trading day it is about; null for none.</param>
+    public static View Of(Words words, string kind, long store, string title, string text, DateOnly? day = null)
     {
         var what = store == 0 ? Alerts : WhatOf(kind);
         var label = what switch { Stock => words.Plain("notice.open_stock"), Report => words.Plain("notice.open_report"), _ => words.Plain("notice.open_alerts") };
         var keyboard = new Keyboard()
-            .Row(new Button(label, string.Create(CultureInfo.InvariantCulture, $"{Open}{what}.{store}")))
+            .Row(new Button(label, string.Create(CultureInfo.InvariantCulture, $"{Open}{what}.{store}.{day?.DayNumber}")))
             .Row(new Button(words.Plain("chat.seen"), Seen));
         return new(Html.Lines(Html.Of(title).Bold(), Html.Empty, Html.Of(text)), keyboard.Rows);
     }
@@ -38,9 +39,10 @@ internal static class Notices
     /// <summary>Where a notice's button leads; null when it leads nowhere.</summary>
     public static Place? PlaceOf(string data)
     {
-        if (!data.StartsWith(Open, StringComparison.Ordinal) || data[Open.Length..].Split('.') is not [var what, var number]) return null;
+        if (!data.StartsWith(Open, StringComparison.Ordinal) || data[Open.Length..].Split('.') is not [var what, var number, var days]) return null;
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var store)) return null;
-        return what switch { Stock => new StockPlace(store, 0), Report => new ReportPlace(store, null), Alerts => new AlertsPlace(0), _ => null };
+        DateOnly? day = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(since) : null;
+        return what switch { Stock => new StockPlace(store, 0), Report => new ReportPlace(store, day), Alerts => new AlertsPlace(0), _ => null };
     }
 
     private static string WhatOf(string kind) => kind switch

@@ -31,6 +31,9 @@ internal sealed record SentMessage(long Id, DateTimeOffset SentAt, bool HasPictu
 /// <param name="Place">Where it is.</param>
 internal sealed record Session(Place Place)
 {
+    // More than can wait to be confirmed.
+    private const int MostUpdates = 150;
+
     /// <summary>Pieces that were not booked yet, by what they are for: <c>replenish:1:7</c>.</summary>
     public ImmutableDictionary<string, PiecesDraft> Pieces { get; init; } = ImmutableDictionary<string, PiecesDraft>.Empty;
 
@@ -40,10 +43,10 @@ internal sealed record Session(Place Place)
     /// <summary>Menus that could not be deleted yet.</summary>
     public ImmutableList<long> OldMenus { get; init; } = [];
 
-    /// <summary>The last update that was worked in: one that comes again changes nothing.</summary>
-    public long LastUpdate { get; init; }
+    /// <summary>The last updates that were worked in, in the order they came: one that comes again changes nothing, one that comes late does.</summary>
+    public ImmutableList<long> Updates { get; init; } = [];
 
-    /// <summary>When that was.</summary>
+    /// <summary>When the last one was.</summary>
     public DateTimeOffset LastUpdateAt { get; init; }
 
     /// <summary>Whose it is; null while nobody was connected.</summary>
@@ -58,10 +61,13 @@ internal sealed record Session(Place Place)
     /// <summary>The language the chat is in; null for its user's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The chat after an update.</summary>
+    public Session After(long update, DateTimeOffset now) => this with { Updates = [.. Updates.Add(update).TakeLast(MostUpdates)], LastUpdateAt = now };
+
     /// <summary>The chat with nothing in it of whoever had it before.</summary>
     public Session Fresh() => new(new Screens.MainPlace())
     {
-        Menu = Menu, OldMenus = OldMenus, LastUpdate = LastUpdate, LastUpdateAt = LastUpdateAt, From = From, Phone = Phone,
+        Menu = Menu, OldMenus = OldMenus, Updates = Updates, LastUpdateAt = LastUpdateAt, From = From, Phone = Phone,
     };
 
     /// <summary>The chat as a user has it: nothing of another one's.</summary>

@@ -24,7 +24,7 @@ internal static class TypedNumber
         return value;
     }
 
-    // As the book reads it: Latin digits, and a point. Null when a separator stands where none can.
+    // As the book reads it: Latin digits, and a point. Null when a separator stands where none can, or can mean two things.
     private static string? Plain(string text, int decimals)
     {
         var plain = new StringBuilder(text.Length);
@@ -41,9 +41,9 @@ internal static class TypedNumber
         var separators = plain.ToString().Where(c => !char.IsAsciiDigit(c)).ToList();
         if (separators.Count == 0) return plain.ToString();
         var (last, isOnlyOne) = (separators[^1], separators.Count(s => s == separators[^1]) == 1);
-        // 125,000 is a hundred and twenty-five thousand wherever money has no three decimals: taken for decimals, it would be a thousandth of what was meant.
-        var isThousands = separators.Count == 1 && parts[^1].Length == 3 && decimals < 3;
-        var hasDecimals = last != ' ' && isOnlyOne && !isThousands;
+        // 125,000 is mostly meant as thousands, and read as decimals would be a thousandth of it: it is not guessed at.
+        if (separators is [',' or '.'] && parts[^1].Length == 3 && decimals < 3) return null;
+        var hasDecimals = last != ' ' && isOnlyOne;
         var whole = hasDecimals ? parts[..^1] : parts;
         var between = hasDecimals ? separators[..^1] : separators;
         if (between.Distinct().Count() > 1 || whole[0].Length > 3 && between.Count > 0 || whole.Skip(1).Any(p => p.Length != 3)) return null;

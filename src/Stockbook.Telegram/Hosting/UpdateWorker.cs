@@ -17,6 +17,9 @@ internal sealed partial class UpdateWorker(ChatDesk desk, ChatStore chats, Datab
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
 
+    // One chat that is told to wait holds up no others for long: what it entered is kept, and its next press shows it.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
 
     /// <summary>The pause after the first failure; it doubles.</summary>
@@ -49,7 +52,7 @@ internal sealed partial class UpdateWorker(ChatDesk desk, ChatStore chats, Datab
                     return;
                 }
 
-                if (exception.InnerException is BotApiException { Fault: BotFault.TooMany, RetryAfter: var asked } && asked > wait) wait = asked;
+                if (exception.InnerException is BotApiException { Fault: BotFault.TooMany, RetryAfter: var asked } && asked > wait) wait = asked < s_longestWait ? asked : s_longestWait;
             }
 
             await Task.Delay(wait, clock, cancel);

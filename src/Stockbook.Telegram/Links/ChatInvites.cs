@@ -2,13 +2,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Stockbook.Audit;
+using Stockbook.Feed;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Telegram.Links;
 
 /// <summary>Links that connect the chat of whoever opens them first with a user. The book keeps only their hashes.</summary>
-internal sealed class ChatInvites(Database database, TimeProvider clock)
+internal sealed class ChatInvites(Database database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>How long an invite works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -42,6 +44,7 @@ internal sealed class ChatInvites(Database database, TimeProvider clock)
         var names = new { Tenant = tenant.Value, Hash = Hash(token), Now = StoredTime.Of(clock.GetUtcNow()) };
         if (await book.Connection.ExecuteScalarAsync<long?>(UseUp, names, book.Transaction) is not { } user) return null;
         await ChatLinks.ConnectAsync(book, tenant, user, chat);
+        await audit.WriteAsync(book, new(tenant, new(user), Channel.Chat), new("chat_connected", ChangeKind.User, $"{user}"));
         await book.CommitAsync(cancel);
         return new UserId(user);
     }

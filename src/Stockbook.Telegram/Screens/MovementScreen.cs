@@ -34,8 +34,8 @@ internal sealed record MovementPlace(long Store, long Product, int ListPage, lon
 /// <param name="PhotoId">Its photo; null for none.</param>
 internal sealed record MovementData(MovementsData At, Movement Movement, Doer By, bool IsLast, BalanceRow? Count, string? PhotoId)
 {
-    /// <summary>True when it can be rolled back: it is the last one, and no roll-back itself.</summary>
-    public bool CanRollBack => IsLast && Movement.Reverses is null && !At.Store.Archived;
+    /// <summary>True when it can be rolled back: it is the last one, no roll-back itself, and was not booked together with others, which would be undone with it.</summary>
+    public bool CanRollBack => IsLast && Movement is { Reverses: null, PostingLines: 1 } && !At.Store.Archived;
 
     /// <summary>Reads a movement; 404 when the product has no such one at the outlet.</summary>
     public static async Task<Outcome<MovementData>> ReadAsync(Visit visit, long store, long product, long movement, CancellationToken cancel)
@@ -101,5 +101,6 @@ internal sealed class MovementScreen() : Screen<MovementPlace, MovementData>(Mov
         if ((data.Count?.Note ?? note) is { } said) yield return words.Say("writeoff.note", ("note", said));
         if (movement.Reference is { } reference) yield return words.Say("movements.reference", ("reference", reference));
         if (movement.Reverses is { } undone) yield return words.Say("movements.reverses", ("number", undone.Value));
+        if (movement.PostingLines > 1) yield return words.Say("movements.together", ("count", movement.PostingLines - 1));
     }
 }
