@@ -32,6 +32,7 @@ public sealed class WanderingTests
 
         Talk[] talks = [await shop.TalkAsync(), await shop.TalkAsync("staff", "ur", kiosk), await shop.TalkAsync("manager", "ru")];
         var old = new Queue<string>();
+        var seen = new HashSet<Type>();
         for (var step = 0; step < steps; step++)
         {
             var talk = talks[dice.Next(talks.Length)];
@@ -46,9 +47,11 @@ public sealed class WanderingTests
                 throw new InvalidOperationException(what, exception);
             }
 
+            seen.Add((await shop.SessionAsync(talk)).Place.GetType());
             shop.Clock.Pass(TimeSpan.FromSeconds(dice.Next(90)));
         }
 
+        Assert.True(seen.Count > 15, $"They came no further than {string.Join(", ", seen.Select(s => s.Name))}.");
         await shop.HoldsAsync();
         foreach (var talk in talks) await talk.TypeAsync("/start");
     }
