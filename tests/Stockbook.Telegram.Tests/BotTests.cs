@@ -94,7 +94,26 @@ public sealed class BotTests
 
         var reply = await shop.SendAsync(HttpMethod.Patch, $"/api/users/{user}", """{"active": false}""");
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        shop.Telegram.Presses(Ali, "🏪 Outlets");
+        Assert.Contains("not connected", shop.Telegram.Screen(Ali), StringComparison.Ordinal);
+        Assert.Single(shop.Telegram.Window(Ali).Messages);
+
+        // Who comes back is connected anew: meanwhile the phone may be somebody else's.
+        await shop.SendAsync(HttpMethod.Patch, $"/api/users/{user}", """{"active": true}""");
+        shop.Telegram.Types(Ali, "hello");
+        await shop.ShowsAsync(Ali, "not connected");
+        Assert.False((await shop.GetAsync($"/api/users/{user}/chat")).Json["is_connected"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task The_invite_of_one_who_was_deactivated_connects_nobody_when_he_is_back()
+    {
+        await using var shop = await BotShop.OpenAsync();
+        var user = await shop.UserAsync("manager");
+        await Soon.BecomesTrueAsync("the bot's name is known", async () => (await shop.GetAsync("/api/chat/bot")).Json["username"] is not null);
+        var token = new Uri((await shop.PostAsync($"/api/users/{user}/chat/invite")).Json["link"]!.GetValue<string>()).Query["?start=".Length..];
+
+        foreach (var active in (string[])["false", "true"]) await shop.SendAsync(HttpMethod.Patch, $"/api/users/{user}", $$"""{"active": {{active}}}""");
+        shop.Telegram.Types(Ali, $"/start {token}");
 
         await shop.ShowsAsync(Ali, "not connected");
     }
@@ -310,6 +329,31 @@ public sealed class BotTests
         Assert.Contains("not connected", shop.Telegram.Screen(Ali), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await CallAsync(shop, update, secret));
         Assert.Single(shop.Telegram.Window(Ali).Messages, m => m.IsBots);
+    }
+
+    [Fact]
+    public async Task Telegram_is_heard_though_somebody_has_guessed_from_its_address()
+    {
+        await using var shop = await BotShop.OpenAsync(o => o with { PublicUrl = "http://shop.example", Limits = new(), Telegram = o.Telegram with { Webhook = true } });
+        await Soon.BecomesTrueAsync("the hook is set", () => Task.FromResult(shop.Telegram.Hook is not null));
+        var update = shop.Telegram.Body(shop.Telegram.Types(Ali, "/start"));
+        for (var guess = 0; await CallAsync(shop, update, $"guess{guess}") != HttpStatusCode.TooManyRequests; guess++) Assert.True(guess < 1000, "Guessing is never stopped.");
+
+        Assert.Equal(HttpStatusCode.OK, await CallAsync(shop, update, shop.Telegram.Hook!.Value.Secret));
+
+        Assert.Contains("not connected", shop.Telegram.Screen(Ali), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_that_is_taken_away_is_not_called_for_any_more()
+    {
+        await using var shop = await BotShop.OpenAsync(o => o with { PublicUrl = "http://shop.example", Telegram = o.Telegram with { Webhook = true, Token = null } });
+        await shop.SendAsync(HttpMethod.Put, "/api/chat/bot", $$"""{"token": "{{TelegramStandIn.Token}}"}""");
+        await Soon.BecomesTrueAsync("the hook is set", () => Task.FromResult(shop.Telegram.Hook is not null));
+
+        await shop.SendAsync(HttpMethod.Delete, "/api/chat/bot", null);
+
+        Assert.Null(shop.Telegram.Hook);
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed class ChatWindow(TimeProvider clock) : IChatLine
     /// <summary>The bot cannot reach the messenger while this is set.</summary>
     public bool IsCut { get; set; }
 
+    /// <summary>Photos that the messenger keeps for another bot.</summary>
+    public HashSet<string> LostPhotos { get; } = [];
+
     /// <summary>A person sends something.</summary>
     public long FromPerson()
     {
@@ -81,6 +84,7 @@ internal sealed class ChatWindow(TimeProvider clock) : IChatLine
     private void Check(View view)
     {
         if (IsCut) throw new ChatLineException("The line is cut.", isForGood: false);
+        if (view.Picture?.FileId is { } photo && LostPhotos.Contains(photo)) throw new ChatLineException("Bad Request: wrong file identifier", isForGood: true);
         var shown = view.Text.Shown();
         Assert.InRange(shown.Length, 1, view.Picture is null ? 4096 : 1024);
         Assert.All(view.Rows.SelectMany(r => r), b => Assert.InRange(Encoding.UTF8.GetByteCount(b.Data), 1, 64));

@@ -142,7 +142,10 @@ public sealed class ReplenishTests
         await talk.PressAsync("➕ Replenish");
 
         await talk.TypeAsync("1.5");
-        talk.Shows("❗", "whole pcs", "3 or 3 pcs");
+        talk.Shows("❗", "whole pcs", "3 pcs");
+        await talk.TypeAsync("1,000");
+        talk.Shows("1000 pcs", "1 pcs");
+        await talk.PressAsync("❌ Cancel");
         await talk.TypeAsync("12");
 
         talk.Shows("Added parts: 12 pcs", "Total: 12 pcs");

@@ -17,6 +17,8 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // Numbers of updates begin anywhere after a week without any, and none is told again after a day.
     private static readonly TimeSpan s_numbersGrow = TimeSpan.FromDays(2);
 
+    private static readonly TimeSpan s_longestNotice = ChatStore.ClaimTime - TimeSpan.FromSeconds(5);
+
     // An act leads to a step without another; more would be a mistake of ours.
     private const int MostActs = 4;
 
@@ -44,7 +46,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
 
         var isStart = incoming is TypedText { Text: var text } && IsCommand(text, Start);
         var turn = isAgain && !isStart
-            ? await people.VisitAsync(claimed, session, cancel) is { } again ? new Turn(again, new Step(session.Place)) : Turn.Stranger
+            ? await people.VisitAsync(claimed, session, cancel) is { } again ? new Turn(again, Again(session, incoming)) : Turn.Stranger
             : await TurnAsync(claimed, session, incoming, cancel);
         if (turn.Visit is null) await TurnAwayAsync(line, claimed, session, incoming, isStart, cancel);
         else await GoOnAsync(line, claimed, turn.Visit, turn.Step, incoming, isStart, cancel);
@@ -84,13 +86,16 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         await using var claimed = await chats.ClaimAsync(tenant, chat, cancel);
         var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
         if (await people.VisitAsync(claimed, session, cancel) is not { } visit) return false;
-        await line.SendAsync(chat, notice(visit.Words).Fitted(), cancel);
+        // Longer than the claim lasts somebody else may work on the chat.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(s_longestNotice);
+        await line.SendAsync(chat, notice(visit.Words).Fitted(), limit.Token);
         try
         {
-            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), cancel);
-            await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew: true, cancel));
+            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), limit.Token);
+            await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew: true, limit.Token));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
             // He has been told, and is not told again because his menu stayed above it.
             LogNotBelow(log, exception);
@@ -110,7 +115,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     private async Task GoOnAsync(IChatLine line, ClaimedChat claimed, Visit visit, Step step, Incoming incoming, bool isStart, CancellationToken cancel)
     {
         (visit, step, var view) = await ShownAsync(visit, step, cancel);
-        var next = visit.Session;
+        var next = visit.Session with { Said = step.Notice is null && step.PopUp is null ? null : new(incoming.Update, step.Notice?.Markup, step.PopUp) };
         if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Under(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
         try
@@ -165,12 +170,12 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     {
         if (incoming is TypedText { Text: var text })
         {
-            if (IsCommand(text, Start)) return new(Home.Of(visit));
+            if (IsCommand(text, Start)) return new(Home.Of(visit)) { LeadsAway = true };
             if (IsCommand(text, Help)) return new(new Screens.HelpPlace(visit.Session.Place is Screens.HelpPlace help ? help.Before : visit.Session.Place));
             if (text.Length > View.MostBelowPicture) return new(visit.Session.Place) { Notice = visit.Words.Say("chat.too_long", ("most", View.MostBelowPicture)) };
         }
 
-        if (incoming is ButtonPress noticed && Notices.PlaceOf(noticed.Data) is { } place) return new(place);
+        if (incoming is ButtonPress noticed && Notices.PlaceOf(noticed.Data) is { } place) return new(place) { LeadsAway = true };
         var screen = screens.Of(visit.Session.Place);
         if (!(await screen.OpenAsync(visit, visit.Session.Place, cancel)).Is(out var open, out var problem)) return Away(visit, problem);
         return incoming switch
@@ -220,9 +225,14 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
 
     private static Visit After(Visit visit, Step step) => visit with
     {
-        Session = visit.Session with { Place = step.Next, Pieces = step.Pieces ?? visit.Session.Pieces, Language = step.Language ?? visit.Session.Language },
+        Session = visit.Session.At(step.Next, step.LeadsAway) with { Pieces = step.Pieces ?? visit.Session.Pieces, Language = step.Language ?? visit.Session.Language },
         Words = step.Language is { } language ? Words.In(language) : visit.Words,
     };
+
+    // Nothing is decided again: what was said then is said once more, for its answer may have been lost.
+    private static Step Again(Session session, Incoming incoming) => session.Said is { } said && said.Update == incoming.Update
+        ? new(session.Place) { Notice = said.Notice is { } notice ? new Html(notice) : null, PopUp = said.PopUp }
+        : new(session.Place);
 
     // What a person sent goes, and no button keeps its spinner.
     private static async Task TidyAsync(IChatLine line, Incoming incoming, string? popUp, CancellationToken cancel)

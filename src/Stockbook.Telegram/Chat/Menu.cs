@@ -18,8 +18,23 @@ internal sealed class Menu(TimeProvider clock)
     /// <returns>What is remembered from now on.</returns>
     public async Task<Session> ShowAsync(IChatLine line, long chat, Session session, View view, bool isAnew, CancellationToken cancel)
     {
-        view = view.Fitted();
-        if (!isAnew && session.Menu is { } menu && menu.HasPicture == view.Picture is not null && await line.EditAsync(chat, menu.Id, view, cancel)) return session;
+        try
+        {
+            return await PutAsync(line, chat, session, view.Fitted(), isAnew, cancel);
+        }
+        catch (ChatLineException exception) when (exception.IsForGood && view.Picture is { FileId: not null } lost)
+        {
+            // A photo that was sent to another bot is not this one's to show.
+            return await PutAsync(line, chat, session, (view with { Picture = null, Text = Html.Lines(lost.Missing, view.Text) }).Fitted(), isAnew, cancel);
+        }
+    }
+
+    private static async Task<bool> EditedAsync(IChatLine line, long chat, Session session, View view, CancellationToken cancel) =>
+        session.Menu is { } menu && menu.HasPicture == view.Picture is not null && await line.EditAsync(chat, menu.Id, view, cancel);
+
+    private async Task<Session> PutAsync(IChatLine line, long chat, Session session, View view, bool isAnew, CancellationToken cancel)
+    {
+        if (!isAnew && await EditedAsync(line, chat, session, view, cancel)) return session;
         var sent = await line.SendAsync(chat, view, cancel);
         // The new one is there before the old ones go, so that the chat is never without.
         var left = new List<long>();

@@ -51,4 +51,11 @@ namespace Stockbook.Telegram.Chat;
 [JsonDerivedType(typeof(OutletNoticesPlace), OutletNoticesPlace.Code)]
 [JsonDerivedType(typeof(ConfirmSalePlace), ConfirmSalePlace.Code)]
 [JsonDerivedType(typeof(SoldPlace), SoldPlace.Code)]
-internal abstract record Place;
+internal abstract record Place
+{
+    /// <summary>Names what is being entered here and stands nowhere else yet; null where nothing is.</summary>
+    public virtual string? Entering() => null;
+
+    /// <summary>True when something was entered that would be lost.</summary>
+    public virtual bool HasInput() => false;
+}

@@ -27,6 +27,12 @@ internal sealed record PiecesDraft(ImmutableList<Quantity> Parts, Guid Key)
 /// <param name="HasPicture">True when it is a picture with a text below.</param>
 internal sealed record SentMessage(long Id, DateTimeOffset SentAt, bool HasPicture);
 
+/// <summary>What was said to somebody when an update was worked in.</summary>
+/// <param name="Update">The update.</param>
+/// <param name="Notice">The line above the screen, as markup; null for none.</param>
+/// <param name="PopUp">What popped up; null for nothing.</param>
+internal sealed record Said(long Update, string? Notice, string? PopUp);
+
 /// <summary>What is remembered of a chat: where it is, what was entered and not booked, and which message is its screen.</summary>
 /// <param name="Place">Where it is.</param>
 internal sealed record Session(Place Place)
@@ -36,6 +42,12 @@ internal sealed record Session(Place Place)
 
     /// <summary>Pieces that were not booked yet, by what they are for: <c>replenish:1:7</c>.</summary>
     public ImmutableDictionary<string, PiecesDraft> Pieces { get; init; } = ImmutableDictionary<string, PiecesDraft>.Empty;
+
+    /// <summary>What was being entered when somebody was led away, by what it is: <c>sell:3</c>.</summary>
+    public ImmutableDictionary<string, Place> Unfinished { get; init; } = ImmutableDictionary<string, Place>.Empty;
+
+    /// <summary>What was said last, for whoever did not get to see it; null for nothing.</summary>
+    public Said? Said { get; init; }
 
     /// <summary>The message that is the screen; null when there is none.</summary>
     public SentMessage? Menu { get; init; }
@@ -60,6 +72,15 @@ internal sealed record Session(Place Place)
 
     /// <summary>The language the chat is in; null for its user's.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The chat at its next place: where the same is begun again that somebody was led away from, it goes on.</summary>
+    public Session At(Place next, bool isLedAway)
+    {
+        var (entering, unfinished) = (Place.Entering(), Unfinished);
+        if (isLedAway && entering is not null && Place.HasInput()) unfinished = unfinished.SetItem(entering, Place);
+        var goesOn = next.Entering() is { } begun && (isLedAway || begun != entering) && !next.HasInput() ? unfinished.GetValueOrDefault(begun) : null;
+        return this with { Place = goesOn ?? next, Unfinished = goesOn?.Entering() is { } taken ? unfinished.Remove(taken) : unfinished };
+    }
 
     /// <summary>The chat after an update.</summary>
     public Session After(long update, DateTimeOffset now) => this with { Updates = [.. Updates.Add(update).TakeLast(MostUpdates)], LastUpdateAt = now };

@@ -20,6 +20,9 @@ internal sealed record Step(Place Next)
 
     /// <summary>The language from now on, when it changes.</summary>
     public string? Language { get; init; }
+
+    /// <summary>True when the person did not leave where he was but was led away: what he was entering is kept for when he comes back.</summary>
+    public bool LeadsAway { get; init; }
 }
 
 /// <summary>Something to do in the book. It is a plain record: what was decided can be looked at, and done after a restart again.</summary>

@@ -32,7 +32,11 @@ internal sealed record Button
 /// <param name="Name">The file's name.</param>
 /// <param name="Png">The picture; null for one that the messenger keeps.</param>
 /// <param name="FileId">The messenger's own name for it; null for one that is sent.</param>
-internal sealed record Picture(string Name, byte[]? Png, string? FileId = null);
+internal sealed record Picture(string Name, byte[]? Png, string? FileId = null)
+{
+    /// <summary>What stands in its place when the messenger does not have it any more.</summary>
+    public Html Missing { get; init; } = Html.Empty;
+}
 
 /// <summary>What a chat shows: one message, its buttons, and perhaps a picture.</summary>
 /// <param name="Text">The text.</param>

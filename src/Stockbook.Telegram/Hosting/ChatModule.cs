@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access.People;
 using Stockbook.Alerts.Channels;
 using Stockbook.Audit;
 using Stockbook.Hosting;
@@ -52,6 +53,7 @@ internal static class BotServices
         services.AddSingleton<NoticeDays>();
         services.AddSingleton<IAlertChannel, ChatChannel>();
         services.AddSingleton<UserChats>();
+        services.AddSingleton<IDeactivation>(Of<UserChats>);
         services.AddSingleton(s => new BotSettings(Of<Database>(s), Of<ChatBots>(s), Of<BotLines>(s), Of<StockbookOptions>(s), Of<AuditTrail>(s)));
         services.AddSingleton(s => new UserChat(Of<UserChats>(s)));
         services.AddSingleton(s => new OwnChat(Of<UserChats>(s)));

@@ -33,6 +33,8 @@ public sealed partial class BotSettings
 {
     private const string Entity = "chat_bot";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Database _database;
     private readonly ChatBots _bots;
     private readonly BotLines _lines;
@@ -100,6 +102,7 @@ public sealed partial class BotSettings
         if (request.Token?.Trim() is not { } token || !Tokens().IsMatch(token)) return Problem.Invalid("token", "must be what @BotFather gave, such as 123456789:AAH…");
         if (!(await WhoAsync(token, cancel)).Is(out var me, out var problem)) return problem;
         if ((await _bots.ListAsync(cancel)).Any(b => b.BotId == me.Id && b.Tenant != caller.Tenant)) return LinkProblems.InUse;
+        var former = await _bots.FindAsync(caller.Tenant, cancel);
 
         await using (var book = await _database.BeginWriteAsync(caller.Tenant, cancel))
         {
@@ -108,6 +111,7 @@ public sealed partial class BotSettings
             await book.CommitAsync(cancel);
         }
 
+        if (former is not null && former.BotId != me.Id) await LetGoAsync(former);
         return ViewOf(await _bots.FindAsync(caller.Tenant, cancel));
     }
 
@@ -118,10 +122,30 @@ public sealed partial class BotSettings
         ArgumentNullException.ThrowIfNull(caller);
         if (caller.DeniedEverywhere(Permission.Settings) is { } denied) return denied;
         if (_bots.IsSet(caller.Tenant)) return LinkProblems.SetByOperator;
-        await using var book = await _database.BeginWriteAsync(caller.Tenant, cancel);
-        if (await ChatBots.RemoveAsync(book, caller.Tenant)) await _audit.WriteAsync(book, caller, new("deleted", Entity, $"{caller.Tenant.Value}"));
-        await book.CommitAsync(cancel);
+        var former = await _bots.FindAsync(caller.Tenant, cancel);
+        await using (var book = await _database.BeginWriteAsync(caller.Tenant, cancel))
+        {
+            if (await ChatBots.RemoveAsync(book, caller.Tenant)) await _audit.WriteAsync(book, caller, new("deleted", Entity, $"{caller.Tenant.Value}"));
+            await book.CommitAsync(cancel);
+        }
+
+        if (former is not null) await LetGoAsync(former);
         return ViewOf(null);
+    }
+
+    // Telegram is told not to call for it any more. When that cannot be said, its calls are refused here, and it gives up by itself.
+    private async Task LetGoAsync(ChatBot former)
+    {
+        if (!_options.Telegram.Webhook || former.Token is not { } token) return;
+        using var patience = new CancellationTokenSource(s_patience);
+        try
+        {
+            await _lines.Api(token).DeleteWebhookAsync(patience.Token);
+        }
+        catch (Exception exception) when (exception is BotApiException or OperationCanceledException)
+        {
+            // The bot was perhaps deleted there.
+        }
     }
 
     private async Task<Outcome<BotUser>> WhoAsync(string token, CancellationToken cancel)

@@ -23,7 +23,7 @@ public sealed record UserChatView(long UserId, bool IsConnected, string? Name, s
 public sealed record ChatInviteView(string Link, DateTimeOffset ExpiresAt);
 
 /// <summary>Shows, connects, invites and disconnects a user's chat, for whoever was allowed to.</summary>
-internal sealed class UserChats(Database database, ChatBots bots, ChatInvites invites, ChatNews news, AuditTrail audit, TimeProvider clock)
+internal sealed class UserChats(Database database, ChatBots bots, ChatInvites invites, ChatNews news, AuditTrail audit, TimeProvider clock) : IDeactivation
 {
     private const string ReadInvite = "select expires_at from chat_invite where tenant_id = @Tenant and user_id = @User and expires_at > @Now";
     private const string ReadState = "select state from chat where tenant_id = @Tenant and user_id = @User";
@@ -78,18 +78,25 @@ internal sealed class UserChats(Database database, ChatBots bots, ChatInvites in
     /// <summary>Disconnects a user's chat, which shows it at once. An invite that waits stops working with it.</summary>
     public async Task<Outcome<UserChatView>> DisconnectAsync(Caller caller, long user, CancellationToken cancel)
     {
-        long? former;
+        Func<Task> show;
         await using (var book = await database.BeginWriteAsync(caller.Tenant, cancel))
         {
             if (await PersonRows.ReadAsync(database, book.Connection, caller.Tenant, user, book) is null) return PeopleProblems.NotFound($"{user}");
-            former = await ChatLinks.FindAsync(book.Connection, book.Transaction, caller.Tenant, user);
-            var wasInvited = await ChatInvites.ForgetAsync(book, caller.Tenant, user);
-            await ChatLinks.DisconnectAsync(book, caller.Tenant, user);
-            if (former is not null || wasInvited) await audit.WriteAsync(book, caller, new("chat_disconnected", ChangeKind.User, $"{user}"));
+            show = await LeaveAsync(book, caller, user);
             await book.CommitAsync(cancel);
         }
 
-        await news.ShowAsync(caller.Tenant, former, isAnew: false);
+        await show();
         return await ShowAsync(caller.Tenant, user, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Func<Task>> LeaveAsync(BookTransaction book, Caller caller, long user)
+    {
+        var former = await ChatLinks.FindAsync(book.Connection, book.Transaction, caller.Tenant, user);
+        var wasInvited = await ChatInvites.ForgetAsync(book, caller.Tenant, user);
+        await ChatLinks.DisconnectAsync(book, caller.Tenant, user);
+        if (former is not null || wasInvited) await audit.WriteAsync(book, caller, new("chat_disconnected", ChangeKind.User, $"{user}"));
+        return () => news.ShowAsync(caller.Tenant, former, isAnew: false);
     }
 }

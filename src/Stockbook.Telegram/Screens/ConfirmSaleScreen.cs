@@ -15,6 +15,12 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record ConfirmSalePlace(SellPlace Cart, string Method, long Paid, Guid Key) : Place
 {
     internal const string Code = "sok";
+
+    /// <inheritdoc/>
+    public override string? Entering() => Cart.Entering();
+
+    /// <inheritdoc/>
+    public override bool HasInput() => true;
 }
 
 /// <summary>The sale once more, and <c>✅ Confirm</c>.</summary>

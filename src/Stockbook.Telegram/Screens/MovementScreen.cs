@@ -66,7 +66,7 @@ internal sealed class MovementScreen() : Screen<MovementPlace, MovementData>(Mov
         var words = visit.Words;
         var text = Html.Lines(Lines(words, data));
         if (place.IsPhoto && data.PhotoId is { } photo)
-            return new(text, new Keyboard().Row(Button(words.Plain("chat.back"), "text")).Rows) { Picture = new("photo", null, photo) };
+            return new(text, new Keyboard().Row(Button(words.Plain("chat.back"), "text")).Rows) { Picture = new("photo", null, photo) { Missing = words.Say("movements.photo_gone") } };
         var keyboard = new Keyboard()
             .Row(data.PhotoId is null ? null : Button(words.Plain("movements.photo"), "photo"))
             .Row(data.CanRollBack ? Button(words.Plain("movements.roll_back"), "undo") : null)

@@ -36,6 +36,12 @@ internal sealed record NewOutletPlace(Guid Key) : Place
     /// <summary>What is asked for.</summary>
     public NewOutletAsk Ask { get; init; }
 
+    /// <inheritdoc/>
+    public override string? Entering() => "outlet:new";
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Name is not null;
+
     /// <summary>The code it is made with: the key's own, so that it is made once.</summary>
     public string StoreCode() => $"OUT-{Key.ToString("N")[16..]}";
 }

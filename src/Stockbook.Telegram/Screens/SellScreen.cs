@@ -35,6 +35,12 @@ internal sealed record SellPlace(long Store) : Place
 
     /// <summary>A part of the names to show; null for all.</summary>
     public string? Search { get; init; }
+
+    /// <inheritdoc/>
+    public override string? Entering() => string.Create(CultureInfo.InvariantCulture, $"sell:{Store}");
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Lines.Count > 0;
 }
 
 /// <summary>What a sale shows.</summary>

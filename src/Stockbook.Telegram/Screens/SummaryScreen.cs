@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Stockbook.Access;
 using Stockbook.Daybook;
 using Stockbook.Hosting;
@@ -66,6 +67,12 @@ internal sealed record AmendPlace(long Report, long Version, Place Before) : Pla
 
     /// <summary>True when anything changes.</summary>
     public bool Changes => Receipts is not null || Revenue.Count > 0 || HasNote;
+
+    /// <inheritdoc/>
+    public override string? Entering() => string.Create(CultureInfo.InvariantCulture, $"amend:{Report}");
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Changes || Reason is not null;
 
     /// <summary>The correction of a report as it stands.</summary>
     public static AmendPlace Of(FullDayReportAnswer report, Place before) => new(report.Id, report.Version, before);

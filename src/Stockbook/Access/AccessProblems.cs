@@ -14,11 +14,16 @@ public static class AccessProblems
         "This concerns the whole business, and you are bound to some of its stores: ask the owner.");
 
     /// <summary>403: the caller's role does not allow it.</summary>
-    public static Problem Forbidden(Permission permission) => new("forbidden", 403, "Your role does not allow this",
-        $"This needs the permission {Permissions.Name(permission)}, which your role does not have: ask the owner.")
+    /// <param name="permission">What it needs, one permission or several at once.</param>
+    public static Problem Forbidden(Permission permission)
     {
-        Members = new Dictionary<string, object?> { ["permission"] = Permissions.Name(permission) },
-    };
+        var names = Permissions.NamesOf(permission).ToList();
+        var needed = names.Count == 1 ? $"the permission {names[0]}, which" : $"the permissions {string.Join(", ", names)}, which together";
+        return new("forbidden", 403, "Your role does not allow this", $"This needs {needed} your role does not have: ask the owner.")
+        {
+            Members = new Dictionary<string, object?> { ["permission"] = string.Join(", ", names) },
+        };
+    }
 
     /// <summary>403: the caller is bound to other stores.</summary>
     public static Problem OtherStore(StoreId store) => new("other-store", 403, "Not your store",

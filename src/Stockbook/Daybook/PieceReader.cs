@@ -50,7 +50,8 @@ public enum WrongPiece
 
 /// <summary>
 /// Reads a quantity as people type it: <c>300 g</c>, <c>0.3 kg</c>, <c>300</c>, <c>1,5</c>, with a comma or a point. Of goods kept in kilograms a bare
-/// number means grams, unless it has a fraction or is more than people enter there. Nothing is ever rounded or cut off.
+/// number means grams, unless it has a fraction or is more than people enter there; what can mean two things, such as <c>1,000 pcs</c>, is asked about. Nothing is
+/// ever rounded or cut off.
 /// </summary>
 public static class PieceReader
 {
@@ -81,7 +82,7 @@ public static class PieceReader
         if (plain.Length > LongestText || !IsNumber(number)) return new PieceReading.Wrong($"cannot be read as a quantity: write it like {Example(unit)}.");
         if (word.Length == 0) return Bare(number, unit, largestRecent);
         var named = s_words.GetValueOrDefault(word, word.ToLowerInvariant());
-        return In(number, named, unit) ?? new PieceReading.Wrong($"is in '{word}', and the product is kept in {unit}: write it like {Example(unit)}.") { Why = WrongPiece.OtherUnit };
+        return Grouped(number, named, unit) ?? In(number, named, unit) ?? new PieceReading.Wrong($"is in '{word}', and the product is kept in {unit}: write it like {Example(unit)}.") { Why = WrongPiece.OtherUnit };
     }
 
     /// <summary>How quantities of a unit are written.</summary>
@@ -90,16 +91,25 @@ public static class PieceReader
         "kg" => "300 g or 0.3 kg",
         "l" => "250 ml or 0.25 l",
         "m" => "40 cm or 0.4 m",
-        _ => unit.IsWhole ? $"3 or 3 {unit}" : $"250 or 250 {unit}",
+        _ => unit.IsWhole ? $"3 {unit}" : $"250 {unit}",
     };
 
     private static PieceReading Bare(string number, Unit unit, Quantity? largestRecent)
     {
-        if (unit.Code != "kg") return In(number, unit.Code, unit)!;
+        if (unit.Code != "kg") return Grouped(number, unit.Code, unit) ?? In(number, unit.Code, unit)!;
         var grams = In(number, "g", unit)!;
         var isDoubted = number.Contains('.', StringComparison.Ordinal)
             || (grams is PieceReading.Understood(var quantity) && largestRecent is { Milli: > 0 } largest && quantity.Milli > (Int128)Implausible * largest.Milli);
         return isDoubted ? new PieceReading.Unclear($"{number} kg or {number} g?", [$"{number} kg", $"{number} g"]) : grams;
+    }
+
+    // 1,000 is a thousand to one and one to another; large units are written with three decimals by scales and by the book itself. Null when it has one meaning.
+    private static PieceReading.Unclear? Grouped(string number, string named, Unit unit)
+    {
+        if (s_pairs.Any(p => p.Large == named) || number.Split('.') is not [{ Length: <= 3 } whole, { Length: 3 } group] || whole[0] == '0') return null;
+        if (In(whole + group, named, unit) is not PieceReading.Understood || In(number, named, unit) is not PieceReading.Understood) return null;
+        var small = $"{number.TrimEnd('0').TrimEnd('.')} {named}";
+        return new($"{whole}{group} {named} or {small}?", [$"{whole}{group} {named}", small]);
     }
 
     // Null when the unit is none that the product's can be reckoned from.

@@ -46,6 +46,28 @@ public sealed class PieceReaderTests
     }
 
     [Theory]
+    [InlineData("1,000", "pcs", "1000 pcs or 1 pcs?", "1000", "1")]
+    [InlineData("1.000", "pcs", "1000 pcs or 1 pcs?", "1000", "1")]
+    [InlineData("2,000 шт", "pcs", "2000 pcs or 2 pcs?", "2000", "2")]
+    [InlineData("1,500", "g", "1500 g or 1.5 g?", "1500", "1.5")]
+    [InlineData("5,000 g", "kg", "5000 g or 5 g?", "5", "0.005")]
+    [InlineData("250,000 ml", "l", "250000 ml or 250 ml?", "250", "0.25")]
+    public void A_separator_before_three_figures_is_asked_about_where_it_can_be_either(string text, string unit, string question, string grouped, string plain)
+    {
+        var asked = Assert.IsType<PieceReading.Unclear>(PieceReader.Read(text, Unit.Of(unit)));
+        Assert.Equal(question, asked.Question);
+        Assert.Equal([grouped, plain], asked.Choices.Select(c => Assert.IsType<PieceReading.Understood>(PieceReader.Read(c, Unit.Of(unit))).Quantity.ToString()));
+    }
+
+    [Theory]
+    [InlineData("1.500 kg", "kg", "1.5")]
+    [InlineData("1,500", "l", "1.5")]
+    [InlineData("0,300 g", "g", "0.3")]
+    [InlineData("1000,000 pcs", "pcs", "1000")]
+    public void Three_decimals_are_decimals_where_nothing_else_is_meant(string text, string unit, string expected) =>
+        Assert.Equal(expected, Assert.IsType<PieceReading.Understood>(PieceReader.Read(text, Unit.Of(unit))).Quantity.ToString());
+
+    [Theory]
     [InlineData("3000", "0.3", false)]
     [InlineData("3001", "0.3", true)]
     [InlineData("5", null, false)]
@@ -62,6 +84,7 @@ public sealed class PieceReaderTests
     [InlineData("0,0001 kg", "kg")]
     [InlineData("0.0004", "g")]
     [InlineData("1.5", "pcs")]
+    [InlineData("1,500", "pcs")]
     [InlineData("", "kg")]
     [InlineData("-5", "kg")]
     [InlineData("abc", "kg")]

@@ -48,7 +48,8 @@ public sealed record EditUserRequest : IJsonBody<EditUserRequest>
 
 /// <summary>Changes a user.</summary>
 public sealed class EditUser(
-    Database database, PrincipalCache principals, SessionCache sessionCache, Sessions.Sessions sessions, OneTimeLinks links, Changes changes, TimeProvider clock)
+    Database database, PrincipalCache principals, SessionCache sessionCache, Sessions.Sessions sessions, OneTimeLinks links, IEnumerable<IDeactivation> deactivations,
+    Changes changes, TimeProvider clock)
 {
     private const string Update = """
         update app_user
@@ -69,7 +70,7 @@ public sealed class EditUser(
 
     /// <summary>Changes some fields of a user.</summary>
     /// <remarks>
-    /// What is left out stays as it is. A user who is deactivated is signed out everywhere at once, and his open links work no more; API keys that he made stay, for each is an
+    /// What is left out stays as it is. A user who is deactivated is signed out everywhere at once, his open links work no more and his chat is disconnected; API keys that he made stay, for each is an
     /// account of its own. The last active owner cannot be deactivated or become something else (409). With If-Match a user who was changed
     /// meanwhile is refused with 409.
     /// </remarks>
@@ -105,16 +106,27 @@ public sealed class EditUser(
         if (!errors.None) return errors.ToProblem();
         if (!Reference.TryNumber(reference, out var id)) return PeopleProblems.NotFound(reference);
 
+        List<Func<Task>> shown = [];
+        var outcome = await HandleAsync(caller, id, request, expected, shown, cancel);
+        // After the transaction has let the book go: what is shown may write itself.
+        foreach (var show in shown) await show();
+        return outcome;
+    }
+
+    private async Task<Outcome<UserAnswer>> HandleAsync(
+        Caller caller, long id, EditUserRequest request, long? expected, List<Func<Task>> shown, CancellationToken cancel)
+    {
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
 
         // User names and the last owner are checked against all users, so no other user changes meanwhile.
         await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.User);
-        if (await PersonRows.AnswerAsync(database, book.Connection, caller.Tenant, id, clock.Now(), book) is not { } before) return PeopleProblems.NotFound(reference);
+        if (await PersonRows.AnswerAsync(database, book.Connection, caller.Tenant, id, clock.Now(), book) is not { } before) return PeopleProblems.NotFound($"{id}");
         if (expected is { } version && version != before.Version) return Problem.Stale($"User {before.Id}", before.Version);
+        var errors = new FieldErrors();
         var content = request.Over(before).Check(errors, withUsername: before.Username is not null);
         if (!errors.None) return errors.ToProblem();
         if (await RefuseAsync(book, caller, before, content) is { } refused) return refused;
-        return await WriteAsync(book, caller, before, content, cancel);
+        return await WriteAsync(book, caller, before, content, shown, cancel);
     }
 
     private async Task<Problem?> RefuseAsync(BookTransaction book, Caller caller, UserAnswer before, UserContent content)
@@ -126,7 +138,8 @@ public sealed class EditUser(
         return await PersonRows.TakenAsync(book, caller.Tenant, before.Id, content.Username);
     }
 
-    private async Task<Outcome<UserAnswer>> WriteAsync(BookTransaction book, Caller caller, UserAnswer before, UserContent content, CancellationToken cancel)
+    private async Task<Outcome<UserAnswer>> WriteAsync(
+        BookTransaction book, Caller caller, UserAnswer before, UserContent content, List<Func<Task>> shown, CancellationToken cancel)
     {
         var now = clock.Now();
         var after = before with
@@ -144,6 +157,7 @@ public sealed class EditUser(
             await book.Connection.ExecuteAsync(NewStamp, row, book.Transaction);
             await sessions.EndAllAsync(book, caller.Tenant, new(before.Id));
             await links.RevokeAsync(book, caller.Tenant, before.Id);
+            foreach (var deactivation in deactivations) shown.Add(await deactivation.LeaveAsync(book, caller, before.Id));
         }
 
         await changes.WriteAsync(book, caller, ChangeKind.User, before.Id, ChangeAction.Updated, fields);
