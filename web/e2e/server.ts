@@ -23,9 +23,14 @@ export class Server {
   private readonly folder = mkdtempSync(join(tmpdir(), 'stockbook-e2e-'));
   private process?: ChildProcess;
 
-  static async start(...options: string[]): Promise<Server> {
+  static start(...options: string[]): Promise<Server> {
+    return Server.with({}, ...options);
+  }
+
+  /** A server with some settings of its environment. */
+  static async with(settings: Record<string, string>, ...options: string[]): Promise<Server> {
     const server = new Server();
-    await server.begin(options);
+    await server.begin(settings, options);
     return server;
   }
 
@@ -58,12 +63,12 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private begin(options: string[]): Promise<void> {
+  private begin(settings: Record<string, string>, options: string[]): Promise<void> {
     // The tests' own variables are no settings of the server, which refuses what it does not know.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STOCKBOOK_')));
     const child = spawn('dotnet', [program, 'serve', '--port', '0', '--data-dir', this.folder, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...env, STOCKBOOK_ALLOWED_HOSTS: name },
+      env: { ...env, ...settings, STOCKBOOK_ALLOWED_HOSTS: name },
     });
     this.process = child;
     return new Promise((resolve, reject) => {
