@@ -69,7 +69,7 @@ public sealed class LeadTests
 
     [Theory]
     [InlineData("en", "TODAY", "Sold so far: 175.00 PKR", "☑️ Saddar: 550.00 PKR", "▫️ Clifton: 0.00 PKR")]
-    [InlineData("ru", "СЕГОДНЯ", "Продано на сейчас: 175.00 PKR", "☑️ Saddar: 550.00 PKR", "▫️ Clifton: 0.00 PKR")]
+    [InlineData("ru", "СЕГОДНЯ", "Продано к этому часу: 175.00 PKR", "☑️ Saddar: 550.00 PKR", "▫️ Clifton: 0.00 PKR")]
     [InlineData("ur", "آج", "اب تک فروخت: 175.00 PKR", "☑️ Saddar: 550.00 PKR", "▫️ Clifton: 0.00 PKR")]
     public async Task Today_shows_every_outlet(string language, params string[] texts)
     {

@@ -32,6 +32,10 @@ public sealed partial class TextTests
         Assert.All(counted, stem => Assert.All((string[])["one", "few", "many", "other"], form => Assert.True(texts.ContainsKey($"{stem}_{form}"), $"{stem}_{form}")));
     }
 
+    [Fact]
+    public void A_sentence_that_ends_with_an_abbreviation_ends_with_one_point() =>
+        Assert.Contains("Есть: 89 шт. Напишите", Words.In("ru").Say("sell.ask_whole", ("product", "Чай"), ("price", "1.40 USD"), ("stock", "89 шт."), ("unit", "шт.")).Markup, StringComparison.Ordinal);
+
     private static Dictionary<string, string> Texts(string language)
     {
         var (assembly, texts) = (typeof(Words).Assembly, new Dictionary<string, string>());

@@ -42,8 +42,11 @@ internal partial class Words
         if (blanks.Length == 0) return text;
         var values = new Dictionary<string, object>();
         foreach (var (name, value) in blanks) values[name] = value;
-        return Blanks().Replace(text, match => values.TryGetValue(match.Groups["name"].Value, out var value) ? Isolated(value, shown(value)) : match.Value);
+        return Blanks().Replace(text, match => values.TryGetValue(match.Groups["name"].Value, out var value) ? Isolated(value, Ended(shown(value), text.AsSpan(match.Index + match.Length))) : match.Value);
     }
+
+    // A sentence that ends with an abbreviation, as with the Russian unit шт., ends with one point.
+    private static string Ended(string shown, ReadOnlySpan<char> rest) => rest is ['.', ..] && shown.EndsWith('.') ? shown[..^1] : shown;
 
     private string Text(string key, ReadOnlySpan<(string Name, object Value)> blanks)
     {
