@@ -1,6 +1,7 @@
 using Dapper;
 using Stockbook.Alerts;
 using Stockbook.Ledger;
+using Stockbook.Ledger.Proof;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Telegram.Tests;
