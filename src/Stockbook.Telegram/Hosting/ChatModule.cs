@@ -49,7 +49,7 @@ internal static class BotServices
         services.AddSingleton<BotPoller>();
         services.AddSingleton<BotHook>();
         services.AddSingleton<ChatNews>();
-        services.AddSingleton<NoticeDays>();
+        services.AddSingleton<NoticeReader>();
         services.AddSingleton<IAlertChannel, ChatChannel>();
         services.AddSingleton<UserChats>();
         services.AddSingleton(s => new BotSettings(Of<Database>(s), Of<ChatBots>(s), Of<BotLines>(s), Of<StockbookOptions>(s), Of<AuditTrail>(s)));
