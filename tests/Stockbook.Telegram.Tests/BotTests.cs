@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Stockbook.Access;
 using Stockbook.Access.Keys;
 using Stockbook.Alerts;
 using Stockbook.Alerts.Channels;
@@ -457,10 +458,11 @@ public sealed class BotTests
     [InlineData(AlertKinds.DayReportMissing, 3, "📝 Open the report", typeof(ReportPlace))]
     [InlineData(AlertKinds.DaySummary, 3, "📝 Open the report", typeof(ReportPlace))]
     [InlineData(AlertKinds.TransferOverdue, 3, "🔔 Open the alerts", typeof(AlertsPlace))]
+    [InlineData(AlertKinds.DailyDigest, 0, "🔔 Open the alerts", typeof(AlertsPlace))]
     [InlineData(AlertKinds.OutOfStock, 0, "🔔 Open the alerts", typeof(AlertsPlace))]
     public void A_notice_leads_to_where_it_can_be_looked_into(string kind, long store, string label, Type place)
     {
-        var button = Notices.Of(Words.In("en"), kind, store, "Title", "Text").Rows[0][0];
+        var button = ButtonOf(new Told(kind, store, "Title", "Text"));
 
         Assert.Equal(label, button.Text);
         Assert.Equal(place, Notices.PlaceOf(button.Data)!.GetType());
@@ -471,10 +473,28 @@ public sealed class BotTests
     {
         var day = new DateOnly(2026, 11, 20);
 
-        var button = Notices.Of(Words.In("en"), AlertKinds.DayReportMissing, 3, "Title", "Text", day).Rows[0][0];
+        var button = ButtonOf(new Told(AlertKinds.DayReportMissing, 3, "Title", "Text") { Day = day });
 
         Assert.Equal(new ReportPlace(3, day), Notices.PlaceOf(button.Data));
     }
+
+    [Fact]
+    public void Several_notices_at_once_lead_to_what_they_have_in_common_and_a_seller_never_where_he_may_not_go()
+    {
+        Told Told(string kind, long store) => new(kind, store, "Title", "Text");
+        var seller = new Caller(TenantId.Default, new UserId(7), Channel.Chat) { Permissions = Permissions.Of(Role.Staff) };
+
+        Assert.Equal(new StockPlace(3, 0), Notices.PlaceOf(ButtonOf(Told(AlertKinds.LowStock, 3), Told(AlertKinds.OutOfStock, 3)).Data));
+        Assert.Equal(new OutletPlace(3), Notices.PlaceOf(ButtonOf(Told(AlertKinds.LowStock, 3), Told(AlertKinds.DayReportMissing, 3)).Data));
+        Assert.Equal(new AlertsPlace(0), Notices.PlaceOf(ButtonOf(Told(AlertKinds.LowStock, 3), Told(AlertKinds.LowStock, 4)).Data));
+        Assert.Equal(new OutletsPlace(0), Notices.PlaceOf(ButtonOf(seller, Told(AlertKinds.LowStock, 3), Told(AlertKinds.LowStock, 4)).Data));
+        Assert.Equal(new OutletPlace(3), Notices.PlaceOf(ButtonOf(seller, Told(AlertKinds.TransferOverdue, 3)).Data));
+    }
+
+    private static Button ButtonOf(params Told[] told) => ButtonOf(ChatShop.Owner, told);
+
+    private static Button ButtonOf(Caller reader, params Told[] told) =>
+        Notices.Of(Words.In("en"), new("Corner shop", "PKR", 2, "Asia/Karachi", null), reader, told).Rows[0][0];
 
     private static OutgoingMessage Message(long chat) => new(
         TenantId.Default, "1-1", $"{chat}", null, "Low stock at <Clifton>", "Rice & peas: 2 left.", "Corner shop", DateTimeOffset.UnixEpoch) { Kind = AlertKinds.LowStock, Store = 1 };

@@ -1,6 +1,7 @@
 using Dapper;
 using Stockbook.Alerts;
 using Stockbook.Ledger;
+using Stockbook.Ledger.Proof;
 using Stockbook.Ledger.Storage;
 
 namespace Stockbook.Telegram.Tests;
@@ -34,6 +35,30 @@ public sealed class DigestTests
         shop.Clock.Pass(TimeSpan.FromDays(1));
         await digest.LookAsync(ChatShop.Cancel);
         Assert.Equal(2, (await NoticesAsync(shop)).Count);
+    }
+
+    [Fact]
+    public void Its_english_text_is_made_of_its_figures_line_by_line()
+    {
+        var figures = new DigestFigures
+        {
+            Business = "Corner shop", Date = new(2026, 11, 21), Currency = "PKR", CurrencyDigits = 2, Revenue = 17500, Median = 20050, Receipts = 11, Sent = 3, Missing = 11,
+            MissingReports = [.. Enumerable.Range(1, 10).Select(i => new DigestMissing($"Outlet {i}", new(2026, 11, 21)))],
+            Differing = 2, Difference = 32500, Differences = [new("Saddar", 37500, new(21429)), new("Clifton", -5000, null)],
+            WrittenOff = 1250, Low = 4, Out = 1, Movements = 2000, Faults = 0,
+        };
+
+        var text = DigestTexts.Of(DigestFigures.Parse(figures.ToJson())!);
+
+        Assert.Equal("Corner shop, 2026-11-21: the day", DigestTexts.Title(figures));
+        Assert.Equal(
+            [
+                "Sales: 175.00 PKR (a whole day like this: 200.50 PKR)", "Receipts: 11", "Reports: 3 sent, 11 missing",
+                .. Enumerable.Range(1, 10).Select(i => $"  missing: Outlet {i}, 2026-11-21"), "  and 1 more",
+                "Differences: 325.00 PKR", "  Saddar: 375.00 PKR (214.29 %)", "  Clifton: -50.00 PKR (–)", "Write-offs: 12.50 PKR", "Low stock: 4, of these sold out: 1",
+                "The book is sound: its newest 2000 movements follow from each other, and the stock is what they left.",
+            ],
+            text.Split('\n'));
     }
 
     [Fact]

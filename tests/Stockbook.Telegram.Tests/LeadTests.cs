@@ -1,5 +1,8 @@
+using Dapper;
 using Stockbook.Alerts;
 using Stockbook.Catalog;
+using Stockbook.Ledger;
+using Stockbook.Ledger.Storage;
 using Stockbook.Telegram.Screens;
 
 namespace Stockbook.Telegram.Tests;
@@ -19,7 +22,7 @@ public sealed class LeadTests
         talk.Shows("1 alert stands");
 
         await talk.PressAsync("📝 Report missing · Saddar");
-        talk.Shows("closed two hours ago", "Since 22:30 21-11-2026", "Nobody looks after it yet");
+        talk.Shows("Saddar has not reported 21-11-2026: closing time was 20:00.", "Since 22:30 21-11-2026", "Nobody looks after it yet");
         await talk.PressAsync("👀 I look after it");
 
         talk.PopsUp("You look after it").Shows("Ali manager looks after it");
@@ -30,6 +33,55 @@ public sealed class LeadTests
         talk.Shows("Report of 21-11-2026");
         await talk.GoAsync(shop, new AlertsPlace(0));
         Assert.Equal("👀 📝 Report missing · Saddar", talk.Buttons.First());
+    }
+
+    [Theory]
+    [InlineData("ru", "📝 Нет отчёта · Saddar", "Saddar: нет отчёта за 21-11-2026, точка закрылась в 20:00. Попросите отчёт")]
+    [InlineData("ur", "📝 رپورٹ باقی · Saddar", "Saddar: 21-11-2026 کی رپورٹ نہیں آئی، بند ہونے کا وقت 20:00 تھا۔")]
+    public async Task An_alert_is_read_in_ones_own_language_and_an_old_one_in_the_words_it_has(string language, string title, string sentence)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.DayOutletAsync(closing: "20:00");
+        await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
+        shop.Clock.Set(new(2026, 11, 21, 17, 30, 0, TimeSpan.Zero));
+        await shop.Get<ConditionWatch>().LookAsync(ChatShop.Cancel);
+        var talk = await (await shop.TalkAsync("owner", language)).GoAsync(shop, new AlertsPlace(0));
+
+        await talk.PressAsync(title);
+        talk.Shows(sentence).ShowsNot("has not reported", "Ask for the report");
+
+        await using (var book = await shop.Get<Database>().BeginWriteAsync(TenantId.Default, ChatShop.Cancel))
+        {
+            await book.Connection.ExecuteAsync("update alert set facts = null", transaction: book.Transaction);
+            await book.CommitAsync(ChatShop.Cancel);
+        }
+
+        await talk.GoAsync(shop, await talk.PlaceAsync(shop));
+        talk.Shows(title, "Saddar has not reported 2026-11-21: closing time was 20:00.");
+    }
+
+    [Fact]
+    public async Task Alerts_are_found_by_whatever_is_read_of_them()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.DayOutletAsync(closing: "20:00");
+        var milk = await shop.DayProductAsync("Milk", 35, store: outlet, stock: 12);
+        await shop.Get<StoreExpiries>().HandleAsync(ChatShop.Owner, $"{outlet}", $"{milk}", new() { ExpiresOn = new(2026, 11, 23) }, ChatShop.Cancel);
+        shop.Clock.Set(new(2026, 11, 21, 17, 30, 0, TimeSpan.Zero));
+        await shop.Get<ConditionWatch>().LookAsync(ChatShop.Cancel);
+        await shop.Get<EditProduct>().HandleAsync(ChatShop.Owner, $"{milk}", new() { Name = new("Молоко") }, cancel: ChatShop.Cancel);
+        var talk = await (await shop.TalkAsync("owner", "ru")).GoAsync(shop, new AlertsPlace(0));
+        Assert.Equal(2, talk.Buttons.Count(b => b.EndsWith("· Saddar", StringComparison.Ordinal)));
+
+        // By its title, by what it says, by the product as it was called then, and as it is called now.
+        foreach (var typed in (string[])["истечёт", "через 2 дня", "milk", "молоко"])
+        {
+            await talk.TypeAsync(typed);
+            Assert.Equal(["⏳ Скоро истечёт срок · Saddar"], talk.Buttons.Where(b => b.EndsWith("· Saddar", StringComparison.Ordinal)));
+        }
+
+        await talk.TypeAsync("Sell it first");
+        talk.Shows("Нет тревоги");
     }
 
     [Fact]
@@ -145,7 +197,7 @@ public sealed class LeadTests
         Assert.Equal("Tea 16 · 35.00 PKR", talk.Buttons.First());
         await talk.PressAsync("Next ➡️");
         talk.PopsUp("No more pages");
-        await talk.TypeAsync("05");
+        await talk.TypeAsync("tea 05");
         Assert.Equal("Tea 05 · 35.00 PKR", talk.Buttons.First());
         await talk.PressAsync("Tea 05");
         talk.Shows("In all outlets: 2 pcs", "Saddar: 2 pcs");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Stockbook.Access;
 using Stockbook.Alerts;
+using Stockbook.Stores;
 using Stockbook.Telegram.Screens;
 
 namespace Stockbook.Telegram.Chat;
@@ -15,22 +17,31 @@ internal static class Notices
     private const string Stock = "stock";
     private const string Report = "report";
     private const string Alerts = "alerts";
+    private const string Outlet = "outlet";
+    private const string Outlets = "outlets";
 
     /// <summary>A notice.</summary>
     /// <param name="words">The language.</param>
-    /// <param name="kind">What it tells of, one of <see cref="AlertKinds"/>.</param>
-    /// <param name="store">At which store; 0 for the whole business.</param>
-    /// <param name="title">One line, plain.</param>
-    /// <param name="text">What it says, plain.</param>
-    /// <param name="day">The trading day it is about; null for none.</param>
-    public static View Of(Words words, string kind, long store, string title, string text, DateOnly? day = null)
+    /// <param name="business">The business.</param>
+    /// <param name="reader">Who reads it: it leads where he may go.</param>
+    /// <param name="told">What it tells of: one thing, or several that came at once.</param>
+    public static View Of(Words words, TenantSettings business, Caller reader, IReadOnlyList<Told> told)
     {
-        var what = store == 0 ? Alerts : WhatOf(kind);
-        var label = what switch { Stock => words.Plain("notice.open_stock"), Report => words.Plain("notice.open_report"), _ => words.Plain("notice.open_alerts") };
+        var lines = told.Count == 1 ? told[0].In(words, business)
+            : told.SelectMany(t => t.In(words, business).Prepend(Html.Empty)).Prepend(words.Say("notice.many", ("count", told.Count)).Bold());
+        var (what, store, day) = Target(told, reader);
+        var label = what switch
+        {
+            Stock => words.Plain("notice.open_stock"),
+            Report => words.Plain("notice.open_report"),
+            Outlet => words.Plain("notice.open_outlet"),
+            Outlets => words.Plain("main.outlets"),
+            _ => words.Plain("notice.open_alerts"),
+        };
         var keyboard = new Keyboard()
             .Row(new Button(label, string.Create(CultureInfo.InvariantCulture, $"{Open}{what}.{store}.{day?.DayNumber}")))
             .Row(new Button(words.Plain("chat.seen"), Seen));
-        return new(Html.Lines(Html.Of(title).Bold(), Html.Empty, Html.Of(text)), keyboard.Rows);
+        return new(Html.Lines(lines), keyboard.Rows);
     }
 
     /// <summary>True for what a notice's button carries.</summary>
@@ -42,7 +53,26 @@ internal static class Notices
         if (!data.StartsWith(Open, StringComparison.Ordinal) || data[Open.Length..].Split('.') is not [var what, var number, var days]) return null;
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var store)) return null;
         DateOnly? day = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(since) : null;
-        return what switch { Stock => new StockPlace(store, 0), Report => new ReportPlace(store, day), Alerts => new AlertsPlace(0), _ => null };
+        return what switch
+        {
+            Stock => new StockPlace(store, 0),
+            Report => new ReportPlace(store, day),
+            Alerts => new AlertsPlace(0),
+            Outlet => new OutletPlace(store),
+            Outlets => new OutletsPlace(0),
+            _ => null,
+        };
+    }
+
+    // What leads to one place leads there; else to what the places have in common, as far as the reader may go.
+    private static (string What, long Store, DateOnly? Day) Target(IReadOnlyList<Told> told, Caller reader)
+    {
+        var places = told.Select(t => (What: t.Store == 0 ? Alerts : WhatOf(t.Kind), t.Store, t.Day)).Distinct().ToList();
+        var isOneStore = places.Select(p => p.Store).Distinct().Count() == 1 && places[0].Store != 0;
+        if (places.Count == 1 && places[0].What != Alerts) return places[0];
+        if (places.Count > 1 && isOneStore) return (Outlet, places[0].Store, null);
+        if (reader.May(Permission.Approve)) return (Alerts, 0, null);
+        return isOneStore ? (Outlet, places[0].Store, null) : (Outlets, 0, null);
     }
 
     private static string WhatOf(string kind) => kind switch

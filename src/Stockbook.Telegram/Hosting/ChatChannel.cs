@@ -8,7 +8,7 @@ using Stockbook.Telegram.Chat;
 namespace Stockbook.Telegram.Hosting;
 
 /// <summary>Sends alerts and summaries into chats.</summary>
-internal sealed class ChatChannel(ChatBots bots, BotLines lines, ChatDesk desk, NoticeDays days) : IAlertChannel
+internal sealed class ChatChannel(ChatBots bots, BotLines lines, ChatDesk desk, NoticeReader notices) : IAlertChannel
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
@@ -33,9 +33,8 @@ internal sealed class ChatChannel(ChatBots bots, BotLines lines, ChatDesk desk, 
         try
         {
             if (await bots.FindAsync(message.Tenant, patience.Token) is not { Token: { } token }) return SendOutcome.TryAgain("The business has no bot.");
-            var day = await days.OfAsync(message, patience.Token);
-            var isTold = await desk.TellAsync(
-                lines.Line(token), message.Tenant, chat, words => Notices.Of(words, message.Kind, message.Store, message.Title, message.Text, day), patience.Token);
+            var isTold = await notices.ReadAsync(message, chat, patience.Token) is { } notice && await desk.TellAsync(
+                lines.Line(token), message.Tenant, chat, words => Notices.Of(words, notice.Business, notice.Reader, notice.Told), patience.Token);
             return isTold ? SendOutcome.Sent : SendOutcome.Refused("Nobody who may use the book is connected with the chat.");
         }
         catch (ChatLineException exception)

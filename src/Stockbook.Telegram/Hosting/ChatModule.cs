@@ -50,7 +50,7 @@ internal static class BotServices
         services.AddSingleton<BotPoller>();
         services.AddSingleton<BotHook>();
         services.AddSingleton<ChatNews>();
-        services.AddSingleton<NoticeDays>();
+        services.AddSingleton<NoticeReader>();
         services.AddSingleton<IAlertChannel, ChatChannel>();
         services.AddSingleton<UserChats>();
         services.AddSingleton<IDeactivation>(Of<UserChats>);

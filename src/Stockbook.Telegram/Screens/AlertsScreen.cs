@@ -14,7 +14,7 @@ internal sealed record AlertsPlace(int Page) : Place
 {
     internal const string Code = "alrt";
 
-    /// <summary>A part of an outlet's name; null for all outlets.</summary>
+    /// <summary>A part of what is shown of them; null for all.</summary>
     public string? Search { get; init; }
 }
 
@@ -35,7 +35,10 @@ internal sealed class AlertsScreen() : Screen<AlertsPlace, AlertsData>(AlertsPla
         var query = new ListAlertsQuery { State = "standing", Page = new(Page.LargestLimit, null) };
         if (!(await visit.Get<ListAlerts>().HandleAsync(visit.Caller, query, cancel)).Is(out var alerts, out var problem)) return problem;
         if (place.Search is not { } search) return new AlertsData(alerts.Items);
-        return new AlertsData([.. alerts.Items.Where(a => SearchKey.Of($"{a.StoreName} {a.Text}").Contains(SearchKey.Of(search), StringComparison.Ordinal))]);
+        var found = new List<AlertView>();
+        foreach (var alert in alerts.Items)
+            if (SearchKey.Of(await ShownAsync(visit, alert, cancel)).Contains(SearchKey.Of(search), StringComparison.Ordinal)) found.Add(alert);
+        return new AlertsData(found);
     }
 
     /// <inheritdoc/>
@@ -62,6 +65,13 @@ internal sealed class AlertsScreen() : Screen<AlertsPlace, AlertsData>(AlertsPla
 
     /// <inheritdoc/>
     protected override Step Type(Visit visit, AlertsPlace place, AlertsData data, string text) => new(new AlertsPlace(0) { Search = text });
+
+    // Everything that stands about it on a screen: what is seen is found.
+    private static async Task<string> ShownAsync(Visit visit, AlertView alert, CancellationToken cancel)
+    {
+        var product = alert.ProductId is { } id ? (await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(id), cancel))?.Name : null;
+        return $"{AlertWords.Title(visit.Words, alert)} {product} {AlertWords.Sentence(visit.Words, visit.Business, alert.Facts)?.Shown() ?? alert.Text}";
+    }
 }
 
 /// <summary>One alert.</summary>
@@ -99,9 +109,17 @@ internal sealed class AlertScreen() : Screen<AlertPlace, AlertData>(AlertPlace.C
         var (words, alert) = (visit.Words, data.Alert);
         var lines = new List<Html> { new Html("🔔 ") + Html.Of(AlertWords.Title(words, alert)).Bold() };
         if (data.Product is { } product) lines.Add(Html.Of(product).Bold());
-        if (words.Has($"alerts.what_{alert.Kind}")) lines.Add(words.Say($"alerts.what_{alert.Kind}"));
-        // The figures stand in the book's own sentence, which is English.
-        lines.Add(Html.Of(alert.Text).Quote());
+        if (AlertWords.Sentence(words, visit.Business, alert.Facts) is { } sentence)
+        {
+            lines.Add(sentence.Quote());
+        }
+        else
+        {
+            // Of an alert of before there were facts the figures stand in its English text only.
+            if (words.Has($"alerts.what_{alert.Kind}")) lines.Add(words.Say($"alerts.what_{alert.Kind}"));
+            lines.Add(Html.Of(alert.Text).Quote());
+        }
+
         lines.Add(words.Say("alerts.raised", ("at", TimeZoneInfo.ConvertTime(alert.RaisedAt, data.Zone).ToString("HH:mm dd-MM-yyyy", CultureInfo.InvariantCulture))));
         lines.Add(words.Say(alert.State == "resolved" ? "alerts.resolved" : data.Looker is null ? "alerts.nobody" : "alerts.looked_after", ("name", data.Looker ?? "")));
         var keyboard = new Keyboard()
@@ -132,32 +150,4 @@ internal sealed record TakeAlert(AlertPlace Place) : Act
         var outcome = await visit.Get<AcknowledgeAlerts>().HandleAsync(visit.Caller, [Place.Alert], refuseResolved: true, cancel);
         return outcome.Problem is { } problem ? ProblemWords.Stay(visit, Place, problem) : new(Place) { PopUp = visit.Words.Plain("alerts.taken") };
     }
-}
-
-/// <summary>Alerts in the language of the chat.</summary>
-internal static class AlertWords
-{
-    /// <summary>What an alert is called: its kind, and where.</summary>
-    public static string Title(Words words, AlertView alert)
-    {
-        var kind = words.Has($"alerts.kind_{alert.Kind}") ? words.Plain($"alerts.kind_{alert.Kind}") : alert.Title;
-        return alert.StoreName is { } store ? $"{kind} · {store}" : kind;
-    }
-
-    /// <summary>Where somebody looks after it; null when that is not in the chat.</summary>
-    public static Place? PlaceOf(AlertView alert)
-    {
-        if (alert.StoreId is not { } store) return null;
-        return alert.Kind switch
-        {
-            AlertKinds.LowStock or AlertKinds.OutOfStock or AlertKinds.NegativeStock or AlertKinds.ExpiryNear => new StockPlace(store, 0),
-            AlertKinds.DayReportMissing or AlertKinds.DifferenceOverTolerance => new ReportPlace(store, DayOf(alert.Subject)),
-            AlertKinds.TransferOverdue => new OutletPlace(store),
-            _ => null,
-        };
-    }
-
-    // day:3:20261121
-    private static DateOnly? DayOf(string subject) =>
-        DateOnly.TryParseExact(subject.Split(':')[^1], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -8,6 +8,8 @@ namespace Stockbook.Alerts;
 /// <summary>What the alerts' endpoints read and write.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(AlertFacts))]
+[JsonSerializable(typeof(DigestFigures))]
 [JsonSerializable(typeof(ListAnswer<AlertView>))]
 [JsonSerializable(typeof(AlertCountsView))]
 [JsonSerializable(typeof(SeenAlertsRequest))]

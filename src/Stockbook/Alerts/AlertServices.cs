@@ -62,6 +62,7 @@ internal static class AlertServices
         services.AddSingleton<StockAlerts>();
         services.AddSingleton<DaySummaryNotices>();
         services.AddSingleton<ConditionWatch>();
+        services.AddSingleton<DigestReader>();
         services.AddSingleton<DailyDigest>();
         services.AddSingleton<DueMessages>();
         services.AddSingleton<DeliveryOutcomes>();

@@ -22,16 +22,17 @@ namespace Stockbook.Alerts;
 /// <param name="AcknowledgedAt">When somebody took it on.</param>
 /// <param name="AcknowledgedBy">Who.</param>
 /// <param name="ResolvedAt">When it was found to be over.</param>
+/// <param name="Facts">What the text says, without a language: for programs, and for whoever tells it in another one. Null for alerts of before there were facts.</param>
 public sealed record AlertView(
     long Id, string Kind, [property: Words("open", "acknowledged", "resolved")] string State, long? StoreId, string? StoreName, long? ProductId, string Subject, string Title,
-    string Text, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, long? AcknowledgedBy, DateTimeOffset? ResolvedAt);
+    string Text, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, long? AcknowledgedBy, DateTimeOffset? ResolvedAt, AlertFacts? Facts);
 
 /// <summary>Reads alerts.</summary>
 internal sealed class AlertRow
 {
     /// <summary>What is read of one; the table is named a, its store s.</summary>
     public const string Columns =
-        "a.id, a.kind, a.store_id, s.name as store_name, a.product_id, a.subject, a.text, a.raised_at, a.acknowledged_at, a.acknowledged_by, a.resolved_at";
+        "a.id, a.kind, a.store_id, s.name as store_name, a.product_id, a.subject, a.text, a.facts, a.raised_at, a.acknowledged_at, a.acknowledged_by, a.resolved_at";
 
     /// <summary>Where from.</summary>
     public const string From = "from alert a left join store s on s.tenant_id = a.tenant_id and s.id = a.store_id where a.tenant_id = @Tenant";
@@ -43,6 +44,7 @@ internal sealed class AlertRow
     public long? ProductId { get; init; }
     public string Subject { get; init; } = "";
     public string Text { get; init; } = "";
+    public string? Facts { get; init; }
     public long RaisedAt { get; init; }
     public long? AcknowledgedAt { get; init; }
     public long? AcknowledgedBy { get; init; }
@@ -67,7 +69,7 @@ internal sealed class AlertRow
     /// <summary>As the API shows it.</summary>
     public AlertView ToView() => new(
         Id, Kind, ResolvedAt is not null ? "resolved" : AcknowledgedAt is not null ? "acknowledged" : "open", StoreId == 0 ? null : StoreId, StoreName, ProductId, Subject,
-        AlertTexts.Title(Kind, StoreName), Text, StoredTime.Instant(RaisedAt), At(AcknowledgedAt), AcknowledgedBy, At(ResolvedAt));
+        AlertTexts.Title(Kind, StoreName), Text, StoredTime.Instant(RaisedAt), At(AcknowledgedAt), AcknowledgedBy, At(ResolvedAt), AlertFacts.Parse(Facts));
 
     private static DateTimeOffset? At(long? stored) => stored is { } at ? StoredTime.Instant(at) : null;
 }

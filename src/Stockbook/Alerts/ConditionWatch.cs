@@ -107,7 +107,7 @@ internal sealed partial class ConditionWatch(
     private async ValueTask<NewAlert> AlertAsync(TenantId tenant, string kind, AlertFinding finding, CancellationToken cancel)
     {
         var store = await stores.FindAsync(tenant, finding.Store, cancel);
-        return new(kind, finding.Store, finding.Subject, finding.Product, AlertTexts.Title(kind, store?.Name), finding.Text);
+        return new(kind, finding.Store, finding.Subject, finding.Product, AlertTexts.Title(kind, store?.Name), finding.Facts);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for {What} in {Book} was interrupted, and is tried again: {Reason}")]

@@ -39,13 +39,20 @@ internal sealed class ExpiryNear(StoreCache stores) : IAlertCondition
             if (await stores.FindAsync(tenant, new(row.StoreId), cancel) is not { } store) continue;
             var (today, expiresOn) = (store.Calendar.DateOf(now), StoredTime.Date(row.ExpiresOn));
             if (expiresOn.DayNumber - today.DayNumber > row.ExpiryDays) continue;
-            var text = AlertTexts.Expiry(row.ProductName, row.Sku, row.StoreName, new(row.OnHand), row.Unit, expiresOn, today);
             // The date is part of it: another one is another thing to look after.
             var subject = string.Create(CultureInfo.InvariantCulture, $"expiry:{row.ProductId}:{row.ExpiresOn}");
-            findings.Add(new(store.Id, subject, text) { Product = new(row.ProductId) });
+            findings.Add(new(store.Id, subject, Facts(row, expiresOn, today)) { Product = new(row.ProductId) });
         }
 
         return findings;
+    }
+
+    private static AlertFacts Facts(Row row, DateOnly expiresOn, DateOnly today)
+    {
+        var days = expiresOn.DayNumber - today.DayNumber;
+        var key = days switch { < 0 => "expiry_over", 0 => "expiry_today", _ => "expiry_near" };
+        return AlertFacts.Of(
+            key, ("product", row.ProductName), ("sku", row.Sku), ("store", row.StoreName), ("on_hand", new Quantity(row.OnHand)), ("unit", row.Unit), ("date", expiresOn), ("days", days));
     }
 
     private sealed class Row

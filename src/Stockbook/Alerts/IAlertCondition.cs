@@ -19,9 +19,12 @@ internal interface IAlertCondition
 /// <summary>One thing that is wrong.</summary>
 /// <param name="Store">Where; those who have this store are told.</param>
 /// <param name="Subject">What it is about, so that the same thing is told once: <c>transfer:17</c>, <c>day:3:20261121</c>, <c>product:5</c>.</param>
-/// <param name="Text">One sentence that says what is wrong and what to do.</param>
-internal sealed record AlertFinding(StoreId Store, string Subject, string Text)
+/// <param name="Facts">The sentence that says what is wrong and what to do.</param>
+internal sealed record AlertFinding(StoreId Store, string Subject, AlertFacts Facts)
 {
+    /// <summary>The sentence in English.</summary>
+    public string Text => AlertTexts.Of(Facts);
+
     /// <summary>The product, when it is about one.</summary>
     public ProductId? Product { get; init; }
 }

@@ -13,9 +13,13 @@ namespace Stockbook.Alerts;
 /// <param name="Subject">What it is about.</param>
 /// <param name="Product">The product, when it is about one.</param>
 /// <param name="Title">One line, for messages.</param>
-/// <param name="Text">What is wrong and what to do.</param>
+/// <param name="Facts">What is wrong and what to do.</param>
 /// <param name="IsQuiet">True when nobody is sent a message: another alert of the same moment says more.</param>
-internal sealed record NewAlert(string Kind, StoreId Store, string Subject, ProductId? Product, string Title, string Text, bool IsQuiet = false);
+internal sealed record NewAlert(string Kind, StoreId Store, string Subject, ProductId? Product, string Title, AlertFacts Facts, bool IsQuiet = false)
+{
+    /// <summary>The same in English.</summary>
+    public string Text { get; } = AlertTexts.Of(Facts);
+}
 
 /// <summary>An alert that is over.</summary>
 /// <param name="Id">Its number.</param>
@@ -29,7 +33,11 @@ internal sealed record OverAlert(long Id, string Kind, StoreId Store);
 /// <param name="Subject">What it is about; the same kind and subject are told once.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Text">Plain text.</param>
-internal sealed record NewNotice(string Kind, StoreId Store, string Subject, string Title, string Text);
+internal sealed record NewNotice(string Kind, StoreId Store, string Subject, string Title, string Text)
+{
+    /// <summary>What the text is made of, as it is stored; null for what is read anew from what the subject names.</summary>
+    public string? Facts { get; init; }
+}
 
 /// <summary>
 /// Raises alerts, resolves them and tells the responsible, all in the caller's transaction and set-based: a round with thousands of crossings is a
@@ -38,21 +46,21 @@ internal sealed record NewNotice(string Kind, StoreId Store, string Subject, str
 internal sealed class Raising(Database database, Recipients recipients, Outbox outbox, Changes changes, TimeProvider clock)
 {
     private static readonly (string, string)[] s_alertColumns =
-        [("id", "bigint"), ("kind", "text"), ("store_id", "bigint"), ("subject", "text"), ("product_id", "bigint"), ("text", "text")];
+        [("id", "bigint"), ("kind", "text"), ("store_id", "bigint"), ("subject", "text"), ("product_id", "bigint"), ("text", "text"), ("facts", "text")];
 
     private static readonly (string, string)[] s_noticeColumns =
-        [("id", "bigint"), ("kind", "text"), ("store_id", "bigint"), ("subject", "text"), ("title", "text"), ("text", "text")];
+        [("id", "bigint"), ("kind", "text"), ("store_id", "bigint"), ("subject", "text"), ("title", "text"), ("text", "text"), ("facts", "text")];
 
     private readonly string _insertAlerts = $"""
-        insert into alert (tenant_id, id, kind, store_id, subject, product_id, text, feed_number, raised_at)
-        select @Tenant, r.id, r.kind, r.store_id, r.subject, r.product_id, r.text, @Feed, @Now from {JsonRows.From(database.Dialect, s_alertColumns)} where true
+        insert into alert (tenant_id, id, kind, store_id, subject, product_id, text, facts, feed_number, raised_at)
+        select @Tenant, r.id, r.kind, r.store_id, r.subject, r.product_id, r.text, r.facts, @Feed, @Now from {JsonRows.From(database.Dialect, s_alertColumns)} where true
         on conflict do nothing
         returning id
         """;
 
     private readonly string _insertNotices = $"""
-        insert into notice (tenant_id, id, kind, store_id, subject, title, text, created_at)
-        select @Tenant, r.id, r.kind, r.store_id, r.subject, r.title, r.text, @Now from {JsonRows.From(database.Dialect, s_noticeColumns)} where true
+        insert into notice (tenant_id, id, kind, store_id, subject, title, text, facts, created_at)
+        select @Tenant, r.id, r.kind, r.store_id, r.subject, r.title, r.text, r.facts, @Now from {JsonRows.From(database.Dialect, s_noticeColumns)} where true
         on conflict do nothing
         returning id
         """;
@@ -117,6 +125,7 @@ internal sealed class Raising(Database database, Recipients recipients, Outbox o
         var rows = JsonRows.Of(numbered, n => new JsonObject
         {
             ["id"] = n.Id, ["kind"] = n.New.Kind, ["store_id"] = n.New.Store.Value, ["subject"] = n.New.Subject, ["product_id"] = n.New.Product?.Value, ["text"] = n.New.Text,
+            ["facts"] = n.New.Facts.ToJson(),
         });
         var names = new { Tenant = tenant.Value, Feed = feed, Now = now, Rows = rows };
         var done = (await book.Connection.QueryAsync<long>(_insertAlerts, names, book.Transaction)).ToHashSet();
@@ -131,7 +140,7 @@ internal sealed class Raising(Database database, Recipients recipients, Outbox o
         var numbered = notices.Select((notice, index) => (Id: first + index, New: notice)).ToList();
         var rows = JsonRows.Of(numbered, n => new JsonObject
         {
-            ["id"] = n.Id, ["kind"] = n.New.Kind, ["store_id"] = n.New.Store.Value, ["subject"] = n.New.Subject, ["title"] = n.New.Title, ["text"] = n.New.Text,
+            ["id"] = n.Id, ["kind"] = n.New.Kind, ["store_id"] = n.New.Store.Value, ["subject"] = n.New.Subject, ["title"] = n.New.Title, ["text"] = n.New.Text, ["facts"] = n.New.Facts,
         });
         var done = (await book.Connection.QueryAsync<long>(_insertNotices, new { Tenant = tenant.Value, Now = now, Rows = rows }, book.Transaction)).ToHashSet();
         numbered.RemoveAll(n => !done.Contains(n.Id));

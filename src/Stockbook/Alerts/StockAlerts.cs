@@ -31,9 +31,16 @@ internal sealed class StockAlerts(Database database, Raising raising, TimeProvid
     // What is sold out is low as well: one message says so.
     private static NewAlert Alert(StockCrossing crossing, bool isQuiet) => new(
         crossing.Kind, new(crossing.StoreId), $"product:{crossing.ProductId}", new(crossing.ProductId), AlertTexts.Title(crossing.Kind, crossing.StoreName),
-        AlertTexts.Stock(crossing.Kind, crossing), isQuiet);
+        Facts(crossing.Kind, crossing), isQuiet);
 
-    private static NewNotice Notice(StockCrossing crossing) => new(
-        AlertKinds.BackInStock, new(crossing.StoreId), $"alert:{crossing.AlertId}", AlertTexts.Title(AlertKinds.BackInStock, crossing.StoreName),
-        AlertTexts.Stock(AlertKinds.BackInStock, crossing));
+    private static NewNotice Notice(StockCrossing crossing)
+    {
+        var facts = Facts(AlertKinds.BackInStock, crossing);
+        return new(
+            AlertKinds.BackInStock, new(crossing.StoreId), $"alert:{crossing.AlertId}", AlertTexts.Title(AlertKinds.BackInStock, crossing.StoreName), AlertTexts.Of(facts)) { Facts = facts.ToJson() };
+    }
+
+    private static AlertFacts Facts(string key, StockCrossing crossing) => AlertFacts.Of(
+        key, ("product", crossing.ProductName), ("sku", crossing.Sku), ("store", crossing.StoreName), ("on_hand", new Quantity(crossing.OnHand)), ("unit", crossing.Unit),
+        ("reorder_level", crossing.ReorderLevel is { } level ? new Quantity(level) : null));
 }

@@ -40,9 +40,9 @@ internal sealed class LargeDifferences(Database database) : IAlertCondition
     private static AlertFinding Finding(ReportRow row, int tolerance, int digits)
     {
         var money = row.Money;
-        var percent = money.Percent is { } share ? $"{share} %" : "–";
-        return new(new(row.StoreId), $"day:{row.StoreId}:{row.BusinessDate}",
-            $"{row.StoreName} took in {DayWords.Amount(money.Actual, digits)} on {DaybookProblems.Day(row.Date)} against {DayWords.Amount(money.Calculated!.Value, digits)} calculated: " +
-            $"{DayWords.Amount(money.Difference!.Value, digits)} ({percent}), and {new Tenants.Percent(tolerance)} % is usual. Open report {row.Id}, and ask the seller.");
+        return new(new(row.StoreId), $"day:{row.StoreId}:{row.BusinessDate}", AlertFacts.Of(
+            money.Percent is null ? "difference_over_nothing" : "difference_over_tolerance", ("store", row.StoreName), ("date", row.Date), ("report", row.Id),
+            ("actual", DayWords.Amount(money.Actual, digits)), ("calculated", DayWords.Amount(money.Calculated!.Value, digits)),
+            ("difference", DayWords.Amount(money.Difference!.Value, digits)), ("percent", money.Percent), ("tolerance", new Tenants.Percent(tolerance))));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MissingReports(Database database) : IAlertCondition
             // A day on which nothing lay there and nothing moved needs no report.
             if (!stocked.Contains(row.Id) && !await DayLedger.HasMovedAsync(connection, transaction, tenant, new(row.Id), day, cancel)) continue;
             findings.Add(new(new(row.Id), $"day:{row.Id}:{StoredTime.Of(day.Date)}",
-                $"{row.Name} has not reported {DaybookProblems.Day(day.Date)}: closing time was {TimeOnly.MinValue.AddMinutes(row.ClosingTime!.Value):HH:mm}. Ask for the report, or send it yourself."));
+                AlertFacts.Of(AlertKinds.DayReportMissing, ("store", row.Name), ("date", day.Date), ("closing_time", TimeOnly.MinValue.AddMinutes(row.ClosingTime!.Value)))));
         }
 
         return findings;

@@ -30,7 +30,9 @@ internal sealed class NegativeStock : IAlertCondition
     }
 
     private static AlertFinding Finding(Row row) => new(new(row.StoreId), $"negative_case:{row.Id}",
-        $"{row.ProductName} at {row.StoreName} is at {new Quantity(row.OnHand)} {row.Unit} since {StoredTime.Instant(row.OpenedAt):yyyy-MM-dd}: look at the likely causes of case {row.Id}, or count it.")
+        AlertFacts.Of(
+            AlertKinds.NegativeStock, ("product", row.ProductName), ("store", row.StoreName), ("on_hand", new Quantity(row.OnHand)), ("unit", row.Unit),
+            ("since", DateOnly.FromDateTime(StoredTime.Instant(row.OpenedAt).UtcDateTime)), ("case", row.Id)))
     {
         Product = new ProductId(row.ProductId),
     };

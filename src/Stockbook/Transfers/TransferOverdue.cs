@@ -31,12 +31,20 @@ internal sealed class TransferOverdue : IAlertCondition
 
     private static IEnumerable<AlertFinding> Findings(LateRow late)
     {
-        var (subject, name) = ($"transfer:{late.Id}", Transfer.ReferenceOf(late.Id));
-        var since = late.ExpectedAt is { } expected
-            ? $"was expected on {StoredTime.Instant(expected):yyyy-MM-dd HH:mm} UTC"
-            : $"left on {StoredTime.Instant(late.DispatchedAt):yyyy-MM-dd} and has been on its way for more than {Transfer.UsualTime.Days} days";
-        yield return new(new(late.ToStore), subject, $"Transfer {name} from {late.FromName} {since}: receive what arrived, and say what is short.");
-        yield return new(new(late.FromStore), subject, $"Transfer {name} to {late.ToName} {since}: ask whether it arrived, or call it back.");
+        var subject = $"transfer:{late.Id}";
+        yield return new(new(late.ToStore), subject, Facts(late, "from", late.ToName, late.FromName));
+        yield return new(new(late.FromStore), subject, Facts(late, "to", late.FromName, late.ToName));
+    }
+
+    // Late for the moment it was expected at, or, without one, longer on its way than is usual.
+    private static AlertFacts Facts(LateRow late, string direction, string store, string other)
+    {
+        var transfer = Transfer.ReferenceOf(late.Id);
+        return late.ExpectedAt is { } expected
+            ? AlertFacts.Of($"transfer_late_{direction}", ("transfer", transfer), ("store", store), ("other_store", other), ("expected_at", StoredTime.Instant(expected)))
+            : AlertFacts.Of(
+                $"transfer_long_{direction}", ("transfer", transfer), ("store", store), ("other_store", other),
+                ("left_on", DateOnly.FromDateTime(StoredTime.Instant(late.DispatchedAt).UtcDateTime)), ("days", Transfer.UsualTime.Days));
     }
 
     private sealed class LateRow

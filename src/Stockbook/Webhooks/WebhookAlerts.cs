@@ -16,7 +16,7 @@ internal sealed class WebhookAlerts(Raising raising)
     /// <summary>Raises it; late in the transaction. More people read alerts than webhooks: it names the host, and nothing of the address that may be a secret.</summary>
     public Task RaiseAsync(BookTransaction book, TenantId tenant, long id, string url, string reason) => raising.WriteAsync(
         book, tenant,
-        [new(AlertKinds.WebhookDisabled, default, Subject(id), null, AlertTexts.Title(AlertKinds.WebhookDisabled), AlertTexts.WebhookDisabled(id, new Uri(url).Authority, reason))], [], []);
+        [new(AlertKinds.WebhookDisabled, default, Subject(id), null, AlertTexts.Title(AlertKinds.WebhookDisabled), Facts(id, url, reason))], [], []);
 
     /// <summary>Resolves it, if it stands; late in the transaction.</summary>
     public async Task ResolveAsync(BookTransaction book, TenantId tenant, long id)
@@ -25,6 +25,9 @@ internal sealed class WebhookAlerts(Raising raising)
         List<OverAlert> over = [.. standing.Select(alert => new OverAlert(alert, AlertKinds.WebhookDisabled, default))];
         if (over.Count > 0) await raising.WriteAsync(book, tenant, [], over, []);
     }
+
+    private static AlertFacts Facts(long id, string url, string reason) =>
+        AlertFacts.Of(AlertKinds.WebhookDisabled, ("webhook", id), ("host", new Uri(url).Authority), ("reason", reason));
 
     private static string Subject(long id) => string.Create(CultureInfo.InvariantCulture, $"webhook:{id}");
 }

@@ -54,9 +54,9 @@ internal sealed class BotShop : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>A user that may be connected.</summary>
-    public async Task<long> UserAsync(string role = "owner", string? language = null)
+    public async Task<long> UserAsync(string role = "owner", string? language = null, params long[] stores)
     {
-        var request = new CreateUserRequest { Name = "Ali", Username = $"u{Guid.NewGuid():N}"[..20], Role = role, Language = language };
+        var request = new CreateUserRequest { Name = "Ali", Username = $"u{Guid.NewGuid():N}"[..20], Role = role, Language = language, Stores = stores.Length == 0 ? null : stores };
         return (await Get<CreateUser>().HandleAsync(ChatShop.Owner, request, Cancel)).Value.Id;
     }
 

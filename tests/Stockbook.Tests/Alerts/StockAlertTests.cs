@@ -1,4 +1,7 @@
 using System.Net;
+using Dapper;
+using Stockbook.Alerts;
+using Stockbook.Ledger;
 using Stockbook.Tests.Stock;
 
 namespace Stockbook.Tests.Alerts;
@@ -31,6 +34,47 @@ public abstract class StockAlertTests<TKind> : AlertTests<TKind>
         await MoveAsync(product, "sale", 20);
         await CatchUpAsync();
         Assert.Equal(["low_stock resolved", "low_stock open"], await StatesAsync(product));
+    }
+
+    [Fact]
+    public async Task An_alert_shows_what_its_text_is_made_of_and_one_of_before_its_text()
+    {
+        var product = await Shop.AddProductAsync("TEA", """, "unit": "kg", "reorder_level": 10""");
+        await MoveAsync(product, "stock_in", 12);
+        (await Shop.PostAsync("/api/stock-movements", $$"""{"product_id": {{product}}, "movement_type": "sale", "quantity": 2.25}""")).IsCreated();
+        await CatchUpAsync();
+
+        var alert = Assert.Single(await AlertsAsync());
+        Assert.Equal("low_stock", alert["facts"]!["key"]!.ToString());
+        var values = alert["facts"]!["values"]!.AsObject().ToDictionary(v => v.Key, v => v.Value!.GetValue<string>());
+        Assert.Equal(
+            ["on_hand=9.75", "product=TEA", "reorder_level=10", "sku=TEA", "store=Main store", "unit=kg"], values.Select(v => $"{v.Key}={v.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(alert["text"]!.ToString(), AlertTexts.Of(new("low_stock", values)));
+
+        await using (var book = await Book.BeginWriteAsync(TenantId.Default, Cancel))
+        {
+            await book.Connection.ExecuteAsync("update alert set facts = null", transaction: book.Transaction);
+            await book.CommitAsync(Cancel);
+        }
+
+        var old = Assert.Single(await AlertsAsync());
+        Assert.Null(old["facts"]);
+        Assert.Equal(alert["text"]!.ToString(), old["text"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_notice_keeps_what_its_text_is_made_of()
+    {
+        var product = await Shop.AddProductAsync("TEA");
+        await MoveAsync(product, "stock_in", 1);
+        await MoveAsync(product, "sale", 1);
+        await CatchUpAsync();
+        await MoveAsync(product, "stock_in", 7);
+        await CatchUpAsync();
+
+        var facts = AlertFacts.Parse(await ReadAsync<string>("select facts from notice where kind = 'back_in_stock'"));
+        Assert.Equal("TEA (TEA) at Main store is there again: 7 pcs.", AlertTexts.Of(facts!));
+        Assert.Equal(AlertTexts.Of(facts!), await ReadAsync<string>("select text from notice where kind = 'back_in_stock'"));
     }
 
     [Fact]

@@ -214,6 +214,12 @@ public sealed class TransferDayTests
         Assert.Empty(await FindingsAsync(shop, clock));
         clock.Pass(TimeSpan.FromHours(25));
         Assert.Equal([(to, $"transfer:{quick}"), (1, $"transfer:{quick}")], await FindingsAsync(shop, clock));
+        Assert.Equal(
+            [
+                $"Transfer TR-{quick} from Main store was expected on 2026-11-22 09:00 UTC: receive what arrived, and say what is short.",
+                $"Transfer TR-{quick} to Mall was expected on 2026-11-22 09:00 UTC: ask whether it arrived, or call it back.",
+            ],
+            await SentencesAsync(shop, clock));
         var late = (await shop.GetAsync("/api/transfers/in-transit?overdue=true")).IsOk();
         Assert.Equal([quick], late.Ids("items", "transfer_id"));
         Assert.Equal(1m, late.Number("items[0].days"));
@@ -221,6 +227,9 @@ public sealed class TransferDayTests
         Assert.Empty(await FindingsAsync(shop, clock));
         clock.Pass(TimeSpan.FromHours(48));
         Assert.Equal([(to, $"transfer:{slow}"), (1, $"transfer:{slow}")], await FindingsAsync(shop, clock));
+        Assert.Equal(
+            $"Transfer TR-{slow} from Main store left on 2026-11-21 and has been on its way for more than 3 days: receive what arrived, and say what is short.",
+            (await SentencesAsync(shop, clock))[0]);
         Assert.True((await shop.GetAsync($"/api/transfers/{slow}")).At("overdue")!.GetValue<bool>());
     }
 
@@ -247,11 +256,14 @@ public sealed class TransferDayTests
         return (product, id);
     }
 
-    private static async Task<IReadOnlyList<(long, string)>> FindingsAsync(TestShop shop, ManualClock clock)
+    private static async Task<List<(long, string)>> FindingsAsync(TestShop shop, ManualClock clock) => (await FoundAsync(shop, clock)).ConvertAll(f => (f.Store.Value, f.Subject));
+
+    private static async Task<List<string>> SentencesAsync(TestShop shop, ManualClock clock) => (await FoundAsync(shop, clock)).ConvertAll(f => f.Text);
+
+    private static async Task<List<AlertFinding>> FoundAsync(TestShop shop, ManualClock clock)
     {
         var condition = shop.Services.GetServices<IAlertCondition>().Single(c => c.Kind == "transfer_overdue");
         await using var connection = await shop.Services.GetRequiredService<Database>().OpenReadAsync(TenantId.Default, TestContext.Current.CancellationToken);
-        var found = await condition.FindAsync(connection, null, TenantId.Default, clock.GetUtcNow(), TestContext.Current.CancellationToken);
-        return [.. found.Select(f => (f.Store.Value, f.Subject))];
+        return [.. await condition.FindAsync(connection, null, TenantId.Default, clock.GetUtcNow(), TestContext.Current.CancellationToken)];
     }
 }

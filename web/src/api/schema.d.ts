@@ -2684,6 +2684,7 @@ export interface components {
             acknowledged_by: null | number;
             /** Format: date-time */
             resolved_at: null | string;
+            facts: null | components["schemas"]["AlertFacts"];
         };
         AlertChannel: {
             /** Format: int64 */
@@ -2718,6 +2719,12 @@ export interface components {
             /** Format: int64 */
             seen_id: number;
             kinds: components["schemas"]["AlertKindCount"][];
+        };
+        AlertFacts: {
+            key: string;
+            values: {
+                [key: string]: string;
+            };
         };
         AlertKindCount: {
             kind: string;

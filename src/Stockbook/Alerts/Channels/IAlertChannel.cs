@@ -45,6 +45,23 @@ internal sealed record OutgoingMessage(
 
     /// <summary>The notice, when it tells of one.</summary>
     public long? Notice { get; init; }
+
+    /// <summary>What it is put together of, one for each thing it tells of: for a channel that puts it in words itself.</summary>
+    public IReadOnlyList<MessagePart> Parts { get => field ?? [new(Kind, Store, Title, Text)]; init; }
+}
+
+/// <summary>One thing that a message tells of.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Store">At which store; 0 for the whole business.</param>
+/// <param name="Title">One line in English.</param>
+/// <param name="Text">Plain English text.</param>
+internal sealed record MessagePart(string Kind, long Store, string Title, string Text)
+{
+    /// <summary>What the alert or the notice is about: <c>product:5</c>, <c>day:3:20261121</c>; null when neither is there any more.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What its text is made of, as it is stored; null when that was not stored.</summary>
+    public string? Facts { get; init; }
 }
 
 /// <summary>The channels of this installation.</summary>

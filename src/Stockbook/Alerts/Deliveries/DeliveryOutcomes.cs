@@ -87,7 +87,8 @@ internal sealed class DeliveryOutcomes(Database database, Raising raising, TimeP
         : string.Create(CultureInfo.InvariantCulture, $"user:{row.UserId}:{row.Channel}");
 
     private static NewAlert Alert(DueRow row, string reason) => new(
-        AlertKinds.DeliveryFailed, default, Subject(row), null, AlertTexts.Title(AlertKinds.DeliveryFailed), AlertTexts.DeliveryFailed(row.Address, row.Channel, reason));
+        AlertKinds.DeliveryFailed, default, Subject(row), null, AlertTexts.Title(AlertKinds.DeliveryFailed),
+        AlertFacts.Of(AlertKinds.DeliveryFailed, ("address", row.Address), ("channel", row.Channel), ("reason", reason)));
 
     private static async Task<List<OverAlert>> StandingAsync(BookTransaction book, TenantId tenant, DueRow row) =>
         [.. (await book.Connection.QueryAsync<long>(Standing, new { Tenant = tenant.Value, Subject = Subject(row) }, book.Transaction)).Select(id => new OverAlert(id, AlertKinds.DeliveryFailed, default))];

@@ -29,6 +29,12 @@ internal sealed class DueRow
     public int Attempts { get; init; }
     public long CreatedAt { get; init; }
 
+    /// <summary>What the alert or the notice is about; read when it is claimed.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What its text is made of; read when it is claimed.</summary>
+    public string? Facts { get; init; }
+
     /// <summary>Rows that go the same way to the same place.</summary>
     public (string Channel, string Address, long? User, long? ChannelId) Place => (Channel, Address, UserId, ChannelId);
 }
@@ -53,8 +59,9 @@ internal sealed class DueMessages(Database database, AlertChannels channels, Cha
     private const int MostRows = 500;
     private const int MostInOne = 200;
 
-    private const string Due = $"""
-        select {DueRow.Columns} from alert_delivery
+    private static readonly string s_due = $"""
+        select {DueRow.Columns}, {OfTold("subject")} as subject, {OfTold("facts")} as facts
+          from alert_delivery d
          where tenant_id = @Tenant and state in ('pending', 'failed') and next_at <= @Now
          order by next_at, id limit @Most
         """;
@@ -81,7 +88,7 @@ internal sealed class DueMessages(Database database, AlertChannels channels, Cha
         var business = (await stores.TenantAsync(tenant, cancel)).Name;
         await using var book = await database.BeginWriteAsync(tenant, cancel);
         var passOver = database.Dialect == Dialect.Postgres ? " for update skip locked" : "";
-        var due = await book.Connection.QueryAsync<DueRow>(Due + passOver, new { Tenant = tenant.Value, Now = StoredTime.Of(now), Most = MostRows }, book.Transaction);
+        var due = await book.Connection.QueryAsync<DueRow>(s_due + passOver, new { Tenant = tenant.Value, Now = StoredTime.Of(now), Most = MostRows }, book.Transaction);
         var claimed = new List<ClaimedMessage>();
         foreach (var place in due.GroupBy(d => d.Place).Take(MostMessages))
         {
@@ -98,6 +105,11 @@ internal sealed class DueMessages(Database database, AlertChannels channels, Cha
         await book.CommitAsync(cancel);
         return claimed;
     }
+
+    // Not joined: the deliveries are held, and what they tell of is not.
+    private static string OfTold(string column) => $"""
+        coalesce((select a.{column} from alert a where a.tenant_id = d.tenant_id and a.id = d.alert_id), (select n.{column} from notice n where n.tenant_id = d.tenant_id and n.id = d.notice_id))
+        """;
 
     // True when the address got as much as it may within the hour: what is due waits until that is over.
     private async Task<bool> IsEnoughAsync(BookTransaction book, TenantId tenant, DueRow[] rows, DateTimeOffset now)
@@ -126,6 +138,7 @@ internal sealed class DueMessages(Database database, AlertChannels channels, Cha
         return new(tenant, id, first.Address, secret, isOne ? first.Title : AlertTexts.Many(rows.Count), text, business, StoredTime.Instant(first.CreatedAt))
         {
             Kind = first.Kind, Store = first.StoreId, Alert = first.AlertId, Notice = first.NoticeId,
+            Parts = [.. rows.Select(r => new MessagePart(r.Kind, r.StoreId, r.Title, r.Text) { Subject = r.Subject, Facts = r.Facts })],
         };
     }
 }
