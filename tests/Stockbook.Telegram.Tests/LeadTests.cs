@@ -77,11 +77,11 @@ public sealed class LeadTests
         foreach (var typed in (string[])["истечёт", "через 2 дня", "milk", "молоко"])
         {
             await talk.TypeAsync(typed);
-            Assert.Equal(["⏳ Скоро истечёт срок · Saddar"], talk.Buttons.Where(b => b.EndsWith("· Saddar", StringComparison.Ordinal)));
+            Assert.Equal(["⏳ Скоро истечёт срок · Milk · Saddar"], talk.Buttons.Where(b => b.EndsWith("· Saddar", StringComparison.Ordinal)));
         }
 
         await talk.TypeAsync("Sell it first");
-        talk.Shows("Нет тревоги");
+        talk.Shows("Нет оповещения");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class NoticeTests
 
         var (russian, urdu) = (Notice(shop, Ali), Notice(shop, Sara));
         Assert.StartsWith("🟠 Мало товара · Садар\n\nЧай <зелёный> (TEA), Садар: осталось 10 шт., минимальный запас 10 шт. – закажите ещё", russian, StringComparison.Ordinal);
-        Assert.StartsWith("🟠 سٹاک کم · Садар", urdu, StringComparison.Ordinal);
+        Assert.StartsWith("🟠 اسٹاک کم · Садар", urdu, StringComparison.Ordinal);
         Assert.Contains("Садар: 10 عدد باقی، کم از کم حد 10 عدد ہے۔", urdu, StringComparison.Ordinal);
         Assert.All((string[])[russian, urdu], text => Assert.DoesNotContain("Order more", text, StringComparison.Ordinal));
         Assert.All((string[])[russian, urdu], text => Assert.DoesNotContain("Low stock", text, StringComparison.Ordinal));
@@ -132,7 +132,7 @@ public sealed class NoticeTests
     [InlineData("ru", "Итоги дня, 21-11-2026", "Продажи: 175.00 PKR", "Чеков: 11", "Отчёты: отправлено 1, не хватает 1", "• нет отчёта: Clifton, 21-11-2026",
         "• Saddar: +375.00 PKR (+214.29 %)", "Списания: 0.00 PKR", "Мало товара: 0", "Книга в порядке: проверены 3 последних движения")]
     [InlineData("ur", "دن کا حال، 21-11-2026", "فروخت: 175.00 PKR", "رسیدیں: 11", "رپورٹیں: بھیجی گئیں 1، باقی 1", "• رپورٹ باقی: Clifton، 21-11-2026",
-        "• Saddar: +375.00 PKR (+214.29 %)", "رائٹ آف: 0.00 PKR", "سٹاک کم: 0", "تازہ ترین 3 اندراجات جانچے گئے")]
+        "• Saddar: +375.00 PKR (+214.29 %)", "رائٹ آف: 0.00 PKR", "اسٹاک کم: 0", "تازہ ترین 3 اندراجات جانچے گئے")]
     public async Task The_evenings_digest_is_told_in_the_readers_language(string language, params string[] parts)
     {
         await using var shop = await BotShop.OpenAsync();

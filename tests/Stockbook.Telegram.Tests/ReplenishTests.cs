@@ -272,7 +272,7 @@ public sealed class ReplenishTests
 
     [Theory]
     [InlineData("ru", "🏪 Точки", "📦 Остатки", "⚙️ Управление", "➕ Пополнить", "300 г", "300 г", "🧮 Посчитать", "✅ Подтвердить", "В наличии: 0.300 кг")]
-    [InlineData("ur", "🏪 آؤٹ لیٹس", "📦 سٹاک", "⚙️ انتظام", "➕ بھریں", "٣٠٠ گرام", "300 گرام", "🧮 حساب کریں", "✅ تصدیق کریں", "سٹاک: 0.300 کلو")]
+    [InlineData("ur", "🏪 آؤٹ لیٹس", "📦 اسٹاک", "⚙️ انتظام", "➕ بھریں", "٣٠٠ گرام", "300 گرام", "🧮 حساب کریں", "✅ تصدیق کریں", "اسٹاک: 0.300 کلو")]
     public async Task Goods_come_in_in_every_language(
         string language, string outlets, string stock, string manage, string replenish, string typed, string shown, string calculate, string confirm, string result)
     {

@@ -124,7 +124,7 @@ public sealed class WriteOffTests
 
     [Theory]
     [InlineData("ru", "➖ Списать", "🧮 Посчитать", "Просрочено", "✅ Подтвердить", "СПИСАТЬ БОЛЬШЕ, ЧЕМ ЕСТЬ", "В наличии: 1.700 кг")]
-    [InlineData("ur", "➖ خارج کریں", "🧮 حساب کریں", "میعاد ختم", "✅ تصدیق کریں", "سٹاک سے زیادہ", "سٹاک: 1.700 کلو")]
+    [InlineData("ur", "➖ خارج کریں", "🧮 حساب کریں", "میعاد ختم", "✅ تصدیق کریں", "اسٹاک سے زیادہ", "اسٹاک: 1.700 کلو")]
     public async Task Goods_are_written_off_in_every_language(string language, string writeOff, string calculate, string reason, string confirm, string refused, string result)
     {
         await using var shop = await ChatShop.OpenAsync();

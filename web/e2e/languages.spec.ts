@@ -21,6 +21,21 @@ for (const [language, dir, menu] of [
     }
   });
 
+test('alerts say what is wrong in the language of whoever reads them', async ({ page, signIn, demo }) => {
+  await signIn(page, 'owner');
+  await page.goto(`${demo.address}/alerts?kind=low_stock`);
+  await expect(page.getByText(/the reorder level is/).first()).toBeVisible();
+  for (const [language, said] of [
+    ['ru', /осталось .* минимальный запас/],
+    ['ur', /کم از کم حد/],
+  ] as const) {
+    await page.evaluate((l) => localStorage.setItem('stockbook.language', l), language);
+    await page.reload();
+    await expect(page.getByText(said).first()).toBeVisible();
+    await expect(page.getByText(/the reorder level is/)).toHaveCount(0);
+  }
+});
+
 test('a seller who is bound to a store finds no other one to work at', async ({ page, signIn, demo }) => {
   test.setTimeout(300_000);
   await signIn(page, 'seller');

@@ -12,6 +12,13 @@ internal static class AlertWords
     /// <summary>What an alert is called: its kind, and where.</summary>
     public static string Title(Words words, AlertView alert) => Title(words, alert.Kind, alert.StoreName, alert.Title);
 
+    /// <summary>What an alert is called in a list: its kind, what, and where.</summary>
+    public static string Line(Words words, AlertView alert)
+    {
+        if (alert.Facts?.Values.GetValueOrDefault("product") is not { } product || !words.Has($"alerts.kind_{alert.Kind}")) return Title(words, alert);
+        return string.Join(" · ", [words.Plain($"alerts.kind_{alert.Kind}"), product, .. alert.StoreName is { } store ? [store] : Array.Empty<string>()]);
+    }
+
     /// <summary>What an alert or a notice is called: its kind, and where.</summary>
     /// <param name="words">The language.</param>
     /// <param name="kind">One of <see cref="AlertKinds"/>.</param>

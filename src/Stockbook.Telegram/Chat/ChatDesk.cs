@@ -78,12 +78,14 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     /// <param name="line">The messenger.</param>
     /// <param name="tenant">Whose bot.</param>
     /// <param name="chat">The chat.</param>
+    /// <param name="reader">For whom: nobody else who was connected with the chat meanwhile is told.</param>
     /// <param name="notice">What, in his language.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ChatLineException">The messenger did not take the notice.</exception>
-    public async Task<bool> TellAsync(IChatLine line, TenantId tenant, long chat, Func<Words, View> notice, CancellationToken cancel)
+    public async Task<bool> TellAsync(IChatLine line, TenantId tenant, long chat, UserId reader, Func<Words, View> notice, CancellationToken cancel)
     {
         await using var claimed = await chats.ClaimAsync(tenant, chat, cancel);
+        if (claimed.User != reader) return false;
         var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
         if (await people.VisitAsync(claimed, session, cancel) is not { } visit) return false;
         // Longer than the claim lasts somebody else may work on the chat.

@@ -34,12 +34,16 @@ internal sealed class ChatChannel(ChatBots bots, BotLines lines, ChatDesk desk, 
         {
             if (await bots.FindAsync(message.Tenant, patience.Token) is not { Token: { } token }) return SendOutcome.TryAgain("The business has no bot.");
             var isTold = await notices.ReadAsync(message, chat, patience.Token) is { } notice && await desk.TellAsync(
-                lines.Line(token), message.Tenant, chat, words => Notices.Of(words, notice.Business, notice.Reader, notice.Told), patience.Token);
+                lines.Line(token), message.Tenant, chat, notice.Reader.User, words => Notices.Of(words, notice.Business, notice.Reader, notice.Told), patience.Token);
             return isTold ? SendOutcome.Sent : SendOutcome.Refused("Nobody who may use the book is connected with the chat.");
         }
         catch (ChatLineException exception)
         {
             return OutcomeOf(exception);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return SendOutcome.Unknown("It took too long. The outcome is unknown.");
         }
         catch (BookUnavailableException)
         {

@@ -46,7 +46,7 @@ internal sealed class AlertsScreen() : Screen<AlertsPlace, AlertsData>(AlertsPla
     {
         var (words, page) = (visit.Words, Math.Clamp(place.Page, 0, data.Pages - 1));
         var keyboard = new Keyboard()
-            .Column(data.Alerts.Skip(page * Keyboard.PageRows).Take(Keyboard.PageRows).Select(a => Button($"{(a.State == "acknowledged" ? "👀 " : "")}{AlertWords.Title(words, a)}", "open", a.Id)))
+            .Column(data.Alerts.Skip(page * Keyboard.PageRows).Take(Keyboard.PageRows).Select(a => Button($"{(a.State == "acknowledged" ? "👀 " : "")}{AlertWords.Line(words, a)}", "open", a.Id)))
             .Row(PageRow(words, page, data.Pages, place.Search is null ? null : Button(words.Plain("chat.all"), "all")))
             .Row(Button(words.Plain("chat.back"), "back"));
         var title = data.Alerts.Count == 0 ? words.Say(place.Search is null ? "alerts.none" : "alerts.none_found", ("search", place.Search ?? "")) : words.Say("alerts.title", ("count", data.Alerts.Count));

@@ -17,8 +17,9 @@ import { Icon, type IconName } from '../ui/icons';
 import { Empty, Loaded, Trouble } from '../ui/Page';
 import { usePages } from '../ui/pages';
 import { StoreSelect } from '../ui/StoreSelect';
-import { type Kind, kinds, placeOf } from './kinds';
+import { kinds, placeOf } from './kinds';
 import type { AlertSearch } from './routes';
+import { useSentences } from './sentence';
 import { useAlertCounts } from './useAlertCounts';
 
 type Alert = Api<'Alert'>;
@@ -158,6 +159,7 @@ const marks: Partial<Record<string, IconName>> = {
 function Row({ alert }: { alert: Alert }) {
   const { t } = useTranslation('alerts');
   const { moment } = useFigures();
+  const sentences = useSentences();
   const place = placeOf(alert);
   const may = useMay('inventory');
   const take = useWrite((id: number, key) => send('post', '/api/alerts/{id}/acknowledge', { params: { path: { id } } }, key), {
@@ -171,19 +173,17 @@ function Row({ alert }: { alert: Alert }) {
         </Text>
         <Stack gap={4} flex={1} miw={0}>
           <Group gap="xs" justify="space-between">
-            <Text fw={600} className="name" dir="auto">
-              {alert.title}
+            <Text fw={600} className="name">
+              {sentences.title(alert)}
             </Text>
             <Badge variant={alert.state === 'open' ? 'filled' : 'outline'} color={alert.state === 'open' ? 'red.8' : 'gray'} tt="none">
               {t(`state.${alert.state}`)}
             </Badge>
           </Group>
-          <Text className="name" dir="auto">
-            {alert.text}
+          <Text className="name" dir={alert.facts === null ? 'auto' : undefined}>
+            {sentences.text(alert)}
           </Text>
           <Text size="sm" c="dimmed">
-            {t(`kind.${alert.kind as Kind}`)}
-            {' · '}
             {t('since', { moment: moment(alert.raised_at) })}
           </Text>
           <Taken alert={alert} />
