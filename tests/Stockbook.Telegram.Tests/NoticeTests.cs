@@ -10,6 +10,7 @@ using Stockbook.Stores;
 using Stockbook.Telegram.Chat;
 using Stockbook.Telegram.Hosting;
 using Stockbook.Telegram.Tests.StandIn;
+using Stockbook.Tests.Shared;
 
 namespace Stockbook.Telegram.Tests;
 
@@ -19,10 +20,12 @@ public sealed class NoticeTests
     private const long Ali = 7_000_000_001;
     private const long Sara = 7_000_000_002;
 
-    [Fact]
-    public async Task Each_reader_is_told_of_low_stock_in_his_own_language()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_reader_is_told_of_low_stock_in_his_own_language(bool isOnServer)
     {
-        await using var shop = await BotShop.OpenAsync();
+        await using var shop = await BotShop.OpenAsync(book: isOnServer ? await TestBooks.PostgresAsync() : null);
         await ConnectAsync(shop, Ali, "ru");
         await ConnectAsync(shop, Sara, "ur");
         var outlet = await OutletAsync(shop, "Садар");
