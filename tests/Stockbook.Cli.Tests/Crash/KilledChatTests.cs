@@ -6,17 +6,17 @@ using Stockbook.Telegram.Tests.StandIn;
 namespace Stockbook.Cli.Tests.Crash;
 
 /// <summary>The server is killed while somebody works in the chat, at moments that are certain: the messenger holds a call back until the server is gone.</summary>
-public sealed class KilledChatTests
+public abstract class KilledChatTests(Dialect dialect)
 {
-    private const long FirstChat = 7_000_000_001;
+    private protected const long FirstChat = 7_000_000_001;
 
     private static readonly TimeSpan s_arrival = TimeSpan.FromSeconds(20);
     private static readonly Random s_dice = new(3);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>When it is killed.</summary>
-    private enum Moment
+    private protected enum Moment
     {
         /// <summary>What the press asks for is done in the book, and nobody was told.</summary>
         Booked,
@@ -31,10 +31,8 @@ public sealed class KilledChatTests
         Any,
     }
 
-    [Theory]
-    [InlineData(Dialect.Sqlite)]
-    [InlineData(Dialect.Postgres)]
-    public async Task What_is_being_confirmed_when_the_server_is_killed_is_booked_once(Dialect dialect)
+    [Fact]
+    public async Task What_is_being_confirmed_when_the_server_is_killed_is_booked_once()
     {
         await using var place = await TestPlaces.OfAsync(dialect);
         await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
@@ -64,11 +62,9 @@ public sealed class KilledChatTests
         Assert.Empty(telegram.Wrong);
     }
 
-    [Theory]
-    [InlineData(Dialect.Sqlite)]
-    [InlineData(Dialect.Postgres)]
+    [Fact]
     [Trait("Category", "Long")]
-    public async Task Whoever_works_goes_on_where_he_was_though_the_server_is_killed_at_every_step(Dialect dialect)
+    public async Task Whoever_works_goes_on_where_he_was_though_the_server_is_killed_at_every_step()
     {
         await using var place = await TestPlaces.OfAsync(dialect);
         await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
@@ -100,32 +96,9 @@ public sealed class KilledChatTests
     }
 
     [Fact]
-    public async Task When_the_server_that_speaks_with_the_bot_is_killed_another_one_does_within_half_a_minute()
-    {
-        await using var place = await TestPlaces.OfAsync(Dialect.Postgres);
-        await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
-        var book = await Shop.OpenAsync(place);
-        await using var first = await StartAsync(place.Connection, telegram);
-        await Shop.FillAsync(first, new());
-        var person = await ReadyAsync(telegram, first, FirstChat, ChatWork.Replenish("Main store", "p1"));
-        await using var second = await StartAsync(place.Connection, telegram);
-
-        var update = Assert.Single(await KillAsync(first, (person, ChatWork.Confirm, Moment.Booked)));
-        var took = await Soon.BecomesTrueAsync("the other server works it in", TimeSpan.FromSeconds(60), () => !telegram.IsUnconfirmed(update));
-
-        Assert.True(took < TimeSpan.FromSeconds(30), $"It took {took.TotalSeconds:0.0} s.");
-        person.Sees("In stock: 2003");
-        Assert.Equal(2003, await Shop.OnHandAsync(second, 1));
-        await HoldsAsync(book, movements: 1, reports: 0);
-        // Never have both asked at once.
-        Assert.Equal(0, telegram.Conflicts);
-        Assert.Empty(telegram.Wrong);
-    }
-
-    [Fact]
     public async Task A_server_that_is_asked_to_end_leaves_the_chat_to_the_next_one_at_once()
     {
-        await using var place = await TestPlaces.OfAsync(Dialect.Sqlite);
+        await using var place = await TestPlaces.OfAsync(dialect);
         await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
         var book = await Shop.OpenAsync(place);
         await using var server = await StartAsync(place.Connection, telegram);
@@ -146,37 +119,11 @@ public sealed class KilledChatTests
         await HoldsAsync(book, movements: 1, reports: 0);
     }
 
-    [Fact]
-    [Trait("Category", "Long")]
-    public async Task A_menu_that_a_killed_server_had_sent_and_not_remembered_goes_when_it_is_pressed()
-    {
-        await using var place = await TestPlaces.OfAsync(Dialect.Sqlite);
-        await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
-        await Shop.OpenAsync(place);
-        await using var server = await StartAsync(place.Connection, telegram);
-        var person = await ChatPerson.ConnectAsync(telegram, server, FirstChat);
-        var held = person.Hold("sendMessage", isDone: true);
-
-        var update = person.Begin("> /start");
-        await held.Come.WaitAsync(Cancel);
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        await person.WorkedInAsync(update);
-
-        // What the messenger has taken cannot be known, and there is no asking for it: two menus, until somebody touches the wrong one.
-        var messages = telegram.Window(FirstChat).Messages;
-        Assert.Equal(2, messages.Count);
-        var lost = messages.First();
-        await person.WorkedInAsync(telegram.Presses(FirstChat, lost.Id, lost.View.Rows[0][0].Data));
-        person.Sees("MAIN MENU");
-        Assert.NotEqual(lost.Id, Assert.Single(telegram.Window(FirstChat).Messages).Id);
-    }
-
-    private static Task<Server> StartAsync(string database, TelegramStandIn telegram) =>
+    private protected static Task<Server> StartAsync(string database, TelegramStandIn telegram) =>
         Server.StartAsync(database, "env", $"STOCKBOOK_TELEGRAM_TOKEN={TelegramStandIn.Token}", $"STOCKBOOK_TELEGRAM_API={telegram.Address}");
 
     // Somebody who has only to confirm.
-    private static async Task<ChatPerson> ReadyAsync(TelegramStandIn telegram, Server server, long chat, ChatWork work)
+    private protected static async Task<ChatPerson> ReadyAsync(TelegramStandIn telegram, Server server, long chat, ChatWork work)
     {
         var person = await ChatPerson.ConnectAsync(telegram, server, chat);
         await person.GoAsync(work);
@@ -184,7 +131,7 @@ public sealed class KilledChatTests
     }
 
     // They press or type, and the server is killed when each of them is where he shall be.
-    private static async Task<long[]> KillAsync(Server server, params (ChatPerson Person, string Step, Moment Moment)[] begun)
+    private protected static async Task<long[]> KillAsync(Server server, params (ChatPerson Person, string Step, Moment Moment)[] begun)
     {
         var updates = new long[begun.Length];
         var held = new List<HeldCall>();
@@ -211,7 +158,7 @@ public sealed class KilledChatTests
         _ => person.Hold("editMessageText", isDone: true),
     };
 
-    private static async Task HoldsAsync(Database book, int movements, int reports)
+    private protected static async Task HoldsAsync(Database book, int movements, int reports)
     {
         Assert.Equal(movements, await MovementsAsync(book));
         Assert.Equal(reports, await ReportsAsync(book));
@@ -227,5 +174,62 @@ public sealed class KilledChatTests
     {
         await using var connection = await book.OpenReadAsync(TenantId.Default, Cancel);
         return await connection.ExecuteScalarAsync<int>(sql);
+    }
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class KilledChatOnSqliteTests() : KilledChatTests(Dialect.Sqlite)
+{
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task A_menu_that_a_killed_server_had_sent_and_not_remembered_goes_when_it_is_pressed()
+    {
+        await using var place = await TestPlaces.OfAsync(Dialect.Sqlite);
+        await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
+        await Shop.OpenAsync(place);
+        await using var server = await StartAsync(place.Connection, telegram);
+        var person = await ChatPerson.ConnectAsync(telegram, server, FirstChat);
+        var held = person.Hold("sendMessage", isDone: true);
+
+        var update = person.Begin("> /start");
+        await held.Come.WaitAsync(Cancel);
+        await server.KillAsync();
+        await server.StartAgainAsync();
+        await person.WorkedInAsync(update);
+
+        // What the messenger has taken cannot be known, and there is no asking for it: two menus, until somebody touches the wrong one.
+        var messages = telegram.Window(FirstChat).Messages;
+        Assert.Equal(2, messages.Count);
+        var lost = messages.First();
+        await person.WorkedInAsync(telegram.Presses(FirstChat, lost.Id, lost.View.Rows[0][0].Data));
+        person.Sees("MAIN MENU");
+        Assert.NotEqual(lost.Id, Assert.Single(telegram.Window(FirstChat).Messages).Id);
+    }
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class KilledChatOnPostgresTests() : KilledChatTests(Dialect.Postgres)
+{
+    [Fact]
+    public async Task When_the_server_that_speaks_with_the_bot_is_killed_another_one_does_within_half_a_minute()
+    {
+        await using var place = await TestPlaces.OfAsync(Dialect.Postgres);
+        await using var telegram = await TelegramStandIn.StartAsync(TimeProvider.System);
+        var book = await Shop.OpenAsync(place);
+        await using var first = await StartAsync(place.Connection, telegram);
+        await Shop.FillAsync(first, new());
+        var person = await ReadyAsync(telegram, first, FirstChat, ChatWork.Replenish("Main store", "p1"));
+        await using var second = await StartAsync(place.Connection, telegram);
+
+        var update = Assert.Single(await KillAsync(first, (person, ChatWork.Confirm, Moment.Booked)));
+        var took = await Soon.BecomesTrueAsync("the other server works it in", TimeSpan.FromSeconds(60), () => !telegram.IsUnconfirmed(update));
+
+        Assert.True(took < TimeSpan.FromSeconds(30), $"It took {took.TotalSeconds:0.0} s.");
+        person.Sees("In stock: 2003");
+        Assert.Equal(2003, await Shop.OnHandAsync(second, 1));
+        await HoldsAsync(book, movements: 1, reports: 0);
+        // Never have both asked at once.
+        Assert.Equal(0, telegram.Conflicts);
+        Assert.Empty(telegram.Wrong);
     }
 }
