@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -115,6 +116,9 @@ public sealed class ChartTests
         {
             var png = await rasterizer.RenderAsync(SvgChart.Of(figures), "en", ChatShop.Cancel);
             Assert.Equal((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G'], png![..4]);
+            // As large as it was drawn.
+            string Side(int at) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)).ToString(CultureInfo.InvariantCulture);
+            Assert.Equal((Read(figures).Attribute("width")!.Value, Read(figures).Attribute("height")!.Value), (Side(16), Side(20)));
         }
 
         Assert.Null(await rasterizer.RenderAsync(SvgChart.Of(Plan(true)) + " ", "xx-no-such-language", ChatShop.Cancel));

@@ -40,10 +40,13 @@ internal sealed class BotShop : IAsyncDisposable
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Opens a shop whose settings have a bot, unless they are changed.</summary>
-    public static async Task<BotShop> OpenAsync(Func<StockbookOptions, StockbookOptions>? settings = null, TestBook? book = null)
+    /// <param name="settings">Changes the settings.</param>
+    /// <param name="book">Its book; an SQLite file of its own when it is left out.</param>
+    /// <param name="modules">What is added to the server behind the chat.</param>
+    public static async Task<BotShop> OpenAsync(Func<StockbookOptions, StockbookOptions>? settings = null, TestBook? book = null, params StockbookModule[] modules)
     {
         var clock = new ManualClock();
-        return await OpenAsync(book ?? TestBooks.Sqlite(), await TelegramStandIn.StartAsync(clock), clock, settings, null);
+        return await OpenAsync(book ?? TestBooks.Sqlite(), await TelegramStandIn.StartAsync(clock), clock, settings, null, modules);
     }
 
     /// <summary>Another process on the same book, before the same Telegram.</summary>
@@ -107,14 +110,16 @@ internal sealed class BotShop : IAsyncDisposable
         Assert.Empty(Telegram.Wrong);
     }
 
-    private static async Task<BotShop> OpenAsync(TestBook book, TelegramStandIn telegram, ManualClock clock, Func<StockbookOptions, StockbookOptions>? settings, BotShop? first)
+    private static async Task<BotShop> OpenAsync(
+        TestBook book, TelegramStandIn telegram, ManualClock clock, Func<StockbookOptions, StockbookOptions>? settings, BotShop? first,
+        params StockbookModule[] modules)
     {
         var options = new StockbookOptions
         {
             Database = book.Connection, Port = 0, Currency = "PKR", TimeZone = "Asia/Karachi", BusinessName = "Corner shop", Limits = LimitSettings.None, IsAlertWorkOn = false,
             Telegram = new() { Token = TelegramStandIn.Token, Api = telegram.Address },
         };
-        var app = StockbookHost.Build(settings is null ? options : settings(options), clock, new ChatModule());
+        var app = StockbookHost.Build(settings is null ? options : settings(options), clock, [new ChatModule(), .. modules]);
         app.Services.GetRequiredService<BotLines>().IsPaced = false;
         app.Services.GetRequiredService<UpdateWorker>().Pause = TimeSpan.FromMilliseconds(10);
         await app.StartAsync(Cancel);

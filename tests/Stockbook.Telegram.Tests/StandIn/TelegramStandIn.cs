@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Stockbook.Telegram.Chat;
-using Stockbook.Tests;
 
 namespace Stockbook.Telegram.Tests.StandIn;
 
@@ -24,6 +23,7 @@ internal sealed class TelegramStandIn : IAsyncDisposable
     private readonly List<(long Id, JsonObject Update)> _updates = [];
     private readonly Dictionary<long, ChatWindow> _chats = [];
     private readonly Queue<(string Method, string Fault, int Seconds)> _faults = [];
+    private readonly List<HeldCall> _held = [];
     private readonly List<string> _calls = [];
     private TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _waiting;
@@ -62,6 +62,9 @@ internal sealed class TelegramStandIn : IAsyncDisposable
             lock (_lock) return [.. _calls];
         }
     }
+
+    /// <summary>How often somebody was sent away because another one asked as well.</summary>
+    public int Conflicts { get; private set; }
 
     /// <summary>How many updates nobody has confirmed.</summary>
     public int Unconfirmed
@@ -105,6 +108,23 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         lock (_lock) _faults.Enqueue((method, fault, seconds));
     }
 
+    /// <summary>The next call of a method for a chat is held, until the one that called is gone or the call is let go.</summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="isDone">True does what is asked for and holds the answer back; false holds it before anything was done.</param>
+    public HeldCall Hold(long chat, string method, bool isDone)
+    {
+        var held = new HeldCall(chat, method, isDone);
+        lock (_lock) _held.Add(held);
+        return held;
+    }
+
+    /// <summary>True while nobody has confirmed an update.</summary>
+    public bool IsUnconfirmed(long update)
+    {
+        lock (_lock) return _updates.Any(u => u.Id == update);
+    }
+
     /// <summary>A person types.</summary>
     public long Types(long chat, string text, string language = "en", string type = "private")
     {
@@ -117,6 +137,15 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         lock (_lock)
         {
             var (message, data) = Window(chat).Messages.Reverse().SelectMany(m => m.View.Rows.SelectMany(r => r).Where(b => b.Text == label).Select(b => (m.Id, b.Data))).First();
+            return Presses(chat, message, data);
+        }
+    }
+
+    /// <summary>A person presses a button of a message.</summary>
+    public long Presses(long chat, long message, string data)
+    {
+        lock (_lock)
+        {
             var press = new JsonObject { ["id"] = Window(chat).Pressed(), ["from"] = Person(chat, "en"), ["message"] = Message(chat, "private", message, "en"), ["data"] = data };
             return Came(new() { ["callback_query"] = press });
         }
@@ -163,20 +192,31 @@ internal sealed class TelegramStandIn : IAsyncDisposable
     {
         var request = await ReadAsync(context);
         (string Method, string Fault, int Seconds)? fault = null;
+        HeldCall? held;
         lock (_lock)
         {
             _calls.Add(method);
+            var chat = ChatOf(request);
+            if ((held = _held.Find(h => h.Chat == chat && h.Method == method)) is not null) _held.Remove(held);
             if (_faults.TryPeek(out var next) && next.Method == method) fault = _faults.Dequeue();
         }
 
+        if (held is { IsDone: false } && !await held.HoldAsync(context.RequestAborted)) return;
         if (token != Accepted) await WriteAsync(context, Error(401, "Unauthorized"));
         else if (fault is { Fault: "429" } many) await WriteAsync(context, Error(429, $"Too Many Requests: retry after {many.Seconds}", many.Seconds));
         else if (fault is { Fault: "500" }) await WriteAsync(context, Error(500, "Internal Server Error"));
         else if (method == "getUpdates") await WriteAsync(context, await UpdatesAsync(request, context.RequestAborted));
-        else await AnswerAsync(method, request, fault?.Fault == "cut", context);
+        else await AnswerAsync(method, request, fault?.Fault == "cut", held is { IsDone: true } ? held : null, context);
     }
 
-    private async Task AnswerAsync(string method, JsonObject request, bool isCut, HttpContext context)
+    // Also a press is answered in the chat that it came from.
+    private long? ChatOf(JsonObject request)
+    {
+        if (request["chat_id"] is { } chat) return chat.GetValue<long>();
+        return request["callback_query_id"] is { } callback ? _chats.FirstOrDefault(c => c.Value.Unanswered.Contains(callback.GetValue<string>())).Key : null;
+    }
+
+    private async Task AnswerAsync(string method, JsonObject request, bool isCut, HeldCall? held, HttpContext context)
     {
         JsonObject answer;
         try
@@ -190,6 +230,7 @@ internal sealed class TelegramStandIn : IAsyncDisposable
             answer = Error(400, "Bad Request: the stand-in does not take it");
         }
 
+        if (held is not null && !await held.HoldAsync(context.RequestAborted)) return;
         if (isCut) context.Abort();
         else await WriteAsync(context, answer);
     }
@@ -201,6 +242,7 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         using var own = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         lock (_lock)
         {
+            if (_waiting is not null) Conflicts++;
             _waiting?.Cancel();
             _waiting = own;
             if (offset > 0) _updates.RemoveAll(u => u.Id < offset);
