@@ -69,7 +69,7 @@ internal sealed class TelegramLine(BotApi api) : IChatLine
     {
         try
         {
-            await api.AnswerCallbackQueryAsync(callback, popUp is { Length: > MostPopUp } ? $"{popUp[..(MostPopUp - 1)]}…" : popUp, cancel);
+            await api.AnswerCallbackQueryAsync(callback, popUp, cancel);
         }
         catch (BotApiException exception) when (exception.Fault == BotFault.TooOldToAnswer)
         {
@@ -78,9 +78,6 @@ internal sealed class TelegramLine(BotApi api) : IChatLine
 
         return true;
     });
-
-    // The Bot API's limit.
-    private const int MostPopUp = 200;
 
     private static async Task<T> AsLineAsync<T>(Func<Task<T>> call)
     {

@@ -118,7 +118,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     {
         (visit, step, var view) = await ShownAsync(visit, step, cancel);
         var next = visit.Session with { Said = step.Notice is null && step.PopUp is null ? null : new(incoming.Update, step.Notice?.Markup, step.PopUp) };
-        if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Under(Html.Of(said));
+        if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Saying(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
         try
         {
@@ -227,7 +227,8 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
 
     private static Visit After(Visit visit, Step step) => visit with
     {
-        Session = visit.Session.At(step.Next, step.LeadsAway) with { Pieces = step.Pieces ?? visit.Session.Pieces, Language = step.Language ?? visit.Session.Language },
+        Session = (step.Language is null ? visit.Session : visit.Session with { Language = step.IsUsersLanguage ? null : step.Language, LanguageInstead = visit.Language })
+            .At(step.Next, step.LeadsAway) with { Pieces = step.Pieces ?? visit.Session.Pieces },
         Words = step.Language is { } language ? Words.In(language) : visit.Words,
     };
 
@@ -239,21 +240,13 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     // What a person sent goes, and no button keeps its spinner.
     private static async Task TidyAsync(IChatLine line, Incoming incoming, string? popUp, CancellationToken cancel)
     {
-        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, Fitted(popUp), cancel);
+        if (incoming is ButtonPress press) await line.AnswerAsync(press.Callback, popUp is null ? null : Typed.Short(popUp, MostPopUp), cancel);
         else await line.DeleteAsync(incoming.Chat, incoming.Message, cancel);
-    }
-
-    // The names in a pop-up can be longer than it may be; the cut leaves no half of a letter behind.
-    private static string? Fitted(string? popUp)
-    {
-        if (popUp is null || popUp.Length <= MostPopUp) return popUp;
-        var end = char.IsHighSurrogate(popUp[MostPopUp - 2]) ? MostPopUp - 2 : MostPopUp - 1;
-        return $"{popUp[..end]}…";
     }
 
     // What an invite link carries stands behind the command.
     private static string? TokenOf(Incoming incoming) =>
-        incoming is TypedText { Text: var text } && IsCommand(text, Start) && text[Start.Length..].Trim() is { Length: > 0 } token ? token : null;
+        incoming is TypedText { Text: var text } && IsCommand(text, Start) && text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var token, ..] ? token : null;
 
     private static bool IsCommand(string text, string command) =>
         text.StartsWith(command, StringComparison.OrdinalIgnoreCase) && (text.Length == command.Length || text[command.Length] is ' ' or '@' or '\n');

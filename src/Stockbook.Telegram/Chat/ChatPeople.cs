@@ -19,8 +19,9 @@ internal sealed class ChatPeople(PrincipalCache principals, StoreCache stores, D
     {
         if (chat.User is not { } user || await principals.FindAsync(chat.Tenant, user, cancel) is not { Active: true } person) return null;
         var business = await stores.TenantAsync(chat.Tenant, cancel);
-        var language = session.Language ?? await LanguageAsync(chat.Tenant, user, cancel);
-        return new(person.ToCaller(Channel.Chat, null, null), person.Name, business, Words.In(language), session, services);
+        var own = await LanguageAsync(chat.Tenant, user, cancel);
+        var language = session.Language is { } chosen && session.LanguageInstead == own ? chosen : own;
+        return new(person.ToCaller(Channel.Chat, null, null), person.Name, business, Words.In(language), session, services) { Language = own };
     }
 
     /// <summary>What somebody sees who is not connected: how to be, with a code for whoever manages the users.</summary>

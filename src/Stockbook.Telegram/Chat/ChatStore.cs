@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Stockbook.Ledger;
 using Stockbook.Ledger.Storage;
@@ -70,12 +71,29 @@ internal sealed class ChatStore(Database database, TimeProvider clock)
         await book.CommitAsync(CancellationToken.None);
     }
 
-    // What an older program kept and this one does not know any more is no reason to be stuck: the chat begins anew, and nothing booked is lost with it.
-    internal static Session? Parse(string state)
+    // A place that another program kept and this one does not know is no reason to be stuck: the chat is at home then, with all else that is remembered of it.
+    internal static Session? Parse(string state) => state.Length == 0 ? null : Restored(state) ?? Restored(Without(state));
+
+    private static Session? Restored(string? state)
     {
         try
         {
-            return state.Length == 0 ? null : JsonSerializer.Deserialize(state, ChatJson.Default.Session);
+            return state is null ? null : JsonSerializer.Deserialize(state, ChatJson.Default.Session);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Without(string state)
+    {
+        try
+        {
+            if (JsonNode.Parse(state) is not JsonObject session) return null;
+            session["place"] = new JsonObject { ["at"] = Screens.MainPlace.Code };
+            session.Remove("unfinished");
+            return session.ToJsonString();
         }
         catch (JsonException)
         {

@@ -7,6 +7,7 @@ internal static class ProblemWords
     public static Html Of(Words words, Problem problem)
     {
         var key = $"problem.{problem.Type.Replace('-', '_')}";
+        if (problem.Errors?.Keys.Any(k => k.EndsWith("product_id", StringComparison.Ordinal) || k == "product") == true) return words.Say("problem.no_product");
         if (!words.Has(key)) return Html.Of(problem.Detail);
         return words.Say(key, [.. (problem.Members ?? new Dictionary<string, object?>()).Select(m => (m.Key, Shown(m.Value)))]);
     }

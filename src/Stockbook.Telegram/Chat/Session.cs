@@ -73,6 +73,9 @@ internal sealed record Session(Place Place)
     /// <summary>The language the chat is in; null for its user's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The language its user had when another one was chosen in the chat: once that changes, it holds again.</summary>
+    public string? LanguageInstead { get; init; }
+
     /// <summary>The chat at its next place: where the same is begun again that somebody was led away from, it goes on.</summary>
     public Session At(Place next, bool isLedAway)
     {

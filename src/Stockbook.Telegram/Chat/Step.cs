@@ -21,6 +21,9 @@ internal sealed record Step(Place Next)
     /// <summary>The language from now on, when it changes.</summary>
     public string? Language { get; init; }
 
+    /// <summary>True when the language is the user's own from now on, and not only the chat's.</summary>
+    public bool IsUsersLanguage { get; init; }
+
     /// <summary>True when the person did not leave where he was but was led away: what he was entering is kept for when he comes back.</summary>
     public bool LeadsAway { get; init; }
 }

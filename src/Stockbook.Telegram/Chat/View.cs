@@ -15,7 +15,7 @@ internal sealed record Button
     public Button(string text, string data)
     {
         if (Encoding.UTF8.GetByteCount(data) is 0 or > MostBytes) throw new InvalidOperationException($"A button carries 1 to {MostBytes} bytes, not '{data}'.");
-        (Text, Data) = (text.Length <= MostText ? text : $"{text[..(MostText - 1)].TrimEnd('\uD83D', '\uD83C', '\uD83E')}…", data);
+        (Text, Data) = (Typed.Short(text, MostText), data);
     }
 
     // More is cut off by phones anyway.
@@ -54,6 +54,9 @@ internal sealed record View(Html Text, IReadOnlyList<IReadOnlyList<Button>> Rows
 
     /// <summary>The view with a line of notice above it.</summary>
     public View Under(Html notice) => this with { Text = Html.Lines(new Html("❗ ") + notice.Bold(), Html.Empty, Text) };
+
+    /// <summary>The view with a line above it that tells what was done.</summary>
+    public View Saying(Html said) => this with { Text = Html.Lines(said.Bold(), Html.Empty, Text) };
 
     /// <summary>The view as the messenger takes it: a text that is too long ends with its last whole line that fits, and an ellipsis.</summary>
     public View Fitted()

@@ -14,6 +14,9 @@ namespace Stockbook.Telegram.Chat;
 /// <param name="Services">The book's use cases.</param>
 internal sealed record Visit(Caller Caller, string Name, TenantSettings Business, Words Words, Session Session, IServiceProvider Services)
 {
+    /// <summary>The language of the user himself, in the app.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The photo that came with the message; null for none.</summary>
     public string? PhotoId { get; init; }
 

@@ -34,11 +34,25 @@ internal sealed class AddProductScreen() : Screen<AddProductPlace, AddProductDat
         if (store.Archived) return DaybookProblems.Archived(store);
         if (!(await StockScreen.CarriedAsync(visit, place.Store, place.Search, cancel)).Is(out var carried, out problem)) return problem;
 
-        // A catalogue can be long: of more than a page of the book's, one types a part of the name.
-        var query = new ListProductsQuery { Search = place.Search, Page = new(Page.LargestLimit, null) };
-        if (!(await visit.Get<ListProducts>().HandleAsync(visit.Caller, query, cancel)).Is(out var products, out problem)) return problem;
         var there = carried.Select(p => p.ProductId).ToHashSet();
-        return new AddProductData(store, [.. products.Items.Where(p => !there.Contains(p.Id))]);
+        var left = await LeftAsync(visit, place, there, (place.Page + Lists.MostLeafed + 1) * Keyboard.PageRows, cancel);
+        return left.Is(out var products, out problem) ? new AddProductData(store, products) : problem;
+    }
+
+    // A catalogue can be long: it is read as far as somebody leafs, and a little further.
+    private static async Task<Outcome<IReadOnlyList<ProductAnswer>>> LeftAsync(Visit visit, AddProductPlace place, HashSet<long> there, int enough, CancellationToken cancel)
+    {
+        var left = new List<ProductAnswer>();
+        Cursor? after = null;
+        do
+        {
+            var query = new ListProductsQuery { Search = place.Search, Page = new(Page.LargestLimit, after) };
+            if (!(await visit.Get<ListProducts>().HandleAsync(visit.Caller, query, cancel)).Is(out var products, out var problem)) return problem;
+            left.AddRange(products.Items.Where(p => !there.Contains(p.Id)));
+            after = products.Next is { } next && Cursor.TryParse(next, out var cursor) ? cursor : null;
+        }
+        while (after is not null && left.Count < enough);
+        return left;
     }
 
     /// <inheritdoc/>

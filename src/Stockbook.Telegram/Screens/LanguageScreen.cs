@@ -53,6 +53,6 @@ internal sealed record ChooseLanguage(string Language) : Act
         var request = new EditUserRequest { Language = Language };
         return (await visit.Get<EditUser>().HandleAsync(visit.Caller, $"{visit.Caller.User.Value}", request, null, cancel)).Problem is { } problem
             ? chosen with { PopUp = null, Notice = ProblemWords.Of(visit.Words, problem) }
-            : chosen;
+            : chosen with { IsUsersLanguage = true };
     }
 }

@@ -126,8 +126,9 @@ internal sealed record MakeOutlet(NewOutletPlace Place) : Act
         {
             Code = Place.StoreCode(), Name = Place.Name, Location = Place.Description, Kind = "outlet", SalesMode = Names.Of(SalesMode.ByCount),
         };
-        var outcome = await visit.Get<CreateStore>().HandleAsync(visit.Caller, request, cancel);
+        var outcome = await visit.Get<CreateStore>().HandleAsync(visit.Caller, request, isNameOwn: true, cancel);
         if (outcome.Is(out var outlet, out var problem)) return Made(visit, outlet.Id, outlet.Name);
+        if (problem.Type == "name-taken") return new(Place with { Ask = NewOutletAsk.Name }) { Notice = visit.Words.Say("outlets.name_taken", ("name", Place.Name!)) };
         var twin = problem.Type == "code-taken" ? await stores.FindByCodeAsync(visit.Caller.Tenant, Place.StoreCode(), cancel) : null;
         return twin is null ? ProblemWords.Stay(visit, Place, problem) : Made(visit, twin.Id.Value, twin.Name);
     }
@@ -144,8 +145,7 @@ internal static class OutletNames
     private const int LongestName = 100;
 
     /// <summary>What is wrong with a name; null for nothing.</summary>
-    public static Html? Refusal(Words words, string name) =>
-        name.Length is > 0 and <= LongestName && !name.Contains('\n', StringComparison.Ordinal) ? null : words.Say("outlets.name_length", ("most", LongestName));
+    public static Html? Refusal(Words words, string name) => Typed.NameRefusal(words, name, LongestName);
 
     /// <summary>That another outlet, active or archived, has the name; null when none has.</summary>
     public static async Task<Html?> TakenAsync(Visit visit, string name, long? own, CancellationToken cancel)

@@ -90,12 +90,13 @@ internal sealed record EditOutlet(long Store, EditStoreRequest Request) : Act
     {
         if (Request.Name is { IsSent: true, Value: { } name } && await OutletNames.TakenAsync(visit, name, Store, cancel) is { } taken)
             return new(visit.Session.Place) { Notice = taken };
-        var outcome = await visit.Get<EditStore>().HandleAsync(visit.Caller, $"{Store}", Request, null, cancel);
+        var outcome = await visit.Get<EditStore>().HandleAsync(visit.Caller, $"{Store}", Request, null, isNameOwn: true, cancel);
+        if (outcome.Problem is { Type: "name-taken" }) return new(visit.Session.Place) { Notice = visit.Words.Say("outlets.name_taken", ("name", Request.Name.Value ?? "")) };
         if (!outcome.Is(out var outlet, out var problem)) return ProblemWords.Stay(visit, visit.Session.Place, problem);
         var isLater = outlet.CalendarFrom is not null && (Request.TimeZone.IsSent || Request.DayCutover.IsSent);
         var settings = new OutletSettingsPlace(Store);
         return isLater
-            ? new(settings) { Notice = visit.Words.Say("settings.saved_from", ("date", Figures.Date(outlet.CalendarFrom!.Value))) }
+            ? new(settings) { PopUp = visit.Words.Plain("settings.saved_from", ("date", Figures.Date(outlet.CalendarFrom!.Value))) }
             : new(settings) { PopUp = visit.Words.Plain("settings.saved") };
     }
 }

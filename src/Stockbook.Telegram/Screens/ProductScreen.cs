@@ -63,7 +63,7 @@ internal sealed class ProductScreen() : Screen<ProductPlace, ProductData>(Produc
         {
             title, words.Say("products.sku", ("sku", product.Sku)), words.Say("products.unit", ("unit", Figures.Unit(words, product.Unit))),
             words.Say("products.price", ("price", DayText.Price(visit.Business, product.Price))),
-            words.Say("products.on_hand", ("quantity", DayText.Quantity(words, data.Total, product.Unit))),
+            words.Say(visit.Caller.Stores is null ? "products.on_hand" : "products.on_hand_own", ("quantity", DayText.Quantity(words, data.Total, product.Unit))),
         };
         lines.AddRange(data.Levels.Take(MostOutlets).Select(l => words.Say("products.on_hand_line", ("outlet", l.Outlet), ("quantity", DayText.Quantity(words, l.OnHand, product.Unit)))));
         if (data.Levels.Count > MostOutlets) lines.Add(new("…"));
@@ -90,7 +90,7 @@ internal sealed class ProductScreen() : Screen<ProductPlace, ProductData>(Produc
     protected override Step Type(Visit visit, ProductPlace place, ProductData data, string text)
     {
         if (place.Asking == ProductPlace.Name)
-            return text.Length is 0 or > MostName ? new(place) { Notice = visit.Words.Say("chat.too_long", ("most", MostName)) } : Edit(place, new() { Name = new(text) }, "products.changed");
+            return Typed.NameRefusal(visit.Words, text, MostName) is { } refused ? new(place) { Notice = refused } : Edit(place, new() { Name = new(text) }, "products.changed");
         if (place.Asking != ProductPlace.Price) return new(place) { Notice = visit.Words.Say("chat.nothing_to_type") };
         return NewProductScreen.PriceOf(visit, text) is { } price ? Edit(place, new() { Price = new(price) }, "products.changed") : new(place) { Notice = visit.Words.Say("products.price_wrong", ("typed", text)) };
     }
@@ -178,7 +178,7 @@ internal sealed class NewProductScreen() : Screen<NewProductPlace, bool>(NewProd
     protected override Step Type(Visit visit, NewProductPlace place, bool data, string text)
     {
         var words = visit.Words;
-        if (place.Name is null) return text.Length is 0 or > MostName ? new(place) { Notice = words.Say("chat.too_long", ("most", MostName)) } : new(place with { Name = text });
+        if (place.Name is null) return Typed.NameRefusal(words, text, MostName) is { } refused ? new(place) { Notice = refused } : new(place with { Name = text });
         if (place.Unit is null) return new(place) { Notice = words.Say("products.choose_unit") };
         if (place.Price is not null) return new(place) { Notice = words.Say("chat.nothing_to_type") };
         return PriceOf(visit, text) is { } price ? new(place with { Price = price.Micro }) : new(place) { Notice = words.Say("products.price_wrong", ("typed", text)) };

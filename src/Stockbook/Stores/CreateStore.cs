@@ -69,7 +69,12 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
 
     /// <summary>The new store; a problem with its fields, or because its code is taken.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<StoreAnswer>> HandleAsync(Caller caller, CreateStoreRequest request, CancellationToken cancel = default)
+    public Task<Outcome<StoreAnswer>> HandleAsync(Caller caller, CreateStoreRequest request, CancellationToken cancel = default) =>
+        HandleAsync(caller, request, isNameOwn: false, cancel);
+
+    /// <summary>The new store; a problem also, when it is to have a name of its own, because another store has it.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    internal async Task<Outcome<StoreAnswer>> HandleAsync(Caller caller, CreateStoreRequest request, bool isNameOwn, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
@@ -82,6 +87,7 @@ public sealed class CreateStore(Database database, StoreCache cache, Changes cha
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
         var id = await IdCounter.NextAsync(book, caller.Tenant, ChangeKind.Store);
         if (await StoreRows.TakenAsync(book, caller, id, content) is { } taken) return taken;
+        if (isNameOwn && await StoreRows.NameTakenAsync(book, caller, id, content) is { } named) return named;
         var now = clock.Now();
         var calendar = new StoreCalendar([new(DateOnly.MinValue, content.Zone, content.Cutover)]);
         var store = content.ToAnswer(id, calendar, version: 1, now, now, now);

@@ -154,8 +154,13 @@ public sealed class EditStore(Database database, StoreCache cache, CatalogCache 
     /// <param name="ifMatch">The ETag the change was made from; null when it does not matter.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<StoreAnswer>> HandleAsync(
-        Caller caller, string reference, EditStoreRequest request, string? ifMatch = null, CancellationToken cancel = default)
+    public Task<Outcome<StoreAnswer>> HandleAsync(Caller caller, string reference, EditStoreRequest request, string? ifMatch = null, CancellationToken cancel = default) =>
+        HandleAsync(caller, reference, request, ifMatch, isNameOwn: false, cancel);
+
+    /// <summary>The store as it is now; a problem also, when a new name is to be its own, because another store has it.</summary>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    internal async Task<Outcome<StoreAnswer>> HandleAsync(
+        Caller caller, string reference, EditStoreRequest request, string? ifMatch, bool isNameOwn, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
@@ -174,6 +179,12 @@ public sealed class EditStore(Database database, StoreCache cache, CatalogCache 
         var content = request.Over(before.Draft).Check(errors);
         if (!errors.None) return errors.ToProblem();
         if (await RefuseAsync(book, caller, before, content) is { } refused) return refused;
+        if (isNameOwn && SearchKey.Of(before.Name) != SearchKey.Of(content.Name))
+        {
+            await IdCounter.HoldAsync(book, caller.Tenant, ChangeKind.Store);
+            if (await StoreRows.NameTakenAsync(book, caller, before.Id, content) is { } named) return named;
+        }
+
         return await WriteAsync(book, caller, before, content, calendar.Changed(content.Zone, content.Cutover, now), now, cancel);
     }
 

@@ -65,6 +65,16 @@ internal static class StoreRows
             : Problem.Conflict("code-taken", "The code is in use", $"Another store has the code '{store.Code}' already: choose another one.", ("store_id", null));
     }
 
+    /// <summary>The problem when another store has the name. Hold the stores' counter before, so that it stays true until the commit.</summary>
+    public static async Task<Problem?> NameTakenAsync(BookTransaction book, Caller caller, long id, StoreContent store)
+    {
+        const string Sql = "select exists (select 1 from store where tenant_id = @Tenant and name_key = @NameKey and id <> @Id)";
+        var names = new { Tenant = caller.Tenant.Value, NameKey = SearchKey.Of(store.Name), Id = id };
+        return await book.Connection.ExecuteScalarAsync<bool>(Sql, names, book.Transaction)
+            ? Problem.Conflict("name-taken", "The name is in use", $"Another store is called '{store.Name}' already: choose another name.")
+            : null;
+    }
+
     /// <summary>The parameters that every statement writing a store's row takes.</summary>
     public static object Parameters(TenantId tenant, long id, StoreContent store, long version, DateTimeOffset now) => new
     {
