@@ -236,12 +236,18 @@ public sealed class CountFaultTests
         var outlet = await shop.OutletAsync("Bazaar");
         var tea = await shop.ProductAsync("Tea", "1", store: outlet);
         shop.Clock.Set(new(2026, 11, 21, 18, 59, 0, TimeSpan.Zero));
-        var talk = await shop.GoAsync(await shop.TalkAsync("staff", "en", outlet), new BalancePlace(outlet, tea, null, 0));
+        var talk = await shop.GoAsync(await shop.TalkAsync("staff", "en", outlet), new BalancesPlace(outlet, null, 0));
+        await talk.PressAsync("▫️ Tea");
         shop.Clock.Pass(TimeSpan.FromMinutes(2));
 
         await talk.TypeAsync("310 g");
 
-        talk.Shows("❗");
+        talk.Shows("❗", "22-11-2026").ShowsNot("310 g");
+        await talk.TypeAsync("310 g");
+        talk.Shows("Total: 310 g").ShowsNot("❗");
+        await talk.PressAsync("🧮 Calculate");
+        await talk.PressAsync("✅ Confirm");
+        Assert.Equal(new DateOnly(2026, 11, 22), (await shop.MovementsAsync(tea, outlet))[0].BusinessDate);
     }
 
     [Fact]
@@ -258,5 +264,99 @@ public sealed class CountFaultTests
         await talk.PressAsync("✅ Confirm");
 
         Assert.Equal(2, talk.Text.Split('❗').Length);
+    }
+
+    [Fact]
+    public async Task What_was_counted_before_midnight_is_taken_over_by_whoever_says_so()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.OutletAsync("Bazaar");
+        var tea = await shop.ProductAsync("Tea", "1", store: outlet);
+        shop.Clock.Set(new(2026, 11, 21, 18, 59, 0, TimeSpan.Zero));
+        var talk = await shop.GoAsync(await shop.TalkAsync("staff", "en", outlet), new BalancePlace(outlet, tea, null, 0));
+        await talk.TypeAsync("300 g");
+        await talk.PressAsync("🧮 Calculate");
+        shop.Clock.Pass(TimeSpan.FromMinutes(2));
+        await talk.PressAsync("✅ Confirm");
+        talk.Shows("❗", "earlier days", "cannot be booked");
+        await talk.PressAsync("◀️ Back to operation");
+        talk.Shows("entered for 21-11-2026", "300 g");
+        await talk.TypeAsync("250 g");
+        talk.Shows("❗", "22-11-2026", "300 g").ShowsNot("250 g");
+
+        await talk.PressAsync("➡️ Take over to 22-11-2026");
+        talk.Shows("Total: 300 g").ShowsNot("has ended");
+        await talk.TypeAsync("250 g");
+        await talk.PressAsync("🧮 Calculate");
+        await talk.PressAsync("✅ Confirm");
+
+        Assert.Equal("0.55", await shop.OnHandAsync(tea, outlet));
+        Assert.Equal(new DateOnly(2026, 11, 22), (await shop.MovementsAsync(tea, outlet))[0].BusinessDate);
+        Assert.Empty((await shop.SessionAsync(talk)).Pieces);
+        await shop.HoldsAsync();
+    }
+
+    [Theory]
+    [InlineData("600 g", "100 g more than expected", "✅ Book as surplus", "500 g more than expected")]
+    [InlineData("300 g", "A sale of 200 g", "✅ Confirm", "200 g more than expected")]
+    public async Task What_a_count_comes_to_is_asked_again_when_something_was_booked_meanwhile(string typed, string shown, string button, string now)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.OutletAsync("Bazaar");
+        var tea = await shop.ProductAsync("Tea", "0.5", store: outlet);
+        shop.Clock.Pass(TimeSpan.FromMinutes(2));
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new BalancePlace(outlet, tea, null, 0));
+        await talk.TypeAsync(typed);
+        await talk.PressAsync("🧮 Calculate");
+        talk.Shows(shown);
+        await shop.BookAsync(tea, "removal", "0.4", outlet, shop.Clock.GetUtcNow().AddMinutes(-1));
+
+        await talk.PressAsync(button);
+        talk.Shows("❗", "Look at it once more", now);
+        Assert.Equal("0.1", await shop.OnHandAsync(tea, outlet));
+        await talk.PressAsync("✅ Book as surplus");
+
+        Assert.Equal(typed == "600 g" ? "0.6" : "0.3", await shop.OnHandAsync(tea, outlet));
+        await shop.HoldsAsync();
+    }
+
+    [Fact]
+    public async Task Write_off_all_replaces_the_pieces_once_that_is_said()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var tea = await shop.ProductAsync("Tea", "2");
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new PiecesPlace(new(PieceWork.WriteOff, 1, tea)));
+        await talk.TypeAsync("300 g");
+        await talk.PressAsync("🧨 Write off all");
+        talk.Shows("you entered 300 g. Write off all 2.000 kg instead?");
+
+        await talk.PressAsync("✅ Yes");
+        await talk.PressAsync("Damaged");
+        await talk.PressAsync("✅ Confirm");
+
+        Assert.Equal("0", await shop.OnHandAsync(tea));
+    }
+
+    [Theory]
+    [InlineData("[300 g + 250 g] boiled over", "300 г + 250 г", "boiled over")]
+    [InlineData("[300 g + 200 g] boiled over", null, "[300 g + 200 g] boiled over")]
+    [InlineData("[300 g + … 12]", "300 г + … 12", null)]
+    [InlineData("[550 g] boiled over", null, "[550 g] boiled over")]
+    [InlineData("[urgent + leak]", null, "[urgent + leak]")]
+    public void Parts_in_notes_are_parts_only_when_they_come_to_what_moved(string notes, string? parts, string? note) =>
+        Assert.Equal((parts, note), PieceNotes.Split(Words.In("ru"), notes, new Quantity(-550), Unit.Of("kg")));
+
+    [Fact]
+    public void Parts_are_read_as_they_were_written_in_every_unit()
+    {
+        foreach (var unit in Unit.Codes.Select(Unit.Of))
+        {
+            Quantity[] parts = [new(1_000), new(250_000), new(unit.IsWhole ? 3_000 : 250), new(1_234_000)];
+            var total = parts.Aggregate(Quantity.Zero, (sum, part) => sum + part);
+
+            var (shown, _) = PieceNotes.Split(Words.In("en"), PieceNotes.Of(parts, unit, 500), total, unit);
+
+            Assert.Equal(string.Join(" + ", parts.Select(p => Figures.Piece(Words.In("en"), p, unit))), shown);
+        }
     }
 }
