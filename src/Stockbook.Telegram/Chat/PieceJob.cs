@@ -42,12 +42,14 @@ internal sealed record PieceJob(PieceWork Work, long Store, long Product)
             PieceWork.WriteOff => "writeoff",
             _ => "balance",
         };
-        return (Date ?? PiecesDay) is { } day ? $"{work}:{Store}:{Product}:{day:yyyy-MM-dd}" : $"{work}:{Store}:{Product}";
+        if ((Date ?? PiecesDay) is { } day) return $"{work}:{Store}:{Product}:{day:yyyy-MM-dd}";
+        // What is dated back is none of what comes in now.
+        return At is { } at ? $"{work}:{Store}:{Product}:{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffff}Z" : $"{work}:{Store}:{Product}";
     }
 
     /// <summary>The screen it was opened from.</summary>
     public Place Origin() => Work == PieceWork.Balance ? new BalancesPlace(Store, Date, Page) : new StockProductPlace(Store, Product, Page);
 
     /// <summary>The screen its pieces are entered at.</summary>
-    public Place Entry() => Work == PieceWork.Balance ? new BalancePlace(Store, Product, Date, Page) { IsAnew = true } : new PiecesPlace(this);
+    public Place Entry() => Work == PieceWork.Balance ? new BalancePlace(Store, Product, Date, Page) { IsAnew = true, PiecesDay = PiecesDay } : new PiecesPlace(this);
 }

@@ -41,7 +41,7 @@ internal sealed class BalancedScreen() : Screen<BalancedPlace, BalancedData>(Bal
         var unit = data.Entry.Product.Unit;
         var figures = words.Say("balance.figures", ("before", Figures.Quantity(words, preview.Expected, unit)), ("counted", Figures.Quantity(words, preview.Counted, unit)));
         var isSurplus = preview.Result == Counting.Surplus;
-        var confirm = Button(words.Plain(isSurplus ? "balance.book_surplus" : "chat.confirm"), "book", isSurplus ? 1 : 0);
+        var confirm = Button(words.Plain(isSurplus ? "balance.book_surplus" : "chat.confirm"), "book", isSurplus ? 1 : 0, preview.Difference.Milli);
         return new(
             Html.Lines(words.Say("balance.title", ("product", data.Entry.Product.Name)), figures, Html.Empty, Result(visit, data.Entry.Product.Name, preview, unit)),
             new Keyboard().Row(confirm).Row(back).Rows);
@@ -53,11 +53,16 @@ internal sealed class BalancedScreen() : Screen<BalancedPlace, BalancedData>(Bal
         var draft = visit.PiecesOf(place.Job.DraftName());
         return pressed.Action switch
         {
+            "book" when draft.Parts.Count > 0 && HasChanged(data, pressed) => new(place) { Notice = visit.Words.Say("balance.changed") },
             "book" when draft.Parts.Count > 0 => new(place) { Act = new BookCount(place.Job, draft, place.CountedAt, pressed.Number == 1) },
             "book" or "back" => new(place.Job.Entry()),
             _ => null,
         };
     }
+
+    // What the button showed is what is booked. A difference of nothing is no other one: it is what is left when this very count was booked before its answer was lost.
+    private static bool HasChanged(BalancedData data, Pressed pressed) =>
+        pressed.Arguments.Count > 1 && data.Preview is { Difference.Milli: not 0 and var milli } && milli != pressed.At(1);
 
     private static Html Result(Visit visit, string product, BalanceAnswer preview, Unit unit)
     {
@@ -96,7 +101,10 @@ internal sealed record BookCount(PieceJob Job, PiecesDraft Draft, DateTimeOffset
         if (!outcome.Is(out var booked, out var problem))
         {
             var product = await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(Job.Product), cancel);
-            return BookPieces.Refused(visit, Job, problem, product?.Unit ?? Unit.Piece);
+            var refused = BookPieces.Refused(visit, Job, problem, product?.Unit ?? Unit.Piece);
+            // What cannot be booked at all says so on its own screen.
+            var isSaid = refused.Next is BalancedPlace && (await visit.Get<BookBalance>().PreviewAsync(visit.Caller, $"{Job.Store}", request, cancel)).Problem is not null;
+            return isSaid ? refused with { Notice = null } : refused;
         }
 
         var counted = Figures.Quantity(visit.Words, booked.View.Counted, Unit.Of(booked.View.Unit));

@@ -52,7 +52,7 @@ internal sealed class BalancesScreen() : Screen<BalancesPlace, BalancesData>(Bal
         "page" => ToPage(visit, place, pressed, data.Pages, page => place with { Page = page }),
         "all" => new(place with { Page = 0, Search = null }),
         "open" when pressed.At(1) != DayText.Number(data.Report.Day.Date) => new(place) { Notice = visit.Words.Say("report.new_day", ("date", data.Report.Day.Date)) },
-        "open" when data.Products.Any(p => p.ProductId == pressed.Number) => new(new BalancePlace(place.Store, pressed.Number, place.Date, Math.Clamp(place.Page, 0, data.Pages - 1))),
+        "open" when data.Products.Any(p => p.ProductId == pressed.Number) => new(new BalancePlace(place.Store, pressed.Number, place.Date, Math.Clamp(place.Page, 0, data.Pages - 1)) { PiecesDay = data.Report.Day.Date }),
         "back" => new(new ReportPlace(place.Store, place.Date)),
         _ => null,
     };

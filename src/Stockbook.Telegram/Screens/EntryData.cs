@@ -22,6 +22,12 @@ internal sealed record EntryData(PieceJob Job, CachedStore Store, CatalogProduct
     /// <summary>The balance of that day; null when there is none.</summary>
     public DayBalance? Balance => Day?.Products.FirstOrDefault(p => p.ProductId == Product.Id.Value)?.Balance;
 
+    /// <summary>True when the pieces were entered for a day that has ended since.</summary>
+    public bool IsDayOver => Day is { } day && Job.Date is null && Job.PiecesDay != day.Date;
+
+    /// <summary>The same for the open day.</summary>
+    public EntryData Today() => this with { Job = Job with { PiecesDay = Day!.Date } };
+
     /// <summary>Reads it, by the rights that the work needs.</summary>
     public static async Task<Outcome<EntryData>> ReadAsync(Visit visit, PieceJob job, CancellationToken cancel)
     {
@@ -55,6 +61,7 @@ internal sealed record EntryData(PieceJob Job, CachedStore Store, CatalogProduct
             _ => "balance.prompt",
         };
         var prompt = words.Say(key, ("product", Product.Name), ("stock", Figures.Quantity(words, OnHand, Product.Unit)));
+        if (IsDayOver) return Html.Lines(prompt, words.Say("balance.day_over", ("date", Job.PiecesDay!.Value), ("today", Day!.Date)));
         if (Job.At is { } at) return Html.Lines(prompt, words.Say("pieces.dated", ("moment", Figures.Moment(at, Store.Calendar))));
         return Job.Date is { } date ? Html.Lines(prompt, words.Say("balance.of_day", ("date", Figures.Date(date)))) : prompt;
     }

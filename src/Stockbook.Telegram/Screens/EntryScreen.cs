@@ -19,6 +19,9 @@ internal enum EntryAsk
 
     /// <summary>Whether the pieces may be lost.</summary>
     Leave = 3,
+
+    /// <summary>Whether all shall be written off instead of the pieces.</summary>
+    All = 4,
 }
 
 /// <summary>A place where pieces are entered.</summary>
@@ -117,9 +120,9 @@ internal abstract class EntryScreen<TPlace>(string code) : Screen<TPlace, EntryD
 
     private static Step Drop(Visit visit, TPlace place, TPlace entry, string name, PiecesDraft draft, Pressed pressed)
     {
-        // The button says which piece it means as well: a list that has changed since would hit another one.
-        var (at, milli) = (pressed.Number, pressed.At(1));
-        if (at < 0 || at >= draft.Parts.Count || draft.Parts[(int)at].Milli != milli) return new(place) { PopUp = visit.Words.Plain("chat.old_button") };
+        // The button says as well which piece it means, and of how many: a list that has changed since would hit another one, or an equal one once more.
+        var (at, milli, count) = (pressed.Number, pressed.At(1), pressed.At(2));
+        if (at < 0 || at >= draft.Parts.Count || count != draft.Parts.Count || draft.Parts[(int)at].Milli != milli) return new(place) { PopUp = visit.Words.Plain("chat.old_button") };
         var left = draft with { Parts = draft.Parts.RemoveAt((int)at) };
         return new(left.Parts.Count == 0 ? entry : place) { Pieces = visit.Session.Pieces.SetItem(name, left) };
     }
@@ -141,7 +144,7 @@ internal abstract class EntryScreen<TPlace>(string code) : Screen<TPlace, EntryD
     {
         var words = visit.Words;
         var keyboard = new Keyboard();
-        if (draft.Parts.Count > 0) keyboard.Row(Button(words.Plain("pieces.remove"), "remove"), Button(words.Plain("pieces.calculate"), "calc"));
+        if (draft.Parts.Count > 0) keyboard.Row(Button(words.Plain("pieces.remove"), "remove"), data.IsDayOver ? null : Button(words.Plain("pieces.calculate"), "calc"));
         keyboard.Row(MoreButton(visit, place, data)).Row(Button(words.Plain("chat.cancel"), "cancel"));
         return new(Html.Lines(data.Prompt(words), Html.Empty, Added(words, data, draft)), keyboard.Rows);
     }
@@ -164,7 +167,7 @@ internal abstract class EntryScreen<TPlace>(string code) : Screen<TPlace, EntryD
         var (words, page) = (visit.Words, Lists.PageOf(place.PiecesPage, draft.Parts.Count));
         var pieces = draft.Parts.Select((piece, i) => (Piece: piece, At: i)).ToList().OnPage(page);
         var keyboard = new Keyboard()
-            .Column(pieces.Select(p => Button($"🗑 {Figures.Piece(words, p.Piece, data.Product.Unit)}", "drop", p.At, p.Piece.Milli)))
+            .Column(pieces.Select(p => Button($"🗑 {Figures.Piece(words, p.Piece, data.Product.Unit)}", "drop", p.At, p.Piece.Milli, draft.Parts.Count)))
             .Row(PageRow(words, page, Lists.Pages(draft.Parts.Count), null))
             .Row(Button(words.Plain("chat.back"), "entry"));
         return new(Html.Lines(words.Say("pieces.remove_which"), Html.Empty, Added(words, data, draft)), keyboard.Rows);

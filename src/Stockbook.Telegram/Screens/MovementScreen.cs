@@ -94,11 +94,18 @@ internal sealed class MovementScreen() : Screen<MovementPlace, MovementData>(Mov
         yield return words.Say("movements.when", ("moment", Figures.Moment(movement.OccurredAt, data.At.Store.Calendar)), ("name", data.By.Name));
         yield return words.Say("movements.figures", ("before", Figures.Quantity(words, movement.OnHandBefore, unit)), ("after", Figures.Quantity(words, movement.OnHandAfter, unit)));
         if (movement.Counted is { } counted) yield return words.Say("movements.counted", ("counted", Figures.Quantity(words, counted, unit)));
-        var (parts, note) = PieceNotes.Split(movement.Notes);
+        if (movement is { Counted: not null, Type: MovementType.Count, Reverses: null, Quantity.Milli: not 0 })
+        {
+            var (key, size) = movement.Quantity > Quantity.Zero ? ("balance.over", movement.Quantity) : ("balance.short", -movement.Quantity);
+            yield return words.Say(key, ("quantity", Figures.Quantity(words, size, unit)));
+        }
+
+        var (parts, note) = PieceNotes.Split(words, movement.Notes, movement.Quantity, unit);
         if (data.Count?.PartsAsQuantities is { } pieces) yield return words.Say("pieces.parts", ("parts", Figures.Pieces(words, pieces, unit)));
         else if (parts is not null) yield return words.Say("pieces.parts", ("parts", parts));
         if (movement.Reason is { } reason) yield return words.Say("writeoff.reason", ("reason", words.Plain($"reason.{Names.Of(reason)}")));
-        if ((data.Count?.Note ?? note) is { } said) yield return words.Say("writeoff.note", ("note", said));
+        // A balance's own words and a roll-back's are the book's: the type and the figure say the same in any language.
+        if ((data.Count is { } count ? count.Note : movement.Reverses is null || note != RollBackBalance.Notes ? note : null) is { } said) yield return words.Say("writeoff.note", ("note", said));
         if (movement.Reference is { } reference) yield return words.Say("movements.reference", ("reference", reference));
         if (movement.Reverses is { } undone) yield return words.Say("movements.reverses", ("number", undone.Value));
         if (movement.PostingLines > 1) yield return words.Say("movements.together", ("count", movement.PostingLines - 1));

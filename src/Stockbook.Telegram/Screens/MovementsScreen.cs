@@ -93,6 +93,9 @@ internal sealed class MovementsScreen() : Screen<MovementsPlace, MovementsData>(
     // Only the movements up to one behind the page were read.
     private static int Pages(MovementsPlace place, MovementsData data) => Math.Max(place.Page + 1, Lists.Pages(data.Movements.Count));
 
-    private static string Line(Words words, MovementsData data, Movement movement) =>
-        $"{Figures.Moment(movement.OccurredAt, data.Store.Calendar)} – {MovementsData.TypeOf(words, movement)} – {Figures.Signed(words, movement.Quantity, data.Product.Unit)}";
+    private static string Line(Words words, MovementsData data, Movement movement) => words.Plain(
+        "movements.line",
+        ("moment", Figures.Moment(movement.OccurredAt, data.Store.Calendar)),
+        ("type", MovementsData.TypeOf(words, movement)),
+        ("quantity", Figures.Signed(words, movement.Quantity, data.Product.Unit)));
 }

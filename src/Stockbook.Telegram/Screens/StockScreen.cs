@@ -27,6 +27,9 @@ internal sealed record StockData(CachedStore Store, IReadOnlyList<AssortmentAnsw
 /// <summary><c>📦 Stock</c>: a line for each carried product.</summary>
 internal sealed class StockScreen() : Screen<StockPlace, StockData>(StockPlace.Code)
 {
+    // So many for each product that all lines of a page fit into one message.
+    private const int MostPieces = 10;
+
     /// <summary>All that a store carries, by name.</summary>
     public static Task<Outcome<IReadOnlyList<AssortmentAnswer>>> CarriedAsync(Visit visit, long store, string? search, CancellationToken cancel) =>
         Lists.AllAsync(page => visit.Get<ListAssortment>().HandleAsync(visit.Caller, $"{store}", new() { Search = search, Page = page }, cancel));
@@ -74,6 +77,8 @@ internal sealed class StockScreen() : Screen<StockPlace, StockData>(StockPlace.C
     {
         var unit = Unit.Of(product.Unit);
         var line = words.Say("stock.line", ("product", product.Name), ("stock", Figures.Quantity(words, product.OnHand, unit)));
-        return pieces is null ? line : line + Html.Of($" ({Figures.Pieces(words, pieces, unit)})");
+        if (pieces is null) return line;
+        var more = pieces.Count > MostPieces ? $", … {pieces.Count}" : "";
+        return line + Html.Of($" ({Figures.Pieces(words, pieces.Take(MostPieces), unit)}{more})");
     }
 }

@@ -16,6 +16,9 @@ namespace Stockbook.Daybook;
 /// <summary>Undoes a balance as long as nothing came after it.</summary>
 internal sealed class RollBackBalance(PostingDesk desk, MovementReader reader, OutletDays days, ReportedDays reported, PostingOwners owners, CatalogCache catalog)
 {
+    /// <summary>What its movements say of themselves.</summary>
+    internal const string Notes = "rolled back";
+
     private const string LastOfLevel = """
         select m.id, m.type, m.quantity, m.occurred_at from stock_level l join movement m on m.tenant_id = l.tenant_id and m.id = l.last_movement_id
         where l.tenant_id = @Tenant and l.store_id = @Store and l.product_id = @Product
@@ -58,7 +61,7 @@ internal sealed class RollBackBalance(PostingDesk desk, MovementReader reader, O
 
         // A line of a stock count is a balance of the day, too: undoing it would undo all the others.
         if (await owners.RefusalAsync(caller.Tenant, counted.PostingId, cancel) is { } owned) return owned;
-        if (!(await ReverseMovement.PostingAsync(originals, "rolled back", caller, desk, named, hash, cancel)).Is(out var posting, out problem)) return problem;
+        if (!(await ReverseMovement.PostingAsync(originals, Notes, caller, desk, named, hash, cancel)).Is(out var posting, out problem)) return problem;
         var step = new DocumentStep((book, _) => RefuseAsync(book, day.Store, counted), (_, _) => Task.CompletedTask);
         if (!(await desk.PostAsync(posting with { Companion = step }, lines: false, Lane.Till, cancel)).Is(out var booked, out problem)) return problem;
         return new Booked<PostingView>(PostingView.Of(booked.Movements, digits, caller), booked.IsReplay);

@@ -30,8 +30,49 @@ public sealed class PieceReaderTests
     [InlineData("3 pcs", "pcs", "3")]
     [InlineData("3 шт.", "pcs", "3")]
     [InlineData("1000000000000 kg", "kg", "1000000000000")]
+    [InlineData("3 уп.", "pack", "3")]
+    [InlineData("5 пар", "pair", "5")]
+    [InlineData("3 کارٹن", "carton", "3")]
+    [InlineData("2,5 m²", "m2", "2.5")]
+    [InlineData("2 кв. м", "m2", "2")]
+    [InlineData("250 ملی لیٹر", "l", "0.25")]
+    [InlineData("\u2068300 گرام\u2069", "kg", "0.3")]
     public void A_quantity_is_read_exactly(string text, string unit, string expected) =>
         Assert.Equal(expected, Assert.IsType<PieceReading.Understood>(PieceReader.Read(text, Unit.Of(unit))).Quantity.ToString());
+
+    [Theory]
+    [InlineData("1 500 g", "kg", "1.5")]
+    [InlineData("1 500", "kg", "1.5")]
+    [InlineData("1\u00A0500", "kg", "1.5")]
+    [InlineData("12\u202F500\u202Fg", "kg", "12.5")]
+    [InlineData("150 000 г", "kg", "150")]
+    [InlineData("1 500 000", "pcs", "1500000")]
+    [InlineData("300 250", "pcs", "300250")]
+    [InlineData("1 500,5", "g", "1500.5")]
+    [InlineData("1 000 000 kg", "kg", "1000000")]
+    public void A_gap_before_three_figures_parts_thousands(string text, string unit, string expected) =>
+        Assert.Equal(expected, Assert.IsType<PieceReading.Understood>(PieceReader.Read(text, Unit.Of(unit))).Quantity.ToString());
+
+    [Theory]
+    [InlineData("1 500 kg", "kg", "1500 kg or 1.5 kg?", "1500", "1.5")]
+    [InlineData("1 500", "l", "1500 l or 1.5 l?", "1500", "1.5")]
+    public void A_gap_where_a_point_may_have_been_meant_is_asked_about(string text, string unit, string question, string grouped, string plain)
+    {
+        var asked = Assert.IsType<PieceReading.Unclear>(PieceReader.Read(text, Unit.Of(unit)));
+        Assert.Equal(question, asked.Question);
+        Assert.Equal([grouped, plain], asked.Choices.Select(c => Assert.IsType<PieceReading.Understood>(PieceReader.Read(c, Unit.Of(unit))).Quantity.ToString()));
+    }
+
+    [Theory]
+    [InlineData("300 250", "kg")]
+    [InlineData("12 50", "pcs")]
+    [InlineData("1 5000", "pcs")]
+    [InlineData("1234 500", "pcs")]
+    [InlineData("0 500", "pcs")]
+    [InlineData("1 500 50", "pcs")]
+    [InlineData("1.5 500", "kg")]
+    public void Figures_apart_that_are_no_thousands_are_no_quantity(string text, string unit) =>
+        Assert.Equal(WrongPiece.Unreadable, Assert.IsType<PieceReading.Wrong>(PieceReader.Read(text, Unit.Of(unit))).Why);
 
     [Theory]
     [InlineData("1,5", "1.5 kg or 1.5 g?")]
