@@ -130,6 +130,12 @@ internal sealed record NewProductPlace(Guid Key) : Place
 
     /// <summary>Its SKU, made of the key, so that the same one is asked for again.</summary>
     public string Sku => "P-" + Key.ToString("N")[^8..].ToUpperInvariant();
+
+    /// <inheritdoc/>
+    public override string? Entering() => "product:new";
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Name is not null;
 }
 
 /// <summary><c>➕ New product</c>: name, unit, price, and whether that is right.</summary>
