@@ -36,11 +36,17 @@ internal sealed record SellPlace(long Store) : Place
     /// <summary>A part of the names to show; null for all.</summary>
     public string? Search { get; init; }
 
+    /// <summary>What it is booked with, once it was about to be: it may have been, and its answer lost. Whatever changes since, it is the same sale; null before.</summary>
+    public Guid? Key { get; init; }
+
     /// <inheritdoc/>
     public override string? Entering() => string.Create(CultureInfo.InvariantCulture, $"sell:{Store}");
 
     /// <inheritdoc/>
     public override bool HasInput() => Lines.Count > 0;
+
+    /// <inheritdoc/>
+    public override Place Resumed() => Asking == SellScreen.Leave ? this with { Asking = null } : this;
 }
 
 /// <summary>What a sale shows.</summary>
@@ -72,7 +78,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
 {
     private const string List = "list";
     private const string Pay = "pay";
-    private const string Leave = "leave";
+    internal const string Leave = "leave";
     private const int MostLines = 30;
     private const int MostQuick = 5;
 
@@ -146,9 +152,10 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         };
     }
 
-    // A second tap on the line that went is not one on the line that took its place.
+    // A second tap on the line that went is not one on the line that took its place, also where both are equal.
     private static bool IsLine(SellPlace place, Pressed pressed) =>
-        pressed.Number >= 0 && pressed.Number < place.Lines.Count && place.Lines[(int)pressed.Number] is var line && line.Product == pressed.At(1) && line.Quantity.Milli == pressed.At(2);
+        pressed.Number >= 0 && pressed.Number < place.Lines.Count && place.Lines[(int)pressed.Number] is var line
+        && line.Product == pressed.At(1) && line.Quantity.Milli == pressed.At(2) && place.Lines.Count == pressed.At(3);
 
     private static Step Add(Visit visit, SellPlace place, SellData data, Quantity quantity)
     {
@@ -157,9 +164,9 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         return new(place with { Lines = place.Lines.Add(new(product, quantity)), Asking = null, Product = null, Page = 0, Search = null });
     }
 
-    // What is to be paid is fixed now, with the key: asked for again, it is the same sale.
+    // What is to be paid is fixed now, with the key: asked for again, it is the same sale. A sale that had its key keeps it.
     private static Step Confirm(Visit visit, SellPlace cart, SellData data, string method) => data.Total(cart.Lines, visit.Business.CurrencyDigits) is { } total
-        ? new(new ConfirmSalePlace(cart, method, total.Minor, Guid.CreateVersion7()))
+        ? new(new ConfirmSalePlace(cart, method, total.Minor, cart.Key ?? Guid.CreateVersion7()))
         : new(cart) { Notice = visit.Words.Say("sell.not_carried") };
 
     private static Html Wrong(Visit visit, AssortmentAnswer chosen, string typed) =>
@@ -178,7 +185,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
 
         var cart = new Keyboard()
             .Row(Button(words.Plain("sell.add"), "add"))
-            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i, l.Product, l.Quantity.Milli)))
+            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i, l.Product, l.Quantity.Milli, place.Lines.Count)))
             .Row(place.Lines.Count == 0 ? null : Button(words.Plain("sell.pay"), "pay"))
             .Row(back);
         return new(place.Lines.Count == 0 ? Html.Lines(text, words.Say("sell.how")) : text, cart.Rows);
