@@ -124,6 +124,9 @@ internal sealed record DayNotePlace(long Store, DateOnly Date, bool IsOpen) : Pl
 /// <summary><c>✍️ Note</c></summary>
 internal sealed class DayNoteScreen() : Screen<DayNotePlace, ReportData>(DayNotePlace.Code)
 {
+    /// <summary>The longest note that the book keeps of a day, in characters.</summary>
+    internal const int MostNote = 1000;
+
     /// <inheritdoc/>
     protected override Task<Outcome<ReportData>> ReadAsync(Visit visit, DayNotePlace place, CancellationToken cancel) => ReportData.ReadAsync(visit, place.Store, place.Date, cancel);
 
@@ -145,8 +148,12 @@ internal sealed class DayNoteScreen() : Screen<DayNotePlace, ReportData>(DayNote
     };
 
     /// <inheritdoc/>
-    protected override Step Type(Visit visit, DayNotePlace place, ReportData data, string text) =>
-        text.Length == 0 ? new(place) { Notice = visit.Words.Say("chat.only_text") } : Keep(place, text);
+    protected override Step Type(Visit visit, DayNotePlace place, ReportData data, string text) => text.Length switch
+    {
+        0 => new(place) { Notice = visit.Words.Say("chat.only_text") },
+        > MostNote => new(place) { Notice = visit.Words.Say("chat.too_long", ("most", MostNote)) },
+        _ => Keep(place, text),
+    };
 
     private static Step Keep(DayNotePlace place, string? note) =>
         new(place) { Act = new KeepDraft(place.Store, place.Date, "note", null, null, note, null, place, ReportPaths.Report(place.Store, place.Date, place.IsOpen)) };
