@@ -162,7 +162,7 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
         }
 
         if (TypedNumber.Amount(text, digits) is { } money) return new(next with { Revenue = place.Revenue.SetItem(place.Asking, money.Minor) });
-        return new(place) { Notice = words.Say(digits == 0 ? "report.revenue_wrong_whole" : "report.revenue_wrong", ("typed", text), ("digits", digits)) };
+        return new(place) { Notice = RevenueScreen.Wrong(visit, text) };
     }
 
     // A figure as it is, and as it will be.
