@@ -153,6 +153,42 @@ public sealed class ReportTests
         talk.Shows($"Revenue: {shown} PKR");
     }
 
+    [Theory]
+    [InlineData("JPY", "125.000", "Revenue: 125000 JPY")]
+    [InlineData("JPY", "1250,000", "is not an amount")]
+    [InlineData("JPY", "0,125", "is not an amount")]
+    [InlineData("KWD", "1.250", "Revenue: 1.250 KWD")]
+    [InlineData("KWD", "0,250", "Revenue: 0.250 KWD")]
+    [InlineData("KWD", "1,255", "Type 1255 or 1.255")]
+    [InlineData("KWD", "1,200", "Type 1200 or 1.2")]
+    public async Task Revenue_is_read_by_the_decimals_of_its_currency(string currency, string typed, string shown)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        Assert.Null((await shop.Get<Tenants.EditTenant>().HandleAsync(ChatShop.Owner, new() { Currency = currency }, null, ChatShop.Cancel)).Problem);
+        var talk = await ReportAsync(shop, await shop.DayOutletAsync());
+        await talk.PressAsync("💵 Revenue");
+
+        await talk.TypeAsync(typed);
+
+        talk.Shows(shown);
+    }
+
+    [Theory]
+    [InlineData("0,185", "Price: 0.185 PKR")]
+    [InlineData("1,185", "Type 1185 or 1.1850")]
+    [InlineData("1.1850", "Price: 1.185 PKR")]
+    [InlineData("0.1234567", "is not a price")]
+    public async Task A_price_is_read_to_the_millionth_and_never_guessed_at(string typed, string shown)
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var cumin = await shop.ProductAsync("Cumin", "100", "g", price: "0.175");
+        var talk = await shop.GoAsync(await shop.TalkAsync(), new ProductPlace(cumin, new(0)) { Asking = "price" });
+
+        await talk.TypeAsync(typed);
+
+        talk.Shows(shown);
+    }
+
     [Fact]
     public async Task Revenue_by_card_is_added_to_cash()
     {

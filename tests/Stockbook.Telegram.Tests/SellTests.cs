@@ -65,6 +65,55 @@ public sealed class SellTests
     }
 
     [Fact]
+    public async Task A_sale_that_was_booked_and_changed_then_is_shown_as_it_was_booked()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (outlet, tea, sugar) = await ShopAsync(shop);
+        var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new SellPlace(outlet) { Lines = [new(tea, Ledger.Quantity.Of(2))], Asking = "pay" });
+        await talk.PressAsync("💵 Cash");
+        await shop.ForgetAsync(talk, () => talk.PressAsync("✅ Confirm"));
+        await talk.PressAsync(talk.Menu.Id, "sok.back");
+        await talk.PressAsync("➕ Add product");
+        await talk.PressAsync("Sugar");
+        await talk.TypeAsync("250 g");
+        await talk.PressAsync("💰 Pay");
+        await talk.PressAsync("💵 Cash");
+        await talk.PressAsync("✅ Confirm");
+
+        talk.Shows("❗", "was booked already", "Sold: 70.00 PKR");
+        Assert.Equal((10m, 1m), (await OnHandAsync(shop, outlet, tea), await OnHandAsync(shop, outlet, sugar)));
+
+        await talk.PressAsync("🛒 Next sale");
+        await talk.TypeAsync("sugar");
+        await talk.PressAsync("Sugar");
+        await talk.TypeAsync("250 g");
+        await talk.PressAsync("💰 Pay");
+        await talk.PressAsync("💵 Cash");
+        await talk.PressAsync("✅ Confirm");
+        talk.Shows("Sold: 50.00 PKR");
+        Assert.Equal((10m, 0.75m), (await OnHandAsync(shop, outlet, tea), await OnHandAsync(shop, outlet, sugar)));
+    }
+
+    [Fact]
+    public async Task A_sale_that_was_refused_is_changed_and_booked()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var (outlet, tea, sugar) = await ShopAsync(shop);
+        var talk = await (await shop.TalkAsync("staff")).GoAsync(shop, new SellPlace(outlet) { Lines = [new(tea, Ledger.Quantity.Of(2)), new(sugar, Ledger.Quantity.Of(3))], Asking = "pay" });
+        await talk.PressAsync("💵 Cash");
+        await talk.PressAsync("✅ Confirm");
+        talk.Shows("❗", "less of Sugar", "1.000 kg");
+
+        await talk.PressAsync("🗑 Sugar");
+        await talk.PressAsync("💰 Pay");
+        await talk.PressAsync("💳 Card");
+        await talk.PressAsync("✅ Confirm");
+
+        talk.Shows("Sold: 70.00 PKR");
+        Assert.Equal((10m, 1m), (await OnHandAsync(shop, outlet, tea), await OnHandAsync(shop, outlet, sugar)));
+    }
+
+    [Fact]
     public async Task What_cannot_be_sold_is_refused_and_the_sale_stays()
     {
         await using var shop = await ChatShop.OpenAsync();

@@ -58,4 +58,7 @@ internal abstract record Place
 
     /// <summary>True when something was entered that would be lost.</summary>
     public virtual bool HasInput() => false;
+
+    /// <summary>Where it goes on for somebody who was led away: a question whether to leave has been answered then.</summary>
+    public virtual Place Resumed() => this;
 }

@@ -80,7 +80,7 @@ internal sealed record Session(Place Place)
     public Session At(Place next, bool isLedAway)
     {
         var (entering, unfinished) = (Place.Entering(), Unfinished);
-        if (isLedAway && entering is not null && Place.HasInput()) unfinished = unfinished.SetItem(entering, Place);
+        if (isLedAway && entering is not null && Place.HasInput()) unfinished = unfinished.SetItem(entering, Place.Resumed());
         var goesOn = next.Entering() is { } begun && (isLedAway || begun != entering) && !next.HasInput() ? unfinished.GetValueOrDefault(begun) : null;
         return this with { Place = goesOn ?? next, Unfinished = goesOn?.Entering() is { } taken ? unfinished.Remove(taken) : unfinished };
     }

@@ -10,7 +10,11 @@ internal static class SummaryText
     private const int MostLines = 10;
 
     /// <summary>The summary of a report as its latest version stands.</summary>
-    public static Html Of(Words words, TenantSettings business, FullDayReportAnswer report)
+    /// <param name="words">The language.</param>
+    /// <param name="business">The business.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="calendar">The clock of its outlet.</param>
+    public static Html Of(Words words, TenantSettings business, FullDayReportAnswer report, StoreCalendar calendar)
     {
         var calculated = report.Calculated is null ? words.Plain("summary.no_data") : Figures.Money(business, report.Calculated);
         var lines = new List<Html>
@@ -33,7 +37,7 @@ internal static class SummaryText
         if (report.Note is { } note) lines.AddRange([words.Say("summary.note"), Html.Of(note).Quote()]);
         lines.Add(Html.Empty);
         lines.Add(words.Say("summary.seller", ("name", report.Seller.Name)));
-        lines.AddRange(Versions(words, business, report));
+        lines.AddRange(Versions(words, business, report, calendar));
         return Html.Lines(lines);
     }
 
@@ -52,14 +56,14 @@ internal static class SummaryText
         return lines.Count > MostLines ? shown.Append(words.Say("summary.more", ("count", lines.Count - MostLines))) : shown;
     }
 
-    private static IEnumerable<Html> Versions(Words words, TenantSettings business, FullDayReportAnswer report)
+    private static IEnumerable<Html> Versions(Words words, TenantSettings business, FullDayReportAnswer report, StoreCalendar calendar)
     {
         DayReportVersion? before = null;
         foreach (var version in report.Versions)
         {
             if (before is not null)
             {
-                yield return words.Say($"summary.{version.Kind}", ("version", version.Version), ("who", version.By.Name), ("at", At(version.At, business)));
+                yield return words.Say($"summary.{version.Kind}", ("version", version.Version), ("who", version.By.Name), ("at", Figures.Moment(version.At, calendar)));
                 foreach (var change in Changes(words, business, before, version)) yield return change;
                 if (version is { Kind: "amended", Reason: { } reason }) yield return Html.Of(reason).Quote();
             }
@@ -80,7 +84,4 @@ internal static class SummaryText
 
         Html Change(string key, object was, object now) => words.Say(key, ("before", was), ("after", now));
     }
-
-    private static string At(DateTimeOffset at, TenantSettings business) =>
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(business.TimeZone)).ToString("HH:mm dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

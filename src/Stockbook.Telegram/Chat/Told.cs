@@ -20,13 +20,16 @@ internal sealed record Told(string Kind, long Store, string Title, string Text)
     /// <summary>The report that a summary is about, as it stands now.</summary>
     public FullDayReportAnswer? Report { get; init; }
 
+    /// <summary>The clock of the report's outlet.</summary>
+    public StoreCalendar? Calendar { get; init; }
+
     /// <summary>The trading day it is about; null for none.</summary>
     public DateOnly? Day { get; init; }
 
     /// <summary>It in a language.</summary>
     public IEnumerable<Html> In(Words words, TenantSettings business)
     {
-        if (Report is not null) return [SummaryText.Of(words, business, Report)];
+        if (Report is not null && Calendar is not null) return [SummaryText.Of(words, business, Report, Calendar)];
         if (Digest is not null) return [DigestText.Of(words, business, Digest)];
         return AlertWords.Sentence(words, business, Facts) is { } sentence
             ? [Html.Of(AlertWords.Title(words, Kind, Facts?.Store, Title)).Bold(), Html.Empty, sentence]

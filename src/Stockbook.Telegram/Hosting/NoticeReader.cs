@@ -42,7 +42,8 @@ internal sealed class NoticeReader(Database database, StoreCache stores, Princip
             case AlertKinds.DailyDigest: return told with { Digest = DigestFigures.Parse(part.Facts) };
             case AlertKinds.DaySummary:
                 var report = await ReportAsync(reader, part.Subject, cancel);
-                return told with { Report = report, Day = report?.Date };
+                var store = report is null ? null : await stores.FindAsync(reader.Tenant, new(report.StoreId), cancel);
+                return told with { Report = report, Calendar = store?.Calendar, Day = report?.Date };
             default: return told with { Facts = AlertFacts.Parse(part.Facts) };
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stockbook.Assortment;
+using Stockbook.Catalog;
 using Stockbook.Ledger;
 using Stockbook.Hosting;
 using Stockbook.Stock;
@@ -15,6 +16,9 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record ConfirmSalePlace(SellPlace Cart, string Method, long Paid, Guid Key) : Place
 {
     internal const string Code = "sok";
+
+    /// <summary>The sale where it can be changed. It keeps its key: whether it was booked is not known for sure here.</summary>
+    public SellPlace Again() => Cart with { Key = Key };
 
     /// <inheritdoc/>
     public override string? Entering() => Cart.Entering();
@@ -53,7 +57,7 @@ internal sealed class ConfirmSaleScreen() : Screen<ConfirmSalePlace, SellData>(C
     protected override Step? Press(Visit visit, ConfirmSalePlace place, SellData data, Pressed pressed) => pressed.Action switch
     {
         "book" => new(place) { Act = new BookSale(place) },
-        "back" => new(place.Cart),
+        "back" => new(place.Again()),
         _ => null,
     };
 }
@@ -73,9 +77,22 @@ internal sealed record BookSale(ConfirmSalePlace Place) : Act
         };
         var outcome = await PostPosting.HandleAsync(request, visit.Caller, visit.Get<PostingDesk>(), Place.Key.ToString(), cancel);
         if (outcome.Is(out var booked, out var problem)) return new(new SoldPlace(Place.Cart.Store, booked.View.PostingId)) { PopUp = visit.Words.Plain("sell.booked") };
+        // It was booked, its answer was lost, and it was changed then: the sale as it was booked is shown, and what is missing is another one.
+        if (problem.Type == "key-reused" && problem.Members?.GetValueOrDefault("posting_id") is long before)
+            return new(new SoldPlace(Place.Cart.Store, before)) { Notice = visit.Words.Say("sell.booked_before") };
         // A price that changed meanwhile makes another total: it is asked for again.
-        if (problem.Errors?.ContainsKey("payments") == true) return new(Place.Cart) { Notice = visit.Words.Say("sell.price_changed") };
-        return ProblemWords.Stay(visit, Place.Cart, problem);
+        if (problem.Errors?.ContainsKey("payments") == true) return new(Place.Again()) { Notice = visit.Words.Say("sell.price_changed") };
+        return new(Place.Again()) { Notice = await WhyAsync(visit, problem, cancel) };
+    }
+
+    // A sale has several products: it says which one, with its unit.
+    private static async Task<Html> WhyAsync(Visit visit, Problem problem, CancellationToken cancel)
+    {
+        if (problem.Members?.GetValueOrDefault("product_id") is not long id || await visit.Get<CatalogCache>().FindAsync(visit.Caller.Tenant, new(id), cancel) is not { } product)
+            return ProblemWords.Of(visit.Words, problem);
+        return problem.Type == "insufficient-stock" && problem.Members.GetValueOrDefault("available") is Quantity available
+            ? visit.Words.Say("sell.too_much", ("product", product.Name), ("available", Figures.Quantity(visit.Words, available, product.Unit)))
+            : ProblemWords.Of(visit.Words, ProblemWords.In(visit.Words, problem, product.Unit));
     }
 }
 

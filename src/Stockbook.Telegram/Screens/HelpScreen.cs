@@ -7,6 +7,15 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record HelpPlace(Place Before) : Place
 {
     internal const string Code = "help";
+
+    /// <inheritdoc/>
+    public override string? Entering() => Before.Entering();
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Before.HasInput();
+
+    /// <inheritdoc/>
+    public override Place Resumed() => Before.Resumed();
 }
 
 /// <summary><c>/help</c>: what the chat is, and how it is used.</summary>

@@ -92,7 +92,7 @@ internal sealed class ProductScreen() : Screen<ProductPlace, ProductData>(Produc
         if (place.Asking == ProductPlace.Name)
             return Typed.NameRefusal(visit.Words, text, MostName) is { } refused ? new(place) { Notice = refused } : Edit(place, new() { Name = new(text) }, "products.changed");
         if (place.Asking != ProductPlace.Price) return new(place) { Notice = visit.Words.Say("chat.nothing_to_type") };
-        return NewProductScreen.PriceOf(visit, text) is { } price ? Edit(place, new() { Price = new(price) }, "products.changed") : new(place) { Notice = visit.Words.Say("products.price_wrong", ("typed", text)) };
+        return NewProductScreen.PriceOf(visit, text) is { } price ? Edit(place, new() { Price = new(price) }, "products.changed") : new(place) { Notice = NewProductScreen.WrongPrice(visit, text) };
     }
 
     private static Step Edit(ProductPlace place, EditProductRequest request, string done) => new(place) { Act = new ChangeProduct(place, request, done) };
@@ -130,6 +130,12 @@ internal sealed record NewProductPlace(Guid Key) : Place
 
     /// <summary>Its SKU, made of the key, so that the same one is asked for again.</summary>
     public string Sku => "P-" + Key.ToString("N")[^8..].ToUpperInvariant();
+
+    /// <inheritdoc/>
+    public override string? Entering() => "product:new";
+
+    /// <inheritdoc/>
+    public override bool HasInput() => Name is not null;
 }
 
 /// <summary><c>➕ New product</c>: name, unit, price, and whether that is right.</summary>
@@ -181,16 +187,17 @@ internal sealed class NewProductScreen() : Screen<NewProductPlace, bool>(NewProd
         if (place.Name is null) return Typed.NameRefusal(words, text, MostName) is { } refused ? new(place) { Notice = refused } : new(place with { Name = text });
         if (place.Unit is null) return new(place) { Notice = words.Say("products.choose_unit") };
         if (place.Price is not null) return new(place) { Notice = words.Say("chat.nothing_to_type") };
-        return PriceOf(visit, text) is { } price ? new(place with { Price = price.Micro }) : new(place) { Notice = words.Say("products.price_wrong", ("typed", text)) };
+        return PriceOf(visit, text) is { } price ? new(place with { Price = price.Micro }) : new(place) { Notice = WrongPrice(visit, text) };
     }
 
-    /// <summary>A price as somebody typed it; null when it is none.</summary>
-    internal static UnitPrice? PriceOf(Visit visit, string text)
-    {
-        var digits = visit.Business.CurrencyDigits;
-        var factor = Rounding.PowerOfTen(UnitPrice.Decimals - digits);
-        return TypedNumber.Read(text, digits, UnitPrice.MaxMicro / factor) is { } minor ? new UnitPrice(minor * factor) : null;
-    }
+    /// <summary>A price as somebody typed it, which may be finer than a coin: a gram costs less; null when it is none.</summary>
+    internal static UnitPrice? PriceOf(Visit visit, string text) =>
+        TypedNumber.Read(text, UnitPrice.Decimals, UnitPrice.MaxMicro, visit.Business.CurrencyDigits) is { } micro ? new UnitPrice(micro) : null;
+
+    /// <summary>Why a price is asked for once more.</summary>
+    internal static Html WrongPrice(Visit visit, string typed) => TypedNumber.Meanings(typed, UnitPrice.Decimals, visit.Business.CurrencyDigits) is var (thousands, decimals)
+        ? visit.Words.Say("products.price_unclear", ("typed", typed), ("first", thousands), ("second", decimals))
+        : visit.Words.Say("products.price_wrong", ("typed", typed));
 }
 
 /// <summary>Adds a product, once for its key.</summary>

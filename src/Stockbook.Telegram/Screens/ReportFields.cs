@@ -76,7 +76,7 @@ internal sealed class RevenueScreen() : Screen<RevenuePlace, ReportData>(Revenue
         lines.AddRange(Ways.Where(w => revenue is not null && (w == RevenuePlace.Cash || Of(revenue, w).Money > Money.Zero))
             .Select(w => words.Say($"report.of_{w}", ("amount", Figures.Money(visit.Business, Of(revenue!, w))))));
         if (revenue is not null) lines.AddRange([words.Say("report.total", ("amount", Figures.Money(visit.Business, revenue.Total))), Html.Empty]);
-        lines.Add(words.Say($"report.ask_{place.Way}", ("example", Figures.Money(visit.Business with { Currency = "" }, new Amount(new(125050), 2)).Trim())));
+        lines.Add(words.Say($"report.ask_{place.Way}", ("example", Example(visit.Business.CurrencyDigits))));
         var keyboard = new Keyboard()
             .Row(Ways.Where(w => w != place.Way).Select(w => Button(words.Plain($"report.by_{w}"), "way", w)))
             .Row(Button(words.Plain("chat.back"), "back"));
@@ -95,7 +95,7 @@ internal sealed class RevenueScreen() : Screen<RevenuePlace, ReportData>(Revenue
     protected override Step Type(Visit visit, RevenuePlace place, ReportData data, string text)
     {
         if (TypedNumber.Amount(text, visit.Business.CurrencyDigits) is not { } money)
-            return new(place) { Notice = visit.Words.Say(visit.Business.CurrencyDigits == 0 ? "report.revenue_wrong_whole" : "report.revenue_wrong", ("typed", text), ("digits", visit.Business.CurrencyDigits)) };
+            return new(place) { Notice = Wrong(visit, text) };
         var before = data.Day.Draft?.Revenue;
         var entered = new RevenueRequest { Cash = before?.Cash, Card = before?.Card, Wallet = before?.Wallet, Credit = before?.Credit };
         var all = With(entered, place.Way, new(money, visit.Business.CurrencyDigits));
@@ -103,6 +103,17 @@ internal sealed class RevenueScreen() : Screen<RevenuePlace, ReportData>(Revenue
         Place after = place.Way == RevenuePlace.Cash ? ReportPaths.Report(place.Store, place.Date, place.IsOpen) : place with { Way = RevenuePlace.Cash };
         return new(place) { Act = new KeepDraft(place.Store, place.Date, "revenue", null, all, null, data.Day.Draft?.Version, place, after) };
     }
+
+    /// <summary>Why an amount is asked for once more.</summary>
+    internal static Html Wrong(Visit visit, string typed)
+    {
+        var (words, digits) = (visit.Words, visit.Business.CurrencyDigits);
+        if (TypedNumber.Meanings(typed, digits) is var (thousands, decimals)) return words.Say("report.revenue_unclear", ("typed", typed), ("first", thousands), ("second", decimals));
+        return words.Say(digits == 0 ? "report.revenue_wrong_whole" : "report.revenue_wrong", ("typed", typed), ("digits", digits));
+    }
+
+    // 1250.50, with the decimals that the currency has.
+    private static string Example(int digits) => DayWords.Amount(new Money(digits == 0 ? 1250 : 12505 * Rounding.PowerOfTen(digits - 1)), digits);
 
     /// <summary>What came in one way.</summary>
     internal static Amount Of(RevenueAnswer revenue, string way) => way switch { "card" => revenue.Card, "wallet" => revenue.Wallet, "credit" => revenue.Credit, _ => revenue.Cash };
@@ -124,6 +135,9 @@ internal sealed record DayNotePlace(long Store, DateOnly Date, bool IsOpen) : Pl
 /// <summary><c>✍️ Note</c></summary>
 internal sealed class DayNoteScreen() : Screen<DayNotePlace, ReportData>(DayNotePlace.Code)
 {
+    /// <summary>The longest note that the book keeps of a day, in characters.</summary>
+    internal const int MostNote = 1000;
+
     /// <inheritdoc/>
     protected override Task<Outcome<ReportData>> ReadAsync(Visit visit, DayNotePlace place, CancellationToken cancel) => ReportData.ReadAsync(visit, place.Store, place.Date, cancel);
 
@@ -145,8 +159,12 @@ internal sealed class DayNoteScreen() : Screen<DayNotePlace, ReportData>(DayNote
     };
 
     /// <inheritdoc/>
-    protected override Step Type(Visit visit, DayNotePlace place, ReportData data, string text) =>
-        text.Length == 0 ? new(place) { Notice = visit.Words.Say("chat.only_text") } : Keep(place, text);
+    protected override Step Type(Visit visit, DayNotePlace place, ReportData data, string text) => text.Length switch
+    {
+        0 => new(place) { Notice = visit.Words.Say("chat.only_text") },
+        > MostNote => new(place) { Notice = visit.Words.Say("chat.too_long", ("most", MostNote)) },
+        _ => Keep(place, text),
+    };
 
     private static Step Keep(DayNotePlace place, string? note) =>
         new(place) { Act = new KeepDraft(place.Store, place.Date, "note", null, null, note, null, place, ReportPaths.Report(place.Store, place.Date, place.IsOpen)) };

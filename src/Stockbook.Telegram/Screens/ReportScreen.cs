@@ -17,10 +17,13 @@ internal sealed record ReportPlace(long Store, DateOnly? Date) : Place
 
 /// <summary>What the report shows.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="Report">Its report; null until it is sent.</param>
+/// <param name="Sent">Its report; null until it is sent.</param>
 /// <param name="MayAmend">True for those who may correct it.</param>
-internal sealed record ReportData(DayAnswer Day, FullDayReportAnswer? Report, bool MayAmend)
+internal sealed record ReportData(DayAnswer Day, SummaryData? Sent, bool MayAmend)
 {
+    /// <summary>Its report; null until it is sent.</summary>
+    public FullDayReportAnswer? Report => Sent?.Report;
+
     /// <summary>What has to be filled in and is not: receipts and revenue.</summary>
     public bool Lacks(string field) => Day.MissingFields.Contains(field);
 
@@ -38,8 +41,8 @@ internal sealed record ReportData(DayAnswer Day, FullDayReportAnswer? Report, bo
         var reference = store.ToString(CultureInfo.InvariantCulture);
         if (!(await visit.Get<GetDay>().HandleAsync(visit.Caller, reference, new() { Date = date }, cancel)).Is(out var day, out var problem)) return problem;
         if (day.ReportId is not { } id) return new ReportData(day, null, false);
-        if (!(await visit.Get<GetReport>().HandleAsync(visit.Caller, id, cancel)).Is(out var report, out problem)) return problem;
-        return new ReportData(day, report, visit.Caller.May(Permission.Approve));
+        if (!(await SummaryData.ReadAsync(visit, id, cancel)).Is(out var sent, out problem)) return problem;
+        return new ReportData(day, sent, visit.Caller.May(Permission.Approve));
     }
 }
 
@@ -57,10 +60,10 @@ internal sealed class ReportScreen() : Screen<ReportPlace, ReportData>(ReportPla
     {
         var words = visit.Words;
         var back = Button(words.Plain("chat.back"), "back");
-        if (data.Report is { } report)
+        if (data.Sent is var (report, calendar))
         {
             var sent = new Keyboard().Row(data.MayAmend ? Button(words.Plain("summary.amend"), "amend", report.Id) : null).Row(back);
-            return new(Html.Lines(words.Say("report.again"), Html.Empty, SummaryText.Of(words, visit.Business, report)), sent.Rows);
+            return new(Html.Lines(words.Say("report.again"), Html.Empty, SummaryText.Of(words, visit.Business, report, calendar)), sent.Rows);
         }
 
         var day = DayText.Number(data.Day.Date);
@@ -89,7 +92,7 @@ internal sealed class ReportScreen() : Screen<ReportPlace, ReportData>(ReportPla
             "receipts" => new(new ReceiptsPlace(place.Store, date, isOpen)),
             "revenue" => new(new RevenuePlace(place.Store, date, isOpen, RevenuePlace.Cash)),
             "note" => new(new DayNotePlace(place.Store, date, isOpen)),
-            "send" when data.IsComplete => new(new SendReportPlace(place.Store, date, isOpen, Guid.CreateVersion7())),
+            "send" when data.IsComplete => new(new SendReportPlace(place.Store, date, isOpen, Guid.CreateVersion7()) { Draft = data.Day.Draft?.Version }),
             "send" => new(place) { Notice = Missing(visit.Words, data) },
             _ => null,
         };

@@ -36,11 +36,17 @@ internal sealed record SellPlace(long Store) : Place
     /// <summary>A part of the names to show; null for all.</summary>
     public string? Search { get; init; }
 
+    /// <summary>What it is booked with, once it was about to be: it may have been, and its answer lost. Whatever changes since, it is the same sale; null before.</summary>
+    public Guid? Key { get; init; }
+
     /// <inheritdoc/>
     public override string? Entering() => string.Create(CultureInfo.InvariantCulture, $"sell:{Store}");
 
     /// <inheritdoc/>
     public override bool HasInput() => Lines.Count > 0;
+
+    /// <inheritdoc/>
+    public override Place Resumed() => Asking == SellScreen.Leave ? this with { Asking = null } : this;
 }
 
 /// <summary>What a sale shows.</summary>
@@ -72,7 +78,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
 {
     private const string List = "list";
     private const string Pay = "pay";
-    private const string Leave = "leave";
+    internal const string Leave = "leave";
     private const int MostLines = 30;
     private const int MostQuick = 5;
 
@@ -141,14 +147,15 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         return new Piece(null, text).Read(Unit.Of(chosen.Unit), null) switch
         {
             PieceReading.Understood(var quantity) => Add(visit, place, data, quantity),
-            PieceReading.Unclear => new(place) { Notice = visit.Words.Say("sell.unclear", ("typed", text), ("unit", Figures.Unit(visit.Words, chosen.Unit))) },
+            PieceReading.Unclear unclear => new(place) { Notice = visit.Words.Say("sell.unclear", ("typed", text), ("first", Choice(visit.Words, unclear.Choices[0], chosen)), ("second", Choice(visit.Words, unclear.Choices[^1], chosen))) },
             _ => new(place) { Notice = Wrong(visit, chosen, text) },
         };
     }
 
-    // A second tap on the line that went is not one on the line that took its place.
+    // A second tap on the line that went is not one on the line that took its place, also where both are equal.
     private static bool IsLine(SellPlace place, Pressed pressed) =>
-        pressed.Number >= 0 && pressed.Number < place.Lines.Count && place.Lines[(int)pressed.Number] is var line && line.Product == pressed.At(1) && line.Quantity.Milli == pressed.At(2);
+        pressed.Number >= 0 && pressed.Number < place.Lines.Count && place.Lines[(int)pressed.Number] is var line
+        && line.Product == pressed.At(1) && line.Quantity.Milli == pressed.At(2) && place.Lines.Count == pressed.At(3);
 
     private static Step Add(Visit visit, SellPlace place, SellData data, Quantity quantity)
     {
@@ -157,13 +164,22 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         return new(place with { Lines = place.Lines.Add(new(product, quantity)), Asking = null, Product = null, Page = 0, Search = null });
     }
 
-    // What is to be paid is fixed now, with the key: asked for again, it is the same sale.
+    // What is to be paid is fixed now, with the key: asked for again, it is the same sale. A sale that had its key keeps it.
     private static Step Confirm(Visit visit, SellPlace cart, SellData data, string method) => data.Total(cart.Lines, visit.Business.CurrencyDigits) is { } total
-        ? new(new ConfirmSalePlace(cart, method, total.Minor, Guid.CreateVersion7()))
+        ? new(new ConfirmSalePlace(cart, method, total.Minor, cart.Key ?? Guid.CreateVersion7()))
         : new(cart) { Notice = visit.Words.Say("sell.not_carried") };
 
     private static Html Wrong(Visit visit, AssortmentAnswer chosen, string typed) =>
-        visit.Words.Say(Unit.Of(chosen.Unit).IsWhole ? "sell.wrong_whole" : "sell.wrong", ("typed", typed), ("unit", Figures.Unit(visit.Words, chosen.Unit)));
+        visit.Words.Say(Unit.Of(chosen.Unit).IsWhole ? "sell.wrong_whole" : "sell.wrong", ("typed", typed), ("unit", Figures.Unit(visit.Words, chosen.Unit)), ("example", Example(visit.Words, Unit.Of(chosen.Unit))));
+
+    // In the product's own unit a bare number does, except that bare kilograms are read as grams.
+    private static string Choice(Words words, string choice, AssortmentAnswer chosen) =>
+        choice.Split(' ') is [var number, var unit] && unit == chosen.Unit && unit != "kg" ? number : EntryData.Choice(words, choice);
+
+    // As where pieces are entered.
+    private static string Example(Words words, Unit unit) => words.Has($"pieces.example_{unit.Code}")
+        ? words.Plain($"pieces.example_{unit.Code}")
+        : words.Plain("pieces.example", ("number", unit.IsWhole ? 3 : 250), ("unit", Figures.Unit(words, unit.Code)));
 
     private View DrawCart(Visit visit, SellPlace place, SellData data)
     {
@@ -178,7 +194,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
 
         var cart = new Keyboard()
             .Row(Button(words.Plain("sell.add"), "add"))
-            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i, l.Product, l.Quantity.Milli)))
+            .Column(place.Lines.Select((l, i) => Button(words.Plain("sell.remove", ("product", data.Known.GetValueOrDefault(l.Product)?.Name ?? DayText.Dash)), "remove", i, l.Product, l.Quantity.Milli, place.Lines.Count)))
             .Row(place.Lines.Count == 0 ? null : Button(words.Plain("sell.pay"), "pay"))
             .Row(back);
         return new(place.Lines.Count == 0 ? Html.Lines(text, words.Say("sell.how")) : text, cart.Rows);
@@ -201,7 +217,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         var isWhole = Unit.Of(chosen.Unit).IsWhole;
         var keyboard = new Keyboard().Row(Enumerable.Range(1, isWhole ? MostQuick : 0).Select(n => Button(n.ToString(CultureInfo.InvariantCulture), "much", n))).Row(Button(words.Plain("chat.back"), "add"));
         return new(words.Say(isWhole ? "sell.ask_whole" : "sell.ask", ("product", chosen.Name), ("price", DayText.Price(visit.Business, chosen.EffectivePrice)),
-            ("stock", DayText.Quantity(words, chosen.OnHand, chosen.Unit)), ("unit", Figures.Unit(words, chosen.Unit))), keyboard.Rows);
+            ("stock", DayText.Quantity(words, chosen.OnHand, chosen.Unit)), ("unit", Figures.Unit(words, chosen.Unit)), ("example", Example(words, Unit.Of(chosen.Unit)))), keyboard.Rows);
     }
 
     /// <summary>The lines of a sale, and what they come to.</summary>

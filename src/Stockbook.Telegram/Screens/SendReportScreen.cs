@@ -14,6 +14,9 @@ namespace Stockbook.Telegram.Screens;
 internal sealed record SendReportPlace(long Store, DateOnly Date, bool IsOpen, Guid Key) : Place
 {
     internal const string Code = "rsnd";
+
+    /// <summary>The version of what was entered, as it is shown: other figures are not sent.</summary>
+    public long? Draft { get; init; }
 }
 
 /// <summary><c>☑️ Send</c>: what the day comes to, and whether that is to be sent.</summary>
@@ -63,12 +66,20 @@ internal sealed record SendReport(SendReportPlace Place) : Act
     public override async Task<Step> RunAsync(Visit visit, CancellationToken cancel)
     {
         var store = Place.Store.ToString(CultureInfo.InvariantCulture);
-        var outcome = await visit.Get<SubmitDay>().HandleAsync(visit.Caller, store, new() { Date = Place.Date }, Place.Key.ToString(), cancel);
+        var outcome = await visit.Get<SubmitDay>().HandleAsync(visit.Caller, store, new() { Date = Place.Date }, Place.Key.ToString(), Place.Draft, cancel);
         var report = ReportPaths.Report(Place.Store, Place.Date, Place.IsOpen);
         if (outcome.Is(out var sent, out var problem)) return new(new SummaryPlace(sent.View.Id, ReportPaths.Back(Place.Store, report.Date))) { PopUp = visit.Words.Plain("report.sent") };
         // Somebody else was first, or counted once more: the report shows how it stands.
         if (problem.Type == "day-reported") return new(report with { Date = Place.Date }) { Notice = visit.Words.Say("report.again") };
+        if (problem.Type == "stale") return await AnewAsync(visit, cancel);
         if (problem.Type != "day-incomplete" || !(await ReportData.ReadAsync(visit, Place.Store, Place.Date, cancel)).Is(out var data, out _)) return ProblemWords.Stay(visit, report, problem);
         return new(report) { Notice = ReportScreen.Missing(visit.Words, data) };
+    }
+
+    // Somebody entered something else meanwhile: it is shown, and asked for again.
+    private async Task<Step> AnewAsync(Visit visit, CancellationToken cancel)
+    {
+        if (!(await ReportData.ReadAsync(visit, Place.Store, Place.Date, cancel)).Is(out var data, out var problem)) return ProblemWords.Stay(visit, Place, problem);
+        return new(Place with { Draft = data.Day.Draft?.Version }) { Notice = visit.Words.Say("report.changed") };
     }
 }

@@ -4,6 +4,7 @@ using Stockbook.Access;
 using Stockbook.Daybook;
 using Stockbook.Hosting;
 using Stockbook.Ledger;
+using Stockbook.Stores;
 using Stockbook.Telegram.Chat;
 
 namespace Stockbook.Telegram.Screens;
@@ -16,24 +17,38 @@ internal sealed record SummaryPlace(long Report, Place Before) : Place
     internal const string Code = "sum";
 }
 
+/// <summary>What the summary of a day shows.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Calendar">The clock of its outlet.</param>
+internal sealed record SummaryData(FullDayReportAnswer Report, StoreCalendar Calendar)
+{
+    /// <summary>Reads a report that was sent.</summary>
+    public static async Task<Outcome<SummaryData>> ReadAsync(Visit visit, long report, CancellationToken cancel)
+    {
+        if (!(await visit.Get<GetReport>().HandleAsync(visit.Caller, report, cancel)).Is(out var sent, out var problem)) return problem;
+        return await visit.Get<StoreCache>().FindAsync(visit.Caller.Tenant, new(sent.StoreId), cancel) is { } store
+            ? new SummaryData(sent, store.Calendar)
+            : Problem.NotFound($"Store {sent.StoreId} not found.");
+    }
+}
+
 /// <summary>The summary of a day, and <c>✍️ Amend</c> for managers.</summary>
-internal sealed class SummaryScreen() : Screen<SummaryPlace, FullDayReportAnswer>(SummaryPlace.Code)
+internal sealed class SummaryScreen() : Screen<SummaryPlace, SummaryData>(SummaryPlace.Code)
 {
     /// <inheritdoc/>
-    protected override Task<Outcome<FullDayReportAnswer>> ReadAsync(Visit visit, SummaryPlace place, CancellationToken cancel) =>
-        visit.Get<GetReport>().HandleAsync(visit.Caller, place.Report, cancel);
+    protected override Task<Outcome<SummaryData>> ReadAsync(Visit visit, SummaryPlace place, CancellationToken cancel) => SummaryData.ReadAsync(visit, place.Report, cancel);
 
     /// <inheritdoc/>
-    protected override View Draw(Visit visit, SummaryPlace place, FullDayReportAnswer data) => new(
-        SummaryText.Of(visit.Words, visit.Business, data),
+    protected override View Draw(Visit visit, SummaryPlace place, SummaryData data) => new(
+        SummaryText.Of(visit.Words, visit.Business, data.Report, data.Calendar),
         new Keyboard()
-            .Row(visit.Caller.May(Permission.Approve) ? Button(visit.Words.Plain("summary.amend"), "amend", data.Id) : null)
+            .Row(visit.Caller.May(Permission.Approve) ? Button(visit.Words.Plain("summary.amend"), "amend", data.Report.Id) : null)
             .Row(Button(visit.Words.Plain("chat.back"), "back")).Rows);
 
     /// <inheritdoc/>
-    protected override Step? Press(Visit visit, SummaryPlace place, FullDayReportAnswer data, Pressed pressed) => pressed.Action switch
+    protected override Step? Press(Visit visit, SummaryPlace place, SummaryData data, Pressed pressed) => pressed.Action switch
     {
-        "amend" when visit.Caller.May(Permission.Approve) => new(AmendPlace.Of(data, place.Before)),
+        "amend" when visit.Caller.May(Permission.Approve) => new(AmendPlace.Of(data.Report, place.Before)),
         "back" => new(place.Before),
         _ => null,
     };
@@ -140,13 +155,14 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
             case null: return new(place) { Notice = words.Say("chat.nothing_to_type") };
             case ReceiptsField when TypedNumber.Whole(text, 1_000_000_000) is { } receipts: return new(next with { Receipts = receipts });
             case ReceiptsField: return new(place) { Notice = words.Say("report.receipts_wrong", ("typed", text)) };
+            case NoteField when text.Length > DayNoteScreen.MostNote: return new(place) { Notice = words.Say("chat.too_long", ("most", DayNoteScreen.MostNote)) };
             case NoteField: return new(next with { HasNote = true, Note = text });
             case Reason when text.Length > MostReason: return new(place) { Notice = words.Say("chat.too_long", ("most", MostReason)) };
             case Reason: return new(next with { Reason = text });
         }
 
         if (TypedNumber.Amount(text, digits) is { } money) return new(next with { Revenue = place.Revenue.SetItem(place.Asking, money.Minor) });
-        return new(place) { Notice = words.Say(digits == 0 ? "report.revenue_wrong_whole" : "report.revenue_wrong", ("typed", text), ("digits", digits)) };
+        return new(place) { Notice = RevenueScreen.Wrong(visit, text) };
     }
 
     // A figure as it is, and as it will be.
@@ -175,7 +191,7 @@ internal sealed record SaveAmendment(AmendPlace Place) : Act
         var summary = new SummaryPlace(Place.Report, Place.Before);
         var done = new Step(summary) { PopUp = visit.Words.Plain("amend.done") };
         // Asked for again after the answer was lost.
-        if (report.Versions.Any(v => v.Version == Place.Version + 1 && v.Kind == "amended" && v.By.Id == visit.Caller.User.Value && v.Reason == Place.Reason)) return done;
+        if (IsSaved(report, visit.Caller.User.Value)) return done;
 
         RevenueRequest? revenue = null;
         if (Place.Revenue.Count > 0)
@@ -189,7 +205,16 @@ internal sealed record SaveAmendment(AmendPlace Place) : Act
         var outcome = await visit.Get<AmendReport>().HandleAsync(visit.Caller, Place.Report, request, ETags.Of(Place.Version), cancel);
         if (outcome.Problem is not { } refused) return done;
         if (refused.Type == "stale") return new(Place with { Version = report.Version }) { Notice = visit.Words.Say("amend.stale") };
-        if (refused.Type == "validation") return new(Place) { Notice = visit.Words.Say("amend.nothing") };
+        if (refused.Errors?.ContainsKey("receipts") == true) return new(Place) { Notice = visit.Words.Say("amend.nothing") };
         return ProblemWords.Stay(visit, Place, refused);
+    }
+
+    // The next version says all that was entered, and the rest as it was: somebody may have amended it elsewhere for the same reason.
+    private bool IsSaved(FullDayReportAnswer report, long user)
+    {
+        if (report.Versions.FirstOrDefault(v => v.Version == Place.Version) is not { } from || report.Versions.FirstOrDefault(v => v.Version == Place.Version + 1) is not { } next) return false;
+        return next.Kind == "amended" && next.By.Id == user && next.Reason == Place.Reason
+            && next.Receipts == (Place.Receipts ?? from.Receipts) && next.Note == (Place.HasNote ? Place.Note : from.Note)
+            && RevenueScreen.Ways.All(way => RevenueScreen.Of(next.Revenue, way).Money.Minor == Place.Revenue.GetValueOrDefault(way, RevenueScreen.Of(from.Revenue, way).Money.Minor));
     }
 }

@@ -56,7 +56,19 @@ public sealed class SubmitDay(Database database, OutletDays days, StoreCache sto
 
     /// <summary>The report as it was stored; a problem when something is missing, or the day has its report.</summary>
     /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
-    public async Task<Outcome<Booked<FullDayReportAnswer>>> HandleAsync(Caller caller, string store, SubmitDayRequest request, string? key, CancellationToken cancel = default)
+    public Task<Outcome<Booked<FullDayReportAnswer>>> HandleAsync(Caller caller, string store, SubmitDayRequest request, string? key, CancellationToken cancel = default) =>
+        HandleAsync(caller, store, request, key, null, cancel);
+
+    /// <summary>The report as it was stored; a problem when something is missing, the day has its report, or the draft is not the one that was looked at.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="store">The store's number, or code:….</param>
+    /// <param name="request">Which day.</param>
+    /// <param name="key">Names this request for ever.</param>
+    /// <param name="draft">The draft's version that was looked at; null for whichever there is.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BookUnavailableException">The database cannot be reached.</exception>
+    public async Task<Outcome<Booked<FullDayReportAnswer>>> HandleAsync(
+        Caller caller, string store, SubmitDayRequest request, string? key, long? draft, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
@@ -70,7 +82,7 @@ public sealed class SubmitDay(Database database, OutletDays days, StoreCache sto
         if (!(await days.OpenAsync(caller, Permission.DayReports, store, request.Date, cancel)).Is(out var day, out problem)) return problem;
         var book = await DayLedger.ReadAsync(database, caller.Tenant, day.Store, day.Date, cancel);
         var missing = day.Store.SalesMode == SalesMode.ByCount ? await MissingAsync(caller.Tenant, book, cancel) : [];
-        return (await StoreAsync(caller, day, book.Figures, missing, named, hash, cancel)).Is(out var stored, out problem) ? await ShownAsync(caller, stored, cancel) : problem;
+        return (await StoreAsync(caller, day, book.Figures, missing, draft, named, hash, cancel)).Is(out var stored, out problem) ? await ShownAsync(caller, stored, cancel) : problem;
     }
 
     private async Task<Outcome<long?>> FirstAsync(Caller caller, IdempotencyKey key, long hash, CancellationToken cancel)
@@ -92,7 +104,7 @@ public sealed class SubmitDay(Database database, OutletDays days, StoreCache sto
     }
 
     private async Task<Outcome<Booked<long>>> StoreAsync(
-        Caller caller, OutletDay day, DayFigures figures, List<(long Id, string Name)> missing, IdempotencyKey key, long hash, CancellationToken cancel)
+        Caller caller, OutletDay day, DayFigures figures, List<(long Id, string Name)> missing, long? expected, IdempotencyKey key, long hash, CancellationToken cancel)
     {
         var digits = (await stores.TenantAsync(caller.Tenant, cancel)).CurrencyDigits;
         await using var book = await database.BeginWriteAsync(caller.Tenant, cancel);
@@ -106,6 +118,7 @@ public sealed class SubmitDay(Database database, OutletDays days, StoreCache sto
             return DaybookProblems.AlreadyReported(day.Store, day.Date, other);
         var draft = await DraftRow.ReadAsync(database.Dialect, connection, transaction, caller.Tenant, day.Store.Id, day.Date, hold: true, cancel) ?? new();
         if (draft.Missing.Count > 0 || missing.Count > 0) return DaybookProblems.Incomplete(day.Store, day.Date, draft.Missing, missing);
+        if (expected is { } seen && seen != draft.Version) return Problem.Stale("The draft", draft.Version);
 
         var names = new { Tenant = caller.Tenant.Value, Id = id, Store = day.Store.Id.Value, Date = StoredTime.Of(day.Date), User = caller.User.Value, Now = StoredTime.Of(day.Now) };
         var version = new NewVersion(id, 1, NewVersion.Submitted, caller.User.Value, day.Now, draft.Receipts!.Value, draft.Revenue!.Value, draft.Note, null);
