@@ -135,7 +135,7 @@ public sealed class NoticeTests
     [InlineData("ru", "Итоги дня, 21-11-2026", "Продажи: 175.00 PKR", "Чеков: 11", "Отчёты: отправлено 1, не хватает 1", "• нет отчёта: Clifton, 21-11-2026",
         "• Saddar: +375.00 PKR (+214.29 %)", "Списания: 0.00 PKR", "Мало товара: 0", "Книга в порядке: проверены 3 последних движения")]
     [InlineData("ur", "دن کا حال، 21-11-2026", "فروخت: 175.00 PKR", "رسیدیں: 11", "رپورٹیں: بھیجی گئیں 1، باقی 1", "• رپورٹ باقی: Clifton، 21-11-2026",
-        "• Saddar: +375.00 PKR (+214.29 %)", "رائٹ آف: 0.00 PKR", "اسٹاک کم: 0", "تازہ ترین 3 اندراجات جانچے گئے")]
+        "• Saddar: +375.00 PKR (+214.29 %)", "خارج شدہ: 0.00 PKR", "اسٹاک کم: 0", "تازہ ترین 3 اندراجات جانچے گئے")]
     public async Task The_evenings_digest_is_told_in_the_readers_language(string language, params string[] parts)
     {
         await using var shop = await BotShop.OpenAsync();

@@ -137,7 +137,7 @@ internal abstract class EntryScreen<TPlace>(string code) : Screen<TPlace, EntryD
             WrongPiece.TooLarge => "pieces.wrong_too_large",
             _ => "pieces.wrong",
         };
-        return words.Say(key, ("text", text.Length > 60 ? text[..60] + "…" : text), ("unit", Figures.Unit(words, data.Product.Unit.Code)), ("example", data.Example(words)));
+        return words.Say(key, ("text", Typed.Short(text, 60)), ("unit", Figures.Unit(words, data.Product.Unit.Code)), ("example", data.Example(words)));
     }
 
     private View DrawEntry(Visit visit, TPlace place, EntryData data, PiecesDraft draft)
