@@ -77,9 +77,12 @@ internal sealed record EntryData(PieceJob Job, CachedStore Store, CatalogProduct
     }
 
     /// <summary>An example of what can be typed.</summary>
-    public string Example(Words words) => words.Has($"pieces.example_{Product.Unit.Code}")
-        ? words.Plain($"pieces.example_{Product.Unit.Code}")
-        : words.Plain("pieces.example", ("number", Product.Unit.IsWhole ? 3 : 250), ("unit", Figures.Unit(words, Product.Unit.Code)));
+    public string Example(Words words) => Example(words, Product.Unit);
+
+    /// <summary>How a quantity of a unit is written, as an example.</summary>
+    public static string Example(Words words, Unit unit) => words.Has($"pieces.example_{unit.Code}")
+        ? words.Plain($"pieces.example_{unit.Code}")
+        : words.Plain("pieces.example", ("number", unit.IsWhole ? 3 : 250), ("unit", Figures.Unit(words, unit.Code)));
 
     /// <summary>Pieces, each in bold letters.</summary>
     public Html Bold(Words words, IEnumerable<Quantity> parts) => new(string.Join(", ", parts.Select(p => Html.Of(Figures.Piece(words, p, Product.Unit)).Bold().Markup)));

@@ -170,16 +170,11 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         : new(cart) { Notice = visit.Words.Say("sell.not_carried") };
 
     private static Html Wrong(Visit visit, AssortmentAnswer chosen, string typed) =>
-        visit.Words.Say(Unit.Of(chosen.Unit).IsWhole ? "sell.wrong_whole" : "sell.wrong", ("typed", typed), ("unit", Figures.Unit(visit.Words, chosen.Unit)), ("example", Example(visit.Words, Unit.Of(chosen.Unit))));
+        visit.Words.Say(Unit.Of(chosen.Unit).IsWhole ? "sell.wrong_whole" : "sell.wrong", ("typed", typed), ("unit", Figures.Unit(visit.Words, chosen.Unit)), ("example", EntryData.Example(visit.Words, Unit.Of(chosen.Unit))));
 
     // In the product's own unit a bare number does, except that bare kilograms are read as grams.
     private static string Choice(Words words, string choice, AssortmentAnswer chosen) =>
         choice.Split(' ') is [var number, var unit] && unit == chosen.Unit && unit != "kg" ? number : EntryData.Choice(words, choice);
-
-    // As where pieces are entered.
-    private static string Example(Words words, Unit unit) => words.Has($"pieces.example_{unit.Code}")
-        ? words.Plain($"pieces.example_{unit.Code}")
-        : words.Plain("pieces.example", ("number", unit.IsWhole ? 3 : 250), ("unit", Figures.Unit(words, unit.Code)));
 
     private View DrawCart(Visit visit, SellPlace place, SellData data)
     {
@@ -217,7 +212,7 @@ internal sealed class SellScreen() : Screen<SellPlace, SellData>(SellPlace.Code)
         var isWhole = Unit.Of(chosen.Unit).IsWhole;
         var keyboard = new Keyboard().Row(Enumerable.Range(1, isWhole ? MostQuick : 0).Select(n => Button(n.ToString(CultureInfo.InvariantCulture), "much", n))).Row(Button(words.Plain("chat.back"), "add"));
         return new(words.Say(isWhole ? "sell.ask_whole" : "sell.ask", ("product", chosen.Name), ("price", DayText.Price(visit.Business, chosen.EffectivePrice)),
-            ("stock", DayText.Quantity(words, chosen.OnHand, chosen.Unit)), ("unit", Figures.Unit(words, chosen.Unit)), ("example", Example(words, Unit.Of(chosen.Unit)))), keyboard.Rows);
+            ("stock", DayText.Quantity(words, chosen.OnHand, chosen.Unit)), ("unit", Figures.Unit(words, chosen.Unit)), ("example", EntryData.Example(words, Unit.Of(chosen.Unit)))), keyboard.Rows);
     }
 
     /// <summary>The lines of a sale, and what they come to.</summary>
