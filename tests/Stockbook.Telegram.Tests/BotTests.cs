@@ -159,6 +159,30 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task A_chat_that_is_to_be_left_alone_for_a_minute_is_and_goes_on_afterwards()
+    {
+        await using var shop = await BotShop.OpenAsync();
+        await shop.ConnectedAsync(Ali);
+        await shop.ConnectedAsync(Sara);
+        await shop.QuietAsync();
+        int Edits() => shop.Telegram.Calls.Count(c => c == "editMessageText");
+        var before = Edits();
+
+        shop.Telegram.Fail("editMessageText", "429", 60);
+        shop.Telegram.Presses(Ali, "🏪 Outlets");
+        await shop.QuietAsync();
+        shop.Telegram.Presses(Ali, "🏪 Outlets");
+        await shop.QuietAsync();
+        Assert.Equal(before + 1, Edits());
+        shop.Telegram.Presses(Sara, "🏪 Outlets");
+        await shop.ShowsAsync(Sara, "OUTLETS");
+
+        shop.Clock.Pass(TimeSpan.FromSeconds(61));
+        shop.Telegram.Presses(Ali, "🏪 Outlets");
+        await shop.ShowsAsync(Ali, "OUTLETS");
+    }
+
+    [Fact]
     public async Task One_who_has_blocked_the_bot_keeps_nobody_else_waiting()
     {
         await using var shop = await BotShop.OpenAsync();
@@ -458,7 +482,8 @@ public sealed class BotTests
     [InlineData(AlertKinds.DayReportMissing, 3, "📝 Open the report", typeof(ReportPlace))]
     [InlineData(AlertKinds.DaySummary, 3, "📝 Open the report", typeof(ReportPlace))]
     [InlineData(AlertKinds.TransferOverdue, 3, "🔔 Open the alerts", typeof(AlertsPlace))]
-    [InlineData(AlertKinds.DailyDigest, 0, "🔔 Open the alerts", typeof(AlertsPlace))]
+    [InlineData(AlertKinds.DifferenceOverTolerance, 3, "📝 Open the report", typeof(ReportPlace))]
+    [InlineData(AlertKinds.DailyDigest, 0, "📈 Today", typeof(TodayPlace))]
     [InlineData(AlertKinds.OutOfStock, 0, "🔔 Open the alerts", typeof(AlertsPlace))]
     public void A_notice_leads_to_where_it_can_be_looked_into(string kind, long store, string label, Type place)
     {

@@ -114,9 +114,9 @@ public sealed class LeadTests
         await using var shop = await ChatShop.OpenAsync();
         var talk = await shop.TalkAsync(role);
 
-        (await talk.GoAsync(shop, new AlertsPlace(0))).Shows("Your role does not allow this", "MAIN MENU");
-        (await talk.GoAsync(shop, new ProductsPlace(0))).Shows("Your role does not allow this", "MAIN MENU");
-        (await talk.GoAsync(shop, new NewProductPlace(Guid.CreateVersion7()))).Shows("Your role does not allow this", "MAIN MENU");
+        (await talk.GoAsync(shop, new AlertsPlace(0))).Shows("Your role does not allow this", "MAIN STORE");
+        (await talk.GoAsync(shop, new ProductsPlace(0))).Shows("Your role does not allow this", "MAIN STORE");
+        (await talk.GoAsync(shop, new NewProductPlace(Guid.CreateVersion7()))).Shows("Your role does not allow this", "MAIN STORE");
     }
 
     [Theory]

@@ -150,4 +150,52 @@ public sealed class LedAwayTests
         await talk.PressAsync("◀️ Back");
         talk.Shows("Before: 2.000 kg");
     }
+
+    [Fact]
+    public async Task A_correction_and_a_new_product_are_given_up_only_when_that_is_said()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.DayOutletAsync();
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
+        await shop.CountAsync(outlet, tea, 7);
+        await shop.Get<Daybook.EditDraft>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Receipts = new(3L), Revenue = new() }, isWhole: true, cancel: ChatShop.Cancel);
+        var report = (await shop.Get<Daybook.SubmitDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new(), null, ChatShop.Cancel)).Value.View.Id;
+        var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new SummaryPlace(report, new MainPlace()));
+        await talk.PressAsync("✍️ Amend");
+        await talk.PressAsync("🧾 Receipts");
+        await talk.TypeAsync("4");
+
+        await talk.PressAsync("❌ Cancel");
+        talk.Shows("Leave?");
+        await talk.PressAsync("❌ No");
+        talk.Shows("3 → 4");
+        await talk.PressAsync("❌ Cancel");
+        await talk.PressAsync("✅ Yes");
+        await talk.PressAsync("✍️ Amend");
+        talk.ShowsNot("→");
+        await talk.PressAsync("❌ Cancel");
+        talk.ShowsNot("Leave?");
+
+        await talk.GoAsync(shop, new NewProductPlace(Guid.CreateVersion7()));
+        await talk.TypeAsync("Cups");
+        await talk.PressAsync("❌ Cancel");
+        talk.Shows("Leave? “Cups” is not added yet");
+        await talk.PressAsync("❌ No");
+        talk.Shows("Cups", "unit");
+    }
+
+    [Fact]
+    public async Task A_press_that_is_refused_leaves_the_chat_where_it_was_with_all_that_was_entered()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var outlet = await shop.DayOutletAsync(mode: "by_receipt");
+        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
+        var talk = await (await shop.TalkAsync("staff", "en", outlet)).GoAsync(shop, new SellPlace(outlet) { Lines = [new(tea, Ledger.Quantity.Of(3))] });
+
+        await talk.PressAsync(talk.Menu.Id, "note.open.stock.1.");
+
+        talk.Shows("❗", "1. Tea: 3 pcs", "Total: 105.00 PKR");
+        await talk.PressAsync("💰 Pay");
+        talk.Shows("How is it paid?");
+    }
 }

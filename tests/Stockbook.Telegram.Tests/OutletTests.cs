@@ -327,7 +327,7 @@ public sealed class OutletTests
         await seller.PressAsync("🏪 Outlets");
 
         await seller.PressAsync(seller.Menu.Id, $"outs.open.{other}");
-        seller.Shows("❗", "not your outlet", "MAIN STORE");
+        seller.Shows("❗", "not your outlet", "OUTLETS").ShowsNot("BAZAAR");
         Place[] places =
         [
             new OutletPlace(other), new StockPlace(other, 0), new StockProductsPlace(other, 0), new StockProductPlace(other, tea, 0), new OutletSettingsPlace(other),
@@ -410,6 +410,19 @@ public sealed class OutletTests
     }
 
     [Fact]
+    public async Task Where_there_is_one_outlet_a_seller_of_all_begins_there()
+    {
+        await using var shop = await ChatShop.OpenAsync();
+        var seller = await shop.TalkAsync("staff");
+        seller.Shows("MAIN STORE");
+
+        await shop.OutletAsync("Bazaar");
+        await seller.TypeAsync("/start");
+
+        seller.Shows("MAIN MENU");
+    }
+
+    [Fact]
     public async Task A_language_is_chosen_and_holds_at_once_and_after_a_restart()
     {
         await using var shop = await ChatShop.OpenAsync();
@@ -423,6 +436,7 @@ public sealed class OutletTests
         Assert.Equal("ru", (await shop.Get<ListUsers>().HandleAsync(ChatShop.Owner, $"{talk.User}", ChatShop.Cancel)).Value.Language);
 
         var seller = await shop.TalkAsync("staff");
+        await seller.PressAsync("🏠 Main menu");
         await seller.PressAsync("🌐 Language");
         await seller.PressAsync("اردو");
 

@@ -91,7 +91,8 @@ internal static class TelegramTry
         }
 
         await using var claimed = await services.GetRequiredService<ChatStore>().ClaimAsync(TenantId.Default, chat, cancel);
-        await claimed.KeepAsync(new Session(new MainPlace()) { Language = language });
+        var own = (await services.GetRequiredService<ChatPeople>().VisitAsync(claimed, new Session(new MainPlace()), cancel))?.Language;
+        await claimed.KeepAsync(new Session(new MainPlace()) { Language = language, LanguageInstead = own });
         return (user, chat);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -22,6 +23,8 @@ internal sealed class BotApi(HttpMessageInvoker http, string address, string tok
 
     // Whoever asks for longer is told by an exception: somebody may wait for what holds this chat.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _held = [];
 
     private static readonly string[] s_updates = ["message", "callback_query"];
 
@@ -101,11 +104,25 @@ internal sealed class BotApi(HttpMessageInvoker http, string address, string tok
     private async Task<TResult> AskAsync<TRequest, TResult>(string method, TRequest request, JsonTypeInfo<TRequest> read, JsonTypeInfo<BotAnswer<TResult>> answer, CancellationToken cancel) =>
         await TellAsync(method, null, () => Json(request, read), answer, isRepeatable: true, cancel);
 
+    // For how long a chat is still to be left alone; null when it is not.
+    private TimeSpan? Held(long chat) => _held.TryGetValue(chat, out var until) && until - clock.GetUtcNow() is { Ticks: > 0 } left ? left : null;
+
+    // What the messenger was told not to send would be refused again, and counted.
+    private void Hold(long? chat, BotApiException exception)
+    {
+        if (chat is not { } held || exception.Fault != BotFault.TooMany || exception.RetryAfter <= s_longestWait) return;
+        var now = clock.GetUtcNow();
+        foreach (var (over, until) in _held)
+            if (until <= now) _held.TryRemove(over, out _);
+        _held[held] = now + exception.RetryAfter;
+    }
+
     private async Task<TResult> TellAsync<TResult>(
         string method, long? chat, Func<HttpContent> content, JsonTypeInfo<BotAnswer<TResult>> answer, bool isRepeatable, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
+            if (chat is { } held && Held(held) is { } left) throw new BotApiException(BotFault.TooMany, $"{method}: Telegram wants to hear nothing for this chat for {left.TotalSeconds:0} seconds.") { RetryAfter = left };
             if (Pace is { } pace) await pace.WaitAsync(chat, cancel);
             try
             {
@@ -114,6 +131,11 @@ internal sealed class BotApi(HttpMessageInvoker http, string address, string tok
             catch (BotApiException exception) when (tries < MostTries && PauseBefore(exception, isRepeatable, tries) is { } pause)
             {
                 await Task.Delay(pause, clock, cancel);
+            }
+            catch (BotApiException exception)
+            {
+                Hold(chat, exception);
+                throw;
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
             ? await people.VisitAsync(claimed, session, cancel) is { } again ? new Turn(again, Again(session, incoming)) : Turn.Stranger
             : await TurnAsync(claimed, session, incoming, cancel);
         if (turn.Visit is null) await TurnAwayAsync(line, claimed, session, incoming, isStart, cancel);
-        else await GoOnAsync(line, claimed, turn.Visit, turn.Step, incoming, isStart, cancel);
+        else await GoOnAsync(line, claimed, turn.Visit, turn.Step, turn.From, incoming, isStart, cancel);
     }
 
     /// <summary>Shows a chat where it stands without being asked: its user was connected, or taken away.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         var session = (claimed.Session ?? new Session(new Screens.MainPlace())).Of(claimed.User);
         if (await people.VisitAsync(claimed, session, cancel) is { } visit)
         {
-            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), cancel);
+            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), null, cancel);
             await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew, cancel));
         }
         else
@@ -94,7 +94,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         await line.SendAsync(chat, notice(visit.Words).Fitted(), limit.Token);
         try
         {
-            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), limit.Token);
+            var (shown, _, view) = await ShownAsync(visit, new Step(session.Place), null, limit.Token);
             await claimed.KeepAsync(await menu.ShowAsync(line, chat, shown.Session, view, isAnew: true, limit.Token));
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
@@ -114,9 +114,9 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         await claimed.KeepAsync(await menu.ShowAsync(line, incoming.Chat, session.Fresh(), view, isStart, cancel));
     }
 
-    private async Task GoOnAsync(IChatLine line, ClaimedChat claimed, Visit visit, Step step, Incoming incoming, bool isStart, CancellationToken cancel)
+    private async Task GoOnAsync(IChatLine line, ClaimedChat claimed, Visit visit, Step step, Place? from, Incoming incoming, bool isStart, CancellationToken cancel)
     {
-        (visit, step, var view) = await ShownAsync(visit, step, cancel);
+        (visit, step, var view) = await ShownAsync(visit, step, from, cancel);
         var next = visit.Session with { Said = step.Notice is null && step.PopUp is null ? null : new(incoming.Update, step.Notice?.Markup, step.PopUp) };
         if (incoming is not ButtonPress && step.PopUp is { } said) view = view.Saying(Html.Of(said));
         if (step.Notice is { } notice) view = view.Under(notice);
@@ -146,6 +146,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     {
         if (TokenOf(incoming) is { } token) claimed = await people.AcceptAsync(claimed, token, cancel);
         if (await people.VisitAsync(claimed, session.Of(claimed.User), cancel) is not { } visit) return Turn.Stranger;
+        var from = visit.Session.Place;
         try
         {
             var step = await DecideAsync(visit, incoming, cancel);
@@ -155,7 +156,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
                 step = await act.RunAsync(visit, cancel);
             }
 
-            return new(After(visit, step), step);
+            return new(After(visit, step), step) { From = from };
         }
         catch (BookUnavailableException)
         {
@@ -191,25 +192,32 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     }
 
     // A screen that cannot be drawn, by a mistake of ours, is left: the same update would fail again and again, and hold up what comes behind it.
-    private async Task<(Visit Visit, Step Step, View View)> ShownAsync(Visit visit, Step step, CancellationToken cancel)
+    private async Task<(Visit Visit, Step Step, View View)> ShownAsync(Visit visit, Step step, Place? from, CancellationToken cancel)
     {
         try
         {
-            return await DrawAsync(visit, step, cancel);
+            return await DrawAsync(visit, step, from, cancel);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or BookUnavailableException) && visit.Session.Place is not Screens.MainPlace)
         {
             LogFailed(log, visit.Session.Place.GetType().Name, exception);
             var home = new Step(new Screens.MainPlace()) { Notice = visit.Words.Say("chat.failed") };
-            return await DrawAsync(After(visit, home), home, cancel);
+            return await DrawAsync(After(visit, home), home, null, cancel);
         }
     }
 
-    // What is shown may have been taken away since: then the chat is at home, and says why.
-    private async Task<(Visit Visit, Step Step, View View)> DrawAsync(Visit visit, Step step, CancellationToken cancel)
+    // What it leads to may be refused, or gone: then the chat stays where it was. Is that gone as well, it is at home. Either way it says why.
+    private async Task<(Visit Visit, Step Step, View View)> DrawAsync(Visit visit, Step step, Place? from, CancellationToken cancel)
     {
         var opened = await screens.Of(visit.Session.Place).OpenAsync(visit, visit.Session.Place, cancel);
         if (opened.Is(out var open, out var problem)) return (visit, step, open.Draw());
+        if (from is not null && from != visit.Session.Place)
+        {
+            var stay = visit with { Session = visit.Session.Back(from) };
+            if ((await screens.Of(from).OpenAsync(stay, from, cancel)).Is(out var same, out _))
+                return (stay, step.Notice is null && step.PopUp is null ? new(from) { Notice = ProblemWords.Of(visit.Words, problem) } : step, same.Draw());
+        }
+
         var away = Away(visit, problem);
         visit = After(visit, away);
         var home = await screens.Of(away.Next).OpenAsync(visit, away.Next, cancel);
@@ -223,7 +231,7 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
         return (visit, step.Notice is null && step.PopUp is null ? away : step, home.Value.Draw());
     }
 
-    private static Step Away(Visit visit, Problem problem) => new(Home.Of(visit)) { Notice = ProblemWords.Of(visit.Words, problem) };
+    private static Step Away(Visit visit, Problem problem) => new(Home.Of(visit)) { Notice = ProblemWords.Of(visit.Words, problem), LeadsAway = true };
 
     private static Visit After(Visit visit, Step step) => visit with
     {
@@ -260,5 +268,8 @@ internal sealed partial class ChatDesk(ChatStore chats, ChatPeople people, Scree
     private sealed record Turn(Visit? Visit, Step Step)
     {
         public static Turn Stranger { get; } = new(null, new Step(new Screens.MainPlace()));
+
+        /// <summary>Where the chat was; null where that is no matter.</summary>
+        public Place? From { get; init; }
     }
 }

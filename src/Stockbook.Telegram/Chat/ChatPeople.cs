@@ -10,8 +10,9 @@ namespace Stockbook.Telegram.Chat;
 /// <summary>Knows who a chat is: a user, as long as he is active and connected.</summary>
 internal sealed class ChatPeople(PrincipalCache principals, StoreCache stores, Database database, ChatCodes codes, ChatInvites invites, IServiceProvider services)
 {
-    private const string ReadLanguages = """
-        select u.language as Own, t.language as Business from app_user u join tenant t on t.id = u.tenant_id where u.tenant_id = @Tenant and u.id = @User
+    private const string ReadOwn = """
+        select u.language as Own, t.language as Business, (select min(s.id) from store s where s.tenant_id = @Tenant and not s.archived having count(*) = 1) as Only
+          from app_user u join tenant t on t.id = u.tenant_id where u.tenant_id = @Tenant and u.id = @User
         """;
 
     /// <summary>The visit of a chat's user; null for somebody who is not connected, or may not use the book any more.</summary>
@@ -19,9 +20,9 @@ internal sealed class ChatPeople(PrincipalCache principals, StoreCache stores, D
     {
         if (chat.User is not { } user || await principals.FindAsync(chat.Tenant, user, cancel) is not { Active: true } person) return null;
         var business = await stores.TenantAsync(chat.Tenant, cancel);
-        var own = await LanguageAsync(chat.Tenant, user, cancel);
+        var (own, only) = await OwnAsync(chat.Tenant, user, cancel);
         var language = session.Language is { } chosen && session.LanguageInstead == own ? chosen : own;
-        return new(person.ToCaller(Channel.Chat, null, null), person.Name, business, Words.In(language), session, services) { Language = own };
+        return new(person.ToCaller(Channel.Chat, null, null), person.Name, business, Words.In(language), session, services) { Language = own, OnlyStore = only };
     }
 
     /// <summary>What somebody sees who is not connected: how to be, with a code for whoever manages the users.</summary>
@@ -37,11 +38,11 @@ internal sealed class ChatPeople(PrincipalCache principals, StoreCache stores, D
     public async Task<ClaimedChat> AcceptAsync(ClaimedChat chat, string token, CancellationToken cancel) =>
         await invites.UseAsync(chat.Tenant, chat.Chat, token, cancel) is { } user ? chat with { User = user } : chat;
 
-    private async Task<string?> LanguageAsync(TenantId tenant, UserId user, CancellationToken cancel)
+    private async Task<(string Language, long? OnlyStore)> OwnAsync(TenantId tenant, UserId user, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(tenant, cancel);
-        var (own, business) = await connection.QuerySingleAsync<(string? Own, string Business)>(
-            new CommandDefinition(ReadLanguages, new { Tenant = tenant.Value, User = user.Value }, cancellationToken: cancel));
-        return own ?? business;
+        var (own, business, only) = await connection.QuerySingleAsync<(string? Own, string Business, long? Only)>(
+            new CommandDefinition(ReadOwn, new { Tenant = tenant.Value, User = user.Value }, cancellationToken: cancel));
+        return (own ?? business, only);
     }
 }

@@ -19,6 +19,7 @@ internal static class Notices
     private const string Alerts = "alerts";
     private const string Outlet = "outlet";
     private const string Outlets = "outlets";
+    private const string Today = "today";
 
     /// <summary>A notice.</summary>
     /// <param name="words">The language.</param>
@@ -36,6 +37,7 @@ internal static class Notices
             Report => words.Plain("notice.open_report"),
             Outlet => words.Plain("notice.open_outlet"),
             Outlets => words.Plain("main.outlets"),
+            Today => words.Plain("main.today"),
             _ => words.Plain("notice.open_alerts"),
         };
         var keyboard = new Keyboard()
@@ -60,6 +62,7 @@ internal static class Notices
             Alerts => new AlertsPlace(0),
             Outlet => new OutletPlace(store),
             Outlets => new OutletsPlace(0),
+            Today => new TodayPlace(),
             _ => null,
         };
     }
@@ -71,7 +74,7 @@ internal static class Notices
         var isOneStore = places.Select(p => p.Store).Distinct().Count() == 1 && places[0].Store != 0;
         if (places.Count == 1 && places[0].What != Alerts) return places[0];
         if (places.Count > 1 && isOneStore) return (Outlet, places[0].Store, null);
-        if (reader.May(Permission.Approve)) return (Alerts, 0, null);
+        if (reader.May(Permission.Approve)) return (told is [{ Kind: AlertKinds.DailyDigest }] ? Today : Alerts, 0, null);
         return isOneStore ? (Outlet, places[0].Store, null) : (Outlets, 0, null);
     }
 

@@ -85,6 +85,9 @@ internal sealed record Session(Place Place)
         return this with { Place = goesOn ?? next, Unfinished = goesOn?.Entering() is { } taken ? unfinished.Remove(taken) : unfinished };
     }
 
+    /// <summary>The chat where it was, when where it was to go is refused.</summary>
+    public Session Back(Place from) => this with { Place = from, Unfinished = from.Entering() is { } entering ? Unfinished.Remove(entering) : Unfinished };
+
     /// <summary>The chat after an update.</summary>
     public Session After(long update, DateTimeOffset now) => this with { Updates = [.. Updates.Add(update).TakeLast(MostUpdates)], LastUpdateAt = now };
 

@@ -17,6 +17,9 @@ internal sealed record Visit(Caller Caller, string Name, TenantSettings Business
     /// <summary>The language of the user himself, in the app.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The business's only outlet at work; null where there are several.</summary>
+    public long? OnlyStore { get; init; }
+
     /// <summary>The photo that came with the message; null for none.</summary>
     public string? PhotoId { get; init; }
 

@@ -52,7 +52,12 @@ internal sealed partial class UpdateWorker(ChatDesk desk, ChatStore chats, Datab
                     return;
                 }
 
-                if (exception.InnerException is BotApiException { Fault: BotFault.TooMany, RetryAfter: var asked } && asked > wait) wait = asked < s_longestWait ? asked : s_longestWait;
+                if (exception.InnerException is BotApiException { Fault: BotFault.TooMany, RetryAfter: var asked } && asked > wait) wait = asked;
+                if (wait > s_longestWait)
+                {
+                    LogRefused(log, update.UpdateId, tenant.Value, exception.Message);
+                    return;
+                }
             }
 
             await Task.Delay(wait, clock, cancel);

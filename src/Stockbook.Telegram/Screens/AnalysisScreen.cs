@@ -43,7 +43,7 @@ internal sealed class AnalysisScreen() : Screen<AnalysisPlace, AnalysisData>(Ana
     protected override View Draw(Visit visit, AnalysisPlace place, AnalysisData data)
     {
         var words = visit.Words;
-        var month = words.Plain($"calendar.month_{data.Month.Month}", ("year", data.Month.Year));
+        var month = MonthName(words, data.Month);
         var keyboard = new Keyboard().Row(Enumerable.Range(1, Week).Select(d => Button(words.Plain($"calendar.short_{d}"), "weekday", d)));
         foreach (var week in Weeks(data)) keyboard.Row(week.Select((day, i) => day is null ? Button("·", "none", i) : Button(Label(data, day), "day", DayText.Number(day.Date))));
         keyboard
@@ -62,11 +62,14 @@ internal sealed class AnalysisScreen() : Screen<AnalysisPlace, AnalysisData>(Ana
         "weekday" when pressed.Number is >= 1 and <= Week => new(place) { PopUp = visit.Words.Plain($"calendar.long_{pressed.Number}") },
         "none" => new(place) { PopUp = visit.Words.Plain("calendar.other_month") },
         "month" => Turn(visit, place, data, pressed.Number < 0 ? -1 : 1),
-        "now" => new(place with { Month = null }),
+        "now" => new(place with { Month = null }) { PopUp = MonthName(visit.Words, data.Calendar.Today) },
         "chart" when ChartPlace.Kinds.Contains(pressed.Word()) => new(new ChartPlace(place.Store, pressed.Word(), place.Month)),
         "back" => new(new OutletPlace(place.Store)),
         _ => null,
     };
+
+    /// <summary>A month with its year: <c>November 2026</c>.</summary>
+    internal static string MonthName(Words words, DateOnly month) => words.Plain($"calendar.month_{month.Month}", ("year", month.Year));
 
     private static Step OpenDay(Visit visit, AnalysisPlace place, AnalysisData data, DateOnly date)
     {

@@ -57,7 +57,8 @@ internal sealed class BackDateScreen() : Screen<BackDatePlace, MovementsData>(Ba
             "work" when pressed.Number is 1 or 2 => new(place with { Work = (PieceWork)pressed.Number }),
             "month" when place.Work is not null => new(place with { Month = MonthOf(place, today).AddMonths(pressed.Number < 0 ? -1 : 1) }),
             "day" when place.Work is not null => Choose(visit, place, data, DayOf(pressed), today),
-            "none" => new(place),
+            "now" when place.Work is not null => new(place with { Month = null }) { PopUp = AnalysisScreen.MonthName(visit.Words, today) },
+            "none" => new(place) { PopUp = visit.Words.Plain("calendar.other_month") },
             "back" when place.Day is not null => new(place with { Day = null }),
             "back" when place.Work is not null => new(place with { Work = null }),
             "back" => new(new MovementsPlace(place.Store, place.Product, place.ListPage, 0)),
@@ -78,7 +79,7 @@ internal sealed class BackDateScreen() : Screen<BackDatePlace, MovementsData>(Ba
 
     private static Step Choose(Visit visit, BackDatePlace place, MovementsData data, DateOnly? chosen, DateOnly today)
     {
-        if (chosen is not { } day) return new(place);
+        if (chosen is not { } day) return new(place) { PopUp = visit.Words.Plain("chat.old_button") };
         if (day > today) return new(place) { PopUp = visit.Words.Plain("movements.in_the_future") };
         var last = data.Movements is [var movement] ? StoreTime.Today(data.Store.Calendar, movement.OccurredAt) : DateOnly.MinValue;
         return day < last
@@ -90,7 +91,7 @@ internal sealed class BackDateScreen() : Screen<BackDatePlace, MovementsData>(Ba
     {
         var today = StoreTime.Today(data.Store.Calendar, visit.Now);
         var month = MonthOf(place, today);
-        var keyboard = new Keyboard().Row(Button("⬅️", "month", -1), Button($"{month:MM-yyyy}", "none"), Button("➡️", "month", 1));
+        var keyboard = new Keyboard().Row(Button("⬅️", "month", -1), Button($"{month:MM-yyyy}", "now"), Button("➡️", "month", 1));
         var first = month.AddDays(-(((int)month.DayOfWeek + 6) % 7));
         for (var week = first; week < month.AddMonths(1); week = week.AddDays(7))
             keyboard.Row(Enumerable.Range(0, 7).Select(i => week.AddDays(i)).Select(day => DayButton(day, month, today)));

@@ -69,7 +69,7 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
             case "back":
                 return new(new OutletSettingsPlace(place.Store));
             case "bind" when data.Sellers.FirstOrDefault(u => u.Id == pressed.Number) is { } seller:
-                if (seller.Stores is null) return new(place) { PopUp = visit.Words.Plain("settings.has_all", ("name", Short(seller.Name))) };
+                if (seller.Stores is null) return new(place) { PopUp = visit.Words.Plain("settings.has_all", ("name", Typed.Short(seller.Name, 60))) };
                 return new(place) { Act = new BindSeller(place, seller.Id, pressed.At(1) == 1) };
             default:
                 return null;
@@ -78,8 +78,6 @@ internal sealed class OutletTeamScreen() : Screen<OutletTeamPlace, OutletTeamDat
 
     /// <inheritdoc/>
     protected override Step Type(Visit visit, OutletTeamPlace place, OutletTeamData data, string text) => new(new OutletTeamPlace(place.Store, 0) { Search = text });
-
-    private static string Short(string name) => name.Length > 60 ? name[..60] + "…" : name;
 
     private Button Seller(Words words, OutletTeamPlace place, UserAnswer user)
     {
@@ -99,7 +97,7 @@ internal sealed record BindSeller(OutletTeamPlace Place, long User, bool IsBound
     public override async Task<Step> RunAsync(Visit visit, CancellationToken cancel)
     {
         if (!(await visit.Get<ListUsers>().HandleAsync(visit.Caller, $"{User}", cancel)).Is(out var user, out var problem)) return ProblemWords.Stay(visit, Place, problem);
-        if (user.Stores is not { } stores || stores.Contains(Place.Store) == IsBound) return new(Place);
+        if (user.Stores is not { } stores || stores.Contains(Place.Store) == IsBound) return new(Place) { PopUp = visit.Words.Plain("settings.saved") };
         long[] after = IsBound ? [.. stores, Place.Store] : [.. stores.Where(s => s != Place.Store)];
 
         // Nobody is bound to no outlet: that would be all of them.

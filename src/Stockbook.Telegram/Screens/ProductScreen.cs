@@ -128,6 +128,9 @@ internal sealed record NewProductPlace(Guid Key) : Place
     /// <summary>Its price, in millionths; null until it is said.</summary>
     public long? Price { get; init; }
 
+    /// <summary>True while it is asked whether to give it up.</summary>
+    public bool IsLeaving { get; init; }
+
     /// <summary>Its SKU, made of the key, so that the same one is asked for again.</summary>
     public string Sku => "P-" + Key.ToString("N")[^8..].ToUpperInvariant();
 
@@ -136,6 +139,9 @@ internal sealed record NewProductPlace(Guid Key) : Place
 
     /// <inheritdoc/>
     public override bool HasInput() => Name is not null;
+
+    /// <inheritdoc/>
+    public override Place Resumed() => this with { IsLeaving = false };
 }
 
 /// <summary><c>➕ New product</c>: name, unit, price, and whether that is right.</summary>
@@ -152,6 +158,8 @@ internal sealed class NewProductScreen() : Screen<NewProductPlace, bool>(NewProd
     protected override View Draw(Visit visit, NewProductPlace place, bool data)
     {
         var words = visit.Words;
+        if (place.IsLeaving)
+            return new(words.Say("products.ask_leave", ("product", place.Name ?? "")), new Keyboard().Row(Button(words.Plain("chat.yes"), "drop"), Button(words.Plain("chat.no"), "stay")).Rows);
         var cancel = Button(words.Plain("chat.cancel"), "back");
         var (name, keyboard) = (Html.Of(place.Name ?? "").Bold(), new Keyboard());
         if (place.Name is null) return new(words.Say("products.new_name"), keyboard.Row(cancel).Rows);
@@ -171,7 +179,9 @@ internal sealed class NewProductScreen() : Screen<NewProductPlace, bool>(NewProd
     /// <inheritdoc/>
     protected override Step? Press(Visit visit, NewProductPlace place, bool data, Pressed pressed) => pressed.Action switch
     {
-        "back" => new(new ProductsPlace(0)),
+        "back" when place.HasInput() => new(place with { IsLeaving = true }),
+        "back" or "drop" => new(new ProductsPlace(0)),
+        "stay" => new(place with { IsLeaving = false }),
         "rename" => new(place with { Name = null, Unit = null, Price = null }),
         "reunit" => new(place with { Unit = null, Price = null }),
         "reprice" => new(place with { Price = null }),
@@ -184,6 +194,7 @@ internal sealed class NewProductScreen() : Screen<NewProductPlace, bool>(NewProd
     protected override Step Type(Visit visit, NewProductPlace place, bool data, string text)
     {
         var words = visit.Words;
+        if (place.IsLeaving) return new(place) { Notice = words.Say("chat.nothing_to_type") };
         if (place.Name is null) return Typed.NameRefusal(words, text, MostName) is { } refused ? new(place) { Notice = refused } : new(place with { Name = text });
         if (place.Unit is null) return new(place) { Notice = words.Say("products.choose_unit") };
         if (place.Price is not null) return new(place) { Notice = words.Say("chat.nothing_to_type") };

@@ -68,7 +68,7 @@ internal sealed class ReportScreen() : Screen<ReportPlace, ReportData>(ReportPla
 
         var day = DayText.Number(data.Day.Date);
         var keyboard = new Keyboard()
-            .Row(Button(Ticked(words.Plain("report.balances"), data.Day.Products.Any(p => p.Balance is not null) && data.Uncounted.Count == 0), "balances", day))
+            .Row(Button(Ticked(words.Plain("report.balances"), data.Uncounted.Count == 0 && (data.Day.SalesMode == "by_count" || data.Day.Products.Any(p => p.Balance is not null))), "balances", day))
             .Row(Button(Ticked(words.Plain("report.receipts"), !data.Lacks("receipts")), "receipts", day))
             .Row(Button(Ticked(words.Plain("report.revenue"), !data.Lacks("revenue")), "revenue", day))
             .Row(Button(Ticked(words.Plain("report.note"), data.Day.Draft?.Note is not null), "note", day))

@@ -89,6 +89,9 @@ internal sealed record AmendPlace(long Report, long Version, Place Before) : Pla
     /// <inheritdoc/>
     public override bool HasInput() => Changes || Reason is not null;
 
+    /// <inheritdoc/>
+    public override Place Resumed() => Asking == AmendScreen.Leave ? this with { Asking = null } : this;
+
     /// <summary>The correction of a report as it stands.</summary>
     public static AmendPlace Of(FullDayReportAnswer report, Place before) => new(report.Id, report.Version, before);
 }
@@ -98,6 +101,7 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
 {
     private const string Reason = "reason";
     private const string NoteField = "note";
+    internal const string Leave = "leave";
     private const string ReceiptsField = "receipts";
     private const int MostReason = 500;
 
@@ -112,6 +116,8 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
     {
         var words = visit.Words;
         var title = words.Say("amend.title", ("outlet", data.StoreName), ("date", data.Date));
+        if (place.Asking == Leave)
+            return new(Html.Lines(title, Html.Empty, words.Say("amend.ask_leave")), new Keyboard().Row(Button(words.Plain("chat.yes"), "drop"), Button(words.Plain("chat.no"), "ask", "")).Rows);
         if (place.Asking is { } asking)
         {
             var keyboard = new Keyboard().Row(asking == NoteField && (place.HasNote ? place.Note : data.Note) is not null ? Button(words.Plain("report.note_clear"), "clear") : null)
@@ -138,7 +144,8 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
         "ask" when pressed.Word().Length == 0 => new(place with { Asking = null }),
         "ask" when s_fields.Contains(pressed.Word()) => new(place with { Asking = pressed.Word() }),
         "clear" => new(place with { Asking = null, HasNote = true, Note = null }),
-        "back" => new(new SummaryPlace(place.Report, place.Before)),
+        "back" when place.HasInput() => new(place with { Asking = Leave }),
+        "back" or "drop" => new(new SummaryPlace(place.Report, place.Before)),
         "save" when !place.Changes => new(place) { Notice = visit.Words.Say("amend.nothing") },
         "save" when place.Reason is null => new(place with { Asking = Reason }) { Notice = visit.Words.Say("amend.no_reason") },
         "save" => new(place) { Act = new SaveAmendment(place) },
@@ -152,7 +159,7 @@ internal sealed class AmendScreen() : Screen<AmendPlace, FullDayReportAnswer>(Am
         var next = place with { Asking = null };
         switch (place.Asking)
         {
-            case null: return new(place) { Notice = words.Say("chat.nothing_to_type") };
+            case null or Leave: return new(place) { Notice = words.Say("chat.nothing_to_type") };
             case ReceiptsField when TypedNumber.Whole(text, 1_000_000_000) is { } receipts: return new(next with { Receipts = receipts });
             case ReceiptsField: return new(place) { Notice = words.Say("report.receipts_wrong", ("typed", text)) };
             case NoteField when text.Length > DayNoteScreen.MostNote: return new(place) { Notice = words.Say("chat.too_long", ("most", DayNoteScreen.MostNote)) };
