@@ -62,14 +62,14 @@ public sealed class BookGoneTests
         var book = await TestBooks.PostgresAsync();
         await using var shop = await BotShop.OpenAsync(book: book);
         await shop.ConnectedAsync(Ali);
-        var tea = (await shop.PostAsync("/api/products", """{"sku": "TEA", "name": "Tea", "unit": "kg", "price": 35}""")).Json["id"]!.GetValue<long>();
+        var tea = (await shop.PostAsync("/api/products", """{"sku": "TEA", "name": "Tea", "unit": "kg", "price": 35, "initial": {"store_id": 1, "quantity": 1}}""")).Json["id"]!.GetValue<long>();
         await shop.QuietAsync();
         await using (var claimed = await shop.Get<ChatStore>().ClaimAsync(TenantId.Default, Ali, Cancel))
             await claimed.KeepAsync(claimed.Session! with { Place = new PiecesPlace(new(PieceWork.Replenish, 1, tea)) });
         shop.Telegram.Types(Ali, "500");
         await shop.QuietAsync();
         shop.Telegram.Presses(Ali, "🧮 Calculate");
-        await shop.ShowsAsync(Ali, "500 g will be added");
+        await shop.ShowsAsync(Ali, "replenished by");
         await shop.QuietAsync();
 
         var held = shop.Telegram.Hold(Ali, "answerCallbackQuery", isDone: true);
@@ -86,10 +86,11 @@ public sealed class BookGoneTests
         shop.Clock.Pass(ChatStore.ClaimTime + TimeSpan.FromSeconds(1));
         await shop.QuietAsync();
 
-        Assert.Contains("In stock: 0.500 kg", shop.Telegram.Screen(Ali), StringComparison.Ordinal);
+        Assert.Contains("In stock: 1.500 kg", shop.Telegram.Screen(Ali), StringComparison.Ordinal);
         Assert.Single(shop.Telegram.Window(Ali).Messages);
         Assert.Empty(shop.Telegram.Window(Ali).Unanswered);
-        Assert.Single((await shop.Get<MovementReader>().ListAsync(ChatShop.Owner, new() { ProductId = tea, StoreId = 1 }, Cancel)).Value);
+        var movements = (await shop.Get<MovementReader>().ListAsync(ChatShop.Owner, new() { ProductId = tea, StoreId = 1 }, Cancel)).Value;
+        Assert.Equal(["0.5", "1"], movements.Select(m => m.Quantity.ToString()));
     }
 
     private static async Task RunAsync(ChatShop shop, string sql)
