@@ -38,6 +38,9 @@ internal sealed class ChatWindow(TimeProvider clock) : IChatLine
         return _last;
     }
 
+    /// <summary>A person deletes a message, his own or the bot's.</summary>
+    public void DeletedByPerson(long message) => Assert.True(_messages.Remove(message), $"There is no message {message}.");
+
     /// <summary>A person presses.</summary>
     public string Pressed()
     {

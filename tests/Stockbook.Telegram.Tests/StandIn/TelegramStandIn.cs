@@ -131,6 +131,35 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         lock (_lock) return Came(new() { ["message"] = Message(chat, type, Window(chat).FromPerson(), language, ("text", text)) });
     }
 
+    /// <summary>A person sends a photo, in two sizes.</summary>
+    public long SendsPhoto(long chat, string photo, string? caption = null)
+    {
+        lock (_lock)
+        {
+            var message = Message(chat, "private", Window(chat).FromPerson(), "en");
+            message["photo"] = new JsonArray(new JsonObject { ["file_id"] = $"{photo}-small" }, new JsonObject { ["file_id"] = photo });
+            if (caption is not null) message["caption"] = caption;
+            return Came(new() { ["message"] = message });
+        }
+    }
+
+    /// <summary>A person sends a sticker.</summary>
+    public long SendsSticker(long chat)
+    {
+        lock (_lock)
+        {
+            var message = Message(chat, "private", Window(chat).FromPerson(), "en");
+            message["sticker"] = new JsonObject { ["file_id"] = "sticker-1", ["emoji"] = "👍" };
+            return Came(new() { ["message"] = message });
+        }
+    }
+
+    /// <summary>A person deletes a message in his chat, for himself and the bot.</summary>
+    public void Deletes(long chat, long message)
+    {
+        lock (_lock) Window(chat).DeletedByPerson(message);
+    }
+
     /// <summary>A person presses the button that this stands on, below the newest message that has it.</summary>
     public long Presses(long chat, string label)
     {
@@ -205,6 +234,7 @@ internal sealed class TelegramStandIn : IAsyncDisposable
         if (token != Accepted) await WriteAsync(context, Error(401, "Unauthorized"));
         else if (fault is { Fault: "429" } many) await WriteAsync(context, Error(429, $"Too Many Requests: retry after {many.Seconds}", many.Seconds));
         else if (fault is { Fault: "500" }) await WriteAsync(context, Error(500, "Internal Server Error"));
+        else if (method == "getUpdates" && fault is { Fault: "cut" }) context.Abort();
         else if (method == "getUpdates") await WriteAsync(context, await UpdatesAsync(request, context.RequestAborted));
         else await AnswerAsync(method, request, fault?.Fault == "cut", held is { IsDone: true } ? held : null, context);
     }
