@@ -35,6 +35,14 @@ internal static class DayShop
         return (await shop.Get<BookBalance>().HandleAsync(ChatShop.Owner, $"{store}", request, Guid.NewGuid().ToString(), ChatShop.Cancel)).Value.View;
     }
 
+    /// <summary>An outlet whose day was reported: three receipts, and nothing taken in.</summary>
+    public static async Task<(long Outlet, long Report)> ReportedAsync(this ChatShop shop)
+    {
+        var outlet = await shop.DayOutletAsync();
+        await shop.Get<EditDraft>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Receipts = new(3L), Revenue = new() }, isWhole: true, cancel: ChatShop.Cancel);
+        return (outlet, (await shop.Get<SubmitDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new(), null, ChatShop.Cancel)).Value.View.Id);
+    }
+
     /// <summary>The reports that there are of an outlet.</summary>
     public static async Task<IReadOnlyList<DayReportAnswer>> ReportsAsync(this ChatShop shop, long store) =>
         (await shop.Get<ListReports>().HandleAsync(ChatShop.Owner, new() { StoreId = store }, ChatShop.Cancel)).Value.Items;

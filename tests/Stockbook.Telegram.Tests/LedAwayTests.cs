@@ -79,11 +79,7 @@ public sealed class LedAwayTests
     public async Task A_correction_is_kept_over_a_notice()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.DayOutletAsync();
-        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
-        await shop.CountAsync(outlet, tea, 7);
-        await shop.Get<Daybook.EditDraft>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Receipts = new(3L), Revenue = new() }, isWhole: true, cancel: ChatShop.Cancel);
-        var report = (await shop.Get<Daybook.SubmitDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new(), null, ChatShop.Cancel)).Value.View.Id;
+        var (_, report) = await shop.ReportedAsync();
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new SummaryPlace(report, new MainPlace()));
         await talk.PressAsync("✍️ Amend");
         await talk.PressAsync("🧾 Receipts");
@@ -155,11 +151,7 @@ public sealed class LedAwayTests
     public async Task A_correction_and_a_new_product_are_given_up_only_when_that_is_said()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var outlet = await shop.DayOutletAsync();
-        var tea = await shop.DayProductAsync("Tea", 35, store: outlet, stock: 12);
-        await shop.CountAsync(outlet, tea, 7);
-        await shop.Get<Daybook.EditDraft>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Receipts = new(3L), Revenue = new() }, isWhole: true, cancel: ChatShop.Cancel);
-        var report = (await shop.Get<Daybook.SubmitDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new(), null, ChatShop.Cancel)).Value.View.Id;
+        var (_, report) = await shop.ReportedAsync();
         var talk = await (await shop.TalkAsync("manager")).GoAsync(shop, new SummaryPlace(report, new MainPlace()));
         await talk.PressAsync("✍️ Amend");
         await talk.PressAsync("🧾 Receipts");

@@ -54,7 +54,7 @@ public sealed class SaleFaultTests
     public async Task A_correction_that_was_not_saved_is_not_called_saved()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var (outlet, report) = await ReportedAsync(shop);
+        var (outlet, report) = await shop.ReportedAsync();
         var talk = await shop.TalkAsync("manager");
         await shop.GoAsync(talk, new SummaryPlace(report, new MainPlace()));
         await talk.PressAsync("✍️ Amend");
@@ -196,7 +196,7 @@ public sealed class SaleFaultTests
     public async Task A_note_that_is_too_long_for_a_correction_is_said_to_be_too_long()
     {
         await using var shop = await ChatShop.OpenAsync();
-        var (_, report) = await ReportedAsync(shop);
+        var (_, report) = await shop.ReportedAsync();
         var talk = await shop.GoAsync(await shop.TalkAsync("manager"), new SummaryPlace(report, new MainPlace()));
         await talk.PressAsync("✍️ Amend");
         await talk.PressAsync("✍️ Note");
@@ -283,11 +283,4 @@ public sealed class SaleFaultTests
 
     private static async Task CurrencyAsync(ChatShop shop, string currency) =>
         Assert.Null((await shop.Get<EditTenant>().HandleAsync(ChatShop.Owner, new() { Currency = currency }, null, ChatShop.Cancel)).Problem);
-
-    private static async Task<(long Outlet, long Report)> ReportedAsync(ChatShop shop)
-    {
-        var outlet = await shop.DayOutletAsync();
-        await shop.Get<EditDraft>().HandleAsync(ChatShop.Owner, $"{outlet}", new() { Receipts = new(3L), Revenue = new() }, isWhole: true, cancel: ChatShop.Cancel);
-        return (outlet, (await shop.Get<SubmitDay>().HandleAsync(ChatShop.Owner, $"{outlet}", new(), null, ChatShop.Cancel)).Value.View.Id);
-    }
 }
