@@ -18,6 +18,8 @@ namespace Stockbook.Tests;
 /// <summary>A server with a book of its own, spoken to over HTTP as its clients do.</summary>
 public sealed class TestShop : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
     private readonly TestBook _book;
     private readonly bool _ownsBook;
     private readonly WebApplication _app;
@@ -176,7 +178,9 @@ public sealed class TestShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        // As a server ends: what works in the background has ended before anything that it uses is gone. An end that never comes is a failure with a name.
+        using (var patience = new CancellationTokenSource(s_patience)) await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync().AsTask().WaitAsync(s_patience * 4);
         if (_ownsBook) await _book.DisposeAsync();
     }
 
